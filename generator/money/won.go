@@ -1,0 +1,128 @@
+// Package money holds whole won in int64 with checked arithmetic, the rounding
+// rules of budget books, rates as fractions, and how a figure looks in print
+// (△, commas, 천원). There is no float in it and none may come near it.
+package money
+
+import (
+	"errors"
+	"math/big"
+	"strconv"
+)
+
+// Won is an amount of 원. A figure that prints in 천원 is still kept in won, as a
+// multiple of 1,000.
+type Won int64
+
+// Limit is the largest magnitude of a figure, 원: beyond it a spreadsheet, which
+// keeps 15 digits, could no longer show the figure that the page shows. It is
+// about twenty times the budget of the largest city.
+const Limit Won = 999_999_999_999_999
+
+// ErrLimit is returned when a result would pass [Limit].
+var ErrLimit = errors.New("금액이 999조원을 넘습니다")
+
+// Add returns w+x, or ErrLimit.
+func (w Won) Add(x Won) (Won, error) {
+	// Both operands are within ±Limit, so the sum cannot wrap an int64.
+	if err := errors.Join(w.check(), x.check()); err != nil {
+		return 0, ErrLimit
+	}
+	sum := w + x
+	return sum, sum.check()
+}
+
+// Sub returns w-x, or ErrLimit.
+func (w Won) Sub(x Won) (Won, error) {
+	if x.check() != nil {
+		return 0, ErrLimit
+	}
+	return w.Add(-x)
+}
+
+func (w Won) check() error {
+	if w > Limit || w < -Limit {
+		return ErrLimit
+	}
+	return nil
+}
+
+// Rat is w as an exact rational, 원.
+func (w Won) Rat() *big.Rat { return new(big.Rat).SetInt64(int64(w)) }
+
+// Unit is how many won one printed unit holds.
+type Unit int64
+
+const (
+	InWon     Unit = 1         // 원
+	Thousand  Unit = 1_000     // 천원
+	Million   Unit = 1_000_000 // 백만원
+	HundredMM Unit = 100_000_000
+)
+
+// Korean is the printed name of the unit.
+func (u Unit) Korean() string {
+	switch u {
+	case InWon:
+		return "원"
+	case Thousand:
+		return "천원"
+	case Million:
+		return "백만원"
+	case HundredMM:
+		return "억원"
+	}
+	return "×" + strconv.FormatInt(int64(u), 10) + "원"
+}
+
+// IsWhole reports whether w is a whole number of units.
+func (w Won) IsWhole(u Unit) bool { return int64(w)%int64(u) == 0 }
+
+// Negative is the sign that Korean budget documents print before a decrease: U+25B3.
+const Negative = "△"
+
+// In prints w in the unit with commas and △, without the unit's name: 84,400 or △84,400.
+// w must be whole in the unit (the caller rounds); the rest would be lost, so it panics.
+func (w Won) In(u Unit) string {
+	if !w.IsWhole(u) {
+		panic("money: " + strconv.FormatInt(int64(w), 10) + "원 is not whole in " + u.Korean())
+	}
+	return sign(w < 0) + commas(abs(int64(w)/int64(u)))
+}
+
+// With prints w with the unit's name: 566,600천원.
+func (w Won) With(u Unit) string { return w.In(u) + u.Korean() }
+
+// Exact prints w in 천원 where it is whole, else in 원: for messages.
+func (w Won) Exact() string {
+	if w.IsWhole(Thousand) {
+		return w.With(Thousand)
+	}
+	return w.With(InWon)
+}
+
+func sign(negative bool) string {
+	if negative {
+		return Negative
+	}
+	return ""
+}
+
+func abs(n int64) uint64 {
+	if n < 0 {
+		return uint64(-n)
+	}
+	return uint64(n)
+}
+
+// commas groups digits by three.
+func commas(n uint64) string {
+	digits := strconv.FormatUint(n, 10)
+	out := make([]byte, 0, len(digits)+len(digits)/3)
+	for i := range len(digits) {
+		if i > 0 && (len(digits)-i)%3 == 0 {
+			out = append(out, ',')
+		}
+		out = append(out, digits[i])
+	}
+	return string(out)
+}
