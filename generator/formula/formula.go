@@ -3,13 +3,30 @@
 // Text goes in; an exact rational in won comes out, or an [Error] with the column
 // of the fault. Units other than money (개소, 명, 월) are kept for print and for
 // counting but do not scale. There is no float and no rounding in it.
+//
+// The grammar, spaces being free between its parts:
+//
+//	formula = sum [ "=" [ sign ] number ]          the written result is money
+//	sum     = product { ( "+" | "-" ) product }
+//	product = factor { ( "*" | "/" ) factor }      also × x X ÷
+//	factor  = [ sign ] ( number | "(" sum ")" [ unit ] )
+//	sign    = "△" | "-" | "+"                      - and + only where a sum begins
+//	number  = digits [ "." digits ] [ unit | "%" ]
+//
+// Each product of the sum that is the formula holds money exactly once, above the line.
 package formula
 
 import "math/big"
 
 // Formula is a parsed 산식. It is immutable.
 type Formula struct {
-	Text  string // as written
+	Text string // as written
+
+	// Written is the result that stands after "=", 원, or nil where none is
+	// written. It is not compared with the value here.
+	Written   *big.Rat
+	WrittenAt [2]int // bytes of Text that hold it, sign included
+
 	root  node
 	nums  []Number
 	value *big.Rat
@@ -32,10 +49,22 @@ const (
 	Percent             // 비율: 9%
 )
 
-// Value is the exact result in won. The caller must not change it.
+// Value is the exact result in won, at most [money.Limit] in magnitude. The caller
+// must not change it.
 func (f *Formula) Value() *big.Rat { return f.value }
 
-// Numbers are the numbers of the formula in reading order. The caller must not change them.
+// Numbers are the numbers of the formula in reading order, without a written
+// result. The caller must not change them.
 func (f *Formula) Numbers() []Number { return f.nums }
 
-type node interface{}
+// Counts are the 수량 that carry a unit (2개소, 12개월), in reading order: what the
+// prose of a sheet may name too.
+func (f *Formula) Counts() []Number {
+	var counts []Number
+	for _, n := range f.nums {
+		if n.Kind == Count && n.Unit != "" {
+			counts = append(counts, n)
+		}
+	}
+	return counts
+}
