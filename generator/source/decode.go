@@ -1,0 +1,224 @@
+package source
+
+import (
+	"fmt"
+	"reflect"
+	"slices"
+	"strings"
+
+	"budgetbook/generator/diag"
+	"budgetbook/generator/money"
+)
+
+// Decode fills the struct that dst points to with the file's values, by the tags
+// `toml:"key"` and `jsonschema:"…"` (see rule). Fields are [Text], [Won], [Int], [Bool],
+// [Amounts], [Place], plain string, int and bool, a struct (table), a pointer to one
+// (nil where the table is not given), and slices of Text, Int, Won, string, int and
+// structs. All problems are reported, in the order of the file: E004 unknown key, E005
+// wrong type, E006 missing key, E009 a value outside its list, bounds or pattern.
+// A file without a Root has been reported already and leaves dst alone.
+func Decode(f *File, dst any) []diag.Diagnostic {
+	if f.Root == nil {
+		return nil
+	}
+	v := reflect.ValueOf(dst).Elem()
+	d := &decoder{top: rules(v.Type())}
+	d.table(f.Root, v, "")
+	return diag.Sort(d.found)
+}
+
+type decoder struct {
+	top   []rule // the keys that belong before the first table
+	found []diag.Diagnostic
+}
+
+func (d *decoder) report(code string, at diag.Span, message string, hints ...string) {
+	d.found = append(d.found, diag.Diagnostic{Code: code, Span: at, Message: message, Hints: hints})
+}
+
+var (
+	textType    = reflect.TypeFor[Text]()
+	intType     = reflect.TypeFor[Int]()
+	wonType     = reflect.TypeFor[Won]()
+	boolType    = reflect.TypeFor[Bool]()
+	amountsType = reflect.TypeFor[Amounts]()
+	placeType   = reflect.TypeFor[Place]()
+)
+
+// table decodes a table's fields; path is its header, "" for the top of the file.
+func (d *decoder) table(n *Node, dst reflect.Value, path string) {
+	rs := rules(dst.Type())
+	for i := range dst.NumField() {
+		if dst.Type().Field(i).Type == placeType {
+			dst.Field(i).Set(reflect.ValueOf(Place{n.span}))
+		}
+	}
+	for _, f := range n.fields {
+		r, ok := find(rs, f.name)
+		if !ok {
+			d.unknown(f, rs, path)
+			continue
+		}
+		d.value(f, dst.Field(r.index), r, join(path, f.name))
+	}
+	for _, r := range rs {
+		if r.required && n.child(r.name) == nil {
+			d.missing(n, r, dst.Field(r.index).Type(), path)
+		}
+	}
+}
+
+func join(path, name string) string {
+	if path == "" {
+		return name
+	}
+	return path + "." + name
+}
+
+// value decodes one value by the type of its field.
+func (d *decoder) value(n *Node, dst reflect.Value, r rule, path string) {
+	switch dst.Type() {
+	case textType:
+		if d.want(n, dst.Type(), r) && d.checkText(n, r) {
+			dst.Set(reflect.ValueOf(n.text))
+		}
+		return
+	case intType:
+		if d.want(n, dst.Type(), r) && d.checkBounds(n, r) {
+			dst.Set(reflect.ValueOf(Int{n.num, n.span}))
+		}
+		return
+	case wonType:
+		if w, ok := d.won(n, r); ok && d.checkBounds(n, r) {
+			dst.Set(reflect.ValueOf(w))
+		}
+		return
+	case boolType:
+		if d.want(n, dst.Type(), r) {
+			dst.Set(reflect.ValueOf(Bool{n.num == 1, n.span}))
+		}
+		return
+	case amountsType:
+		d.amounts(n, dst, r)
+		return
+	}
+	switch dst.Kind() {
+	case reflect.String:
+		if d.want(n, dst.Type(), r) && d.checkText(n, r) {
+			dst.SetString(n.text.Value)
+		}
+	case reflect.Int:
+		if d.want(n, dst.Type(), r) && d.checkBounds(n, r) {
+			dst.SetInt(n.num)
+		}
+	case reflect.Bool:
+		if d.want(n, dst.Type(), r) {
+			dst.SetBool(n.num == 1)
+		}
+	case reflect.Struct:
+		if d.want(n, dst.Type(), r) {
+			d.table(n, dst, path)
+		}
+	case reflect.Pointer:
+		if d.want(n, dst.Type(), r) {
+			dst.Set(reflect.New(dst.Type().Elem()))
+			d.table(n, dst.Elem(), path)
+		}
+	case reflect.Slice:
+		d.list(n, dst, r, path)
+	default:
+		panic("source: cannot decode into " + dst.Type().String())
+	}
+}
+
+func (d *decoder) list(n *Node, dst reflect.Value, r rule, path string) {
+	elem := dst.Type().Elem()
+	if n.kind != list {
+		if n.kind == table && kindOf(elem) == table {
+			d.report("E005", n.span, fmt.Sprintf("%s에는 표를 여럿 쓸 수 있어 대괄호가 두 겹이어야 합니다", r.called()),
+				"[["+path+"]]")
+			return
+		}
+		d.wrongType(n, dst.Type(), r)
+		return
+	}
+	dst.Set(reflect.MakeSlice(dst.Type(), len(n.items), len(n.items)))
+	for i, item := range n.items {
+		d.value(item, dst.Index(i), r, path)
+	}
+}
+
+// amounts decodes a table of free keys, all of them 원.
+func (d *decoder) amounts(n *Node, dst reflect.Value, r rule) {
+	if !d.want(n, dst.Type(), r) {
+		return
+	}
+	as := make(Amounts, 0, len(n.fields))
+	for _, f := range n.fields {
+		if w, ok := d.won(f, rule{name: f.name}); ok {
+			as = append(as, Amount{Key: Text{Value: f.name, Span: f.key}, Won: w})
+		}
+	}
+	dst.Set(reflect.ValueOf(as))
+}
+
+// won takes an integer as 원. A fraction is refused: there is no float near a figure.
+func (d *decoder) won(n *Node, r rule) (Won, bool) {
+	if n.kind != integer {
+		d.wrongWon(n, r)
+		return Won{}, false
+	}
+	w := money.Won(n.num)
+	if w > money.Limit || w < -money.Limit {
+		d.report("E005", n.span, fmt.Sprintf("%s의 금액이 너무 큽니다: 적힌 값 %s원, 다룰 수 있는 값은 %s원까지",
+			r.called(), thousands(n.num), thousands(int64(money.Limit))), "단위가 원인지 확인합니다")
+		return Won{}, false
+	}
+	return Won{w, n.span}, true
+}
+
+// want reports whether the value is of the kind that the field takes, with an E005 if not.
+func (d *decoder) want(n *Node, t reflect.Type, r rule) bool {
+	if n.kind == kindOf(t) {
+		return true
+	}
+	d.wrongType(n, t, r)
+	return false
+}
+
+// checkText holds a text against required, enum and pattern.
+func (d *decoder) checkText(n *Node, r rule) bool {
+	value := n.text.Value
+	switch {
+	case r.required && strings.TrimSpace(value) == "":
+		d.report("E006", n.place(), "꼭 있어야 하는 값이 비어 있습니다: "+r.called(), r.line(r.sample(textType)))
+	case len(r.enum) > 0 && !slices.Contains(r.enum, value):
+		hints := []string{"쓸 수 있는 말: " + strings.Join(r.enum, ", ")}
+		if near, ok := Nearest(value, r.enum); ok {
+			hints = append([]string{r.line(quote(near))}, hints...)
+		}
+		d.report("E009", n.span, fmt.Sprintf("%s에 쓸 수 없는 말입니다: %s", r.called(), quote(value)), hints...)
+	case r.pattern != nil && !r.pattern.MatchString(value):
+		d.report("E009", n.span, fmt.Sprintf("%s의 모양이 맞지 않습니다: %s", r.called(), quote(value)), r.line(r.sample(textType)))
+	default:
+		return true
+	}
+	return false
+}
+
+// checkBounds holds a number against minimum and maximum.
+func (d *decoder) checkBounds(n *Node, r rule) bool {
+	var bounds []string
+	if r.minimum != nil {
+		bounds = append(bounds, thousands(*r.minimum)+" 이상")
+	}
+	if r.maximum != nil {
+		bounds = append(bounds, thousands(*r.maximum)+" 이하")
+	}
+	if r.minimum != nil && n.num < *r.minimum || r.maximum != nil && n.num > *r.maximum {
+		d.report("E009", n.span, fmt.Sprintf("%s의 값이 범위를 벗어납니다: 적힌 값 %s", r.called(), thousands(n.num)),
+			strings.Join(bounds, " ")+"인 수를 씁니다")
+		return false
+	}
+	return true
+}

@@ -1,0 +1,192 @@
+package source
+
+import (
+	"fmt"
+	"math/big"
+	"reflect"
+	"regexp"
+	"slices"
+	"strings"
+
+	"budgetbook/generator/money"
+)
+
+// called is the key as messages name it: title(사업명).
+func (r rule) called() string {
+	if r.title == "" {
+		return r.name
+	}
+	return r.name + "(" + r.title + ")"
+}
+
+// line is the hint to type a value.
+func (r rule) line(value string) string { return r.name + " = " + value }
+
+// sample is a value that the key could have, as TOML.
+func (r rule) sample(t reflect.Type) string {
+	k := kindOf(t)
+	switch {
+	case k == list:
+		return "[" + r.sample(t.Elem()) + "]"
+	case k == table:
+		return "{ … }"
+	case k == text && r.example != "":
+		return quote(r.example)
+	case r.example != "":
+		return r.example
+	case k == text && len(r.enum) > 0:
+		return quote(r.enum[0])
+	case k == text:
+		return `"…"`
+	case k == boolean:
+		return "true"
+	case t == wonType:
+		return "63_000_000"
+	case r.minimum != nil:
+		return fmt.Sprint(*r.minimum)
+	}
+	return "1"
+}
+
+// kindOf is the TOML type that a field takes.
+func kindOf(t reflect.Type) kind {
+	switch t {
+	case textType:
+		return text
+	case intType, wonType:
+		return integer
+	case boolType:
+		return boolean
+	case amountsType:
+		return table
+	}
+	switch t.Kind() {
+	case reflect.String:
+		return text
+	case reflect.Int:
+		return integer
+	case reflect.Bool:
+		return boolean
+	case reflect.Struct, reflect.Pointer:
+		return table
+	case reflect.Slice:
+		return list
+	}
+	panic("source: cannot decode into " + t.String())
+}
+
+// unknown reports a key that the table does not have.
+func (d *decoder) unknown(n *Node, rs []rule, path string) {
+	names := keysOf(rs)
+	all := "여기에 쓸 수 있는 키: " + strings.Join(names, ", ")
+	var hints []string
+	titled := slices.IndexFunc(rs, func(r rule) bool { return r.title != "" && r.title == n.name })
+	near, isNear := Nearest(n.name, names)
+	_, atTop := find(d.top, n.name)
+	switch {
+	case titled >= 0:
+		hints = []string{rs[titled].name + ": 키는 영문으로 씁니다"}
+	case isNear:
+		hints = []string{near + ": 이 키를 쓰려 했는지 확인합니다"}
+	case path != "" && atTop:
+		hints = []string{fmt.Sprintf("%s: 사업 전체에 딸린 키이므로 첫 [표] 앞으로 옮깁니다", n.name), all}
+	default:
+		hints = []string{all}
+	}
+	d.report("E004", n.key, "알 수 없는 키입니다: "+shorten(n.name), hints...)
+}
+
+// missing reports a required key that the table lacks.
+func (d *decoder) missing(n *Node, r rule, t reflect.Type, path string) {
+	hint := r.line(r.sample(t))
+	switch {
+	case kindOf(t) == table:
+		hint = "[" + join(path, r.name) + "]"
+	case kindOf(t) == list && kindOf(t.Elem()) == table:
+		hint = "[[" + join(path, r.name) + "]]"
+	}
+	d.report("E006", n.span, "꼭 있어야 하는 키가 없습니다: "+r.called(), hint)
+}
+
+// wrongType reports a value of another type than the key takes.
+func (d *decoder) wrongType(n *Node, t reflect.Type, r rule) {
+	want := kindOf(t)
+	hint := r.line(r.sample(t))
+	switch {
+	case want == text && n.raw != "":
+		hint = r.line(quote(n.raw))
+	case want == integer && n.kind == text:
+		if amount, ok := amountIn(n.text.Value); ok {
+			hint = r.line(amount)
+		}
+	case want == list && n.kind == kindOf(t.Elem()) && n.kind == text:
+		hint = r.line("[" + quote(n.text.Value) + "]")
+	}
+	d.report("E005", n.span, fmt.Sprintf("%s에는 %s 씁니다: 적힌 값은 %s", r.called(), want.object(), n.describe()), hint)
+}
+
+// wrongWon is wrongType for amounts, which take whole 원 and nothing else.
+func (d *decoder) wrongWon(n *Node, r rule) {
+	hint := r.line(r.sample(wonType))
+	if n.kind == text {
+		if amount, ok := amountIn(n.text.Value); ok {
+			hint = r.line(amount)
+		}
+	}
+	d.report("E005", n.span, fmt.Sprintf("%s에는 원 단위 정수를 씁니다: 적힌 값은 %s", r.called(), n.describe()), hint)
+}
+
+var (
+	amountShape = regexp.MustCompile(`^\s*([△▲-]?)\s*(\d[\d,]*)\s*(원|천원|만원|백만원|억원|)\s*$`)
+	amountUnits = map[string]int64{"": 1, "원": 1, "천원": 1_000, "만원": 10_000, "백만원": 1_000_000, "억원": 100_000_000}
+)
+
+// amountIn reads an amount that was written for people and gives it as TOML:
+// "63,000,000원" is 63_000_000.
+func amountIn(s string) (string, bool) {
+	m := amountShape.FindStringSubmatch(s)
+	if m == nil {
+		return "", false
+	}
+	n, ok := new(big.Int).SetString(strings.ReplaceAll(m[2], ",", ""), 10)
+	if !ok {
+		return "", false
+	}
+	n.Mul(n, big.NewInt(amountUnits[m[3]]))
+	if m[1] != "" {
+		n.Neg(n)
+	}
+	if n.CmpAbs(big.NewInt(int64(money.Limit))) > 0 {
+		return "", false
+	}
+	return underscored(n.Int64()), true
+}
+
+// describe is a value for a message: 정수 201.
+func (n *Node) describe() string {
+	switch {
+	case n.kind == text:
+		return n.kind.korean() + " " + quote(n.text.Value)
+	case n.raw != "":
+		return n.kind.korean() + " " + shorten(n.raw)
+	}
+	return n.kind.korean()
+}
+
+// quote is a text as it would be typed, shortened.
+func quote(s string) string {
+	s = strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", `\n`, "\t", `\t`).Replace(shorten(s))
+	return `"` + s + `"`
+}
+
+// shorten cuts a text that is too long for a message.
+func shorten(s string) string {
+	const most = 30
+	count := 0
+	for i := range s {
+		if count++; count > most {
+			return s[:i] + "…"
+		}
+	}
+	return s
+}

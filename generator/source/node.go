@@ -1,0 +1,162 @@
+package source
+
+import (
+	"slices"
+	"time"
+
+	"budgetbook/generator/diag"
+)
+
+// Node is one value of a file with its place. [Decode] reads it; nothing else needs to.
+type Node struct {
+	kind kind
+	name string    // its key in the table that holds it
+	key  diag.Span // where that key stands; zero for the root and for elements of lists
+	span diag.Span // the value; for a table its header
+
+	fields []*Node          // of a table, in file order
+	byName map[string]*Node // the same
+	items  []*Node          // of a list
+
+	text Text
+	num  int64
+	raw  string // the source of a scalar that is no string
+
+	made made // how a table or list came to be
+}
+
+// kind is a TOML type.
+type kind int
+
+const (
+	scalar kind = iota // not yet told apart: the decoder does that
+	text
+	integer
+	float
+	boolean
+	datetime
+	table
+	list
+)
+
+// korean is the kind's name in messages.
+func (k kind) korean() string {
+	switch k {
+	case text:
+		return "글"
+	case integer:
+		return "정수"
+	case float:
+		return "소수"
+	case boolean:
+		return "참·거짓"
+	case datetime:
+		return "날짜"
+	case table:
+		return "표"
+	case list:
+		return "목록"
+	}
+	panic("source: node without a kind")
+}
+
+// object is korean with the particle of what is to be written.
+func (k kind) object() string {
+	switch k {
+	case text:
+		return "글을"
+	case integer:
+		return "정수를"
+	case boolean:
+		return "true나 false를"
+	case table:
+		return "표를"
+	case list:
+		return "목록을"
+	}
+	panic("source: no field takes this kind")
+}
+
+// made tells how a table or list was written, which decides whether it may be extended.
+type made int
+
+const (
+	implied made = iota // by a longer header or dotted key
+	header              // [a] or [[a]]
+	inline              // a = { } or a = [ ]
+)
+
+// child is the field of that name, nil if there is none.
+func (n *Node) child(name string) *Node { return n.byName[name] }
+
+// add appends a field to a table.
+func (n *Node) add(c *Node) *Node {
+	if n.byName == nil {
+		n.byName = map[string]*Node{}
+	}
+	n.fields = append(n.fields, c)
+	n.byName[c.name] = c
+	return c
+}
+
+// place is where a message about the node points: its key if it has one.
+func (n *Node) place() diag.Span {
+	if n.key.IsZero() {
+		return n.span
+	}
+	return n.key
+}
+
+// fill takes the values of the decoder into the scanned tree. It reports false
+// where the two disagree about shape or text.
+func (n *Node) fill(value any) bool {
+	switch v := value.(type) {
+	case map[string]any:
+		if n.kind != table || len(v) != len(n.fields) {
+			return false
+		}
+		for _, f := range n.fields {
+			inner, ok := v[f.name]
+			if !ok || !f.fill(inner) {
+				return false
+			}
+		}
+		return true
+	case []map[string]any:
+		return n.kind == list && len(v) == len(n.items) &&
+			!slices.ContainsFunc(n.items, func(i *Node) bool { return i.kind != table }) &&
+			fillItems(n.items, v)
+	case []any:
+		return n.kind == list && len(v) == len(n.items) && fillItems(n.items, v)
+	case string:
+		return n.kind == text && n.text.Value == v
+	}
+	if n.kind != scalar {
+		return false
+	}
+	switch v := value.(type) {
+	case int64:
+		n.kind, n.num = integer, v
+	case float64:
+		n.kind = float
+	case bool:
+		n.kind = boolean
+		if v {
+			n.num = 1
+		}
+	case time.Time:
+		n.kind = datetime
+	default:
+		panic("source: the decoder gave a value of an unknown type")
+	}
+	return true
+}
+
+func fillItems[T any](items []*Node, values []T) bool {
+	for i, item := range items {
+		if !item.fill(values[i]) {
+			return false
+		}
+	}
+	return true
+}

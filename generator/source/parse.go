@@ -1,0 +1,113 @@
+package source
+
+import (
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
+	"budgetbook/generator/diag"
+
+	"github.com/BurntSushi/toml"
+)
+
+// parse turns the file's text into a tree, nil after an error.
+func parse(f *File) (*Node, []diag.Diagnostic) {
+	if strings.Count(f.Text, "\n") > maxLines {
+		return nil, []diag.Diagnostic{{Code: "E008", Span: f.firstLine(),
+			Message: "줄이 너무 많습니다: 한 파일에 " + thousands(maxLines) + "줄까지 씁니다",
+			Hints:   []string{"사업마다 파일 하나로 나눕니다"}}}
+	}
+	s := &scanner{file: f, text: blankControls(f.Text)}
+	understood := s.scan()
+	if s.limit != nil {
+		return nil, append(s.bad, *s.limit)
+	}
+	input := s.text
+	if !understood {
+		// Behind the place where the scanner stopped it vouches for no limit, and
+		// the decoder recurses into every bracket: it gets the rest of that line.
+		end := min(s.pos+maxPath, len(input))
+		if newline := strings.IndexByte(input[s.pos:end], '\n'); newline >= 0 {
+			end = s.pos + newline + 1
+		}
+		input = input[:end]
+	}
+	values := map[string]any{}
+	meta, err := toml.Decode(input, &values)
+	if err != nil || !understood {
+		return nil, append(s.bad, s.syntaxError(err))
+	}
+	if s.agrees(meta.Keys()) && s.root.fill(values) {
+		return s.root, s.bad
+	}
+	return byLine(f, values), s.bad
+}
+
+// agrees reports whether the scanner found the decoder's keys.
+func (s *scanner) agrees(keys []toml.Key) bool {
+	return slices.EqualFunc(s.keys, keys, func(found string, key toml.Key) bool {
+		return found == strings.Join(key, pathSep)
+	})
+}
+
+// byLine is the tree of a document that scanner and decoder read differently: the
+// decoder's values, placed at the first line that begins with their key. No such
+// document is known; a wrong column is better than a refused book.
+func byLine(f *File, values map[string]any) *Node {
+	root := lineNode(f, f.firstLine(), values)
+	return root
+}
+
+func lineNode(f *File, at diag.Span, value any) *Node {
+	n := &Node{span: at}
+	switch v := value.(type) {
+	case map[string]any:
+		n.kind, n.made = table, header
+		for _, name := range slices.Sorted(maps.Keys(v)) {
+			c := lineNode(f, f.lineOf(name, at), v[name])
+			c.name, c.key = name, c.span
+			n.add(c)
+		}
+	case []map[string]any:
+		n.kind = list
+		for _, item := range v {
+			n.items = append(n.items, lineNode(f, at, item))
+		}
+	case []any:
+		n.kind = list
+		for _, item := range v {
+			n.items = append(n.items, lineNode(f, at, item))
+		}
+	case string:
+		n.kind = text
+		n.text = Text{Value: v, Span: at}
+	default:
+		n.fill(v)
+	}
+	return n
+}
+
+// lineOf is the first line that begins with the key, or the place of its table.
+func (f *File) lineOf(name string, table diag.Span) diag.Span {
+	start := 0
+	for line := range strings.Lines(f.Text) {
+		if strings.HasPrefix(strings.TrimLeft(line, " \t[\"'"), name) {
+			return f.span(start, start+len(strings.TrimRight(line, "\n")))
+		}
+		start += len(line)
+	}
+	return table
+}
+
+// thousands prints a count with commas.
+func thousands(n int64) string {
+	s := strconv.FormatInt(n, 10)
+	for i := len(s) - 3; i > 0 && s[i-1] != '-'; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
+}
+
+// underscored is a whole number as TOML likes it: 63_000_000.
+func underscored(n int64) string { return strings.ReplaceAll(thousands(n), ",", "_") }

@@ -1,0 +1,426 @@
+package source
+
+import (
+	"fmt"
+	"strings"
+
+	"budgetbook/generator/diag"
+)
+
+// scanner finds where every key and value of a TOML document stands. It is lenient:
+// what is TOML is the decoder's to say, and for every document that the decoder
+// accepts the scanner must find the same keys ([scanner.keys], held by a fuzz test).
+//
+// It runs before the decoder and so also keeps from it what the decoder would
+// recurse into or multiply without bound.
+type scanner struct {
+	file  *File
+	text  string // as long as file.Text
+	pos   int
+	root  *Node
+	keys  []string // the path of every key in order, its names joined by pathSep
+	nodes int
+
+	limit  *diag.Diagnostic // the limit that was passed
+	open   int              // start of the innermost string, list or table that the failure lies in, or -1
+	first  *Node            // a key that is defined twice: the first time …
+	second diag.Span        // … and the second
+	bad    []diag.Diagnostic
+}
+
+const pathSep = "\x00"
+
+// scan walks the document. It reports false where it did not understand; pos is
+// then where it stopped.
+func (s *scanner) scan() bool {
+	s.open = -1
+	s.root = &Node{kind: table, made: header, span: s.file.firstLine()}
+	here, path := s.root, []string(nil)
+	for {
+		s.skipBlank()
+		if s.pos == len(s.text) {
+			return true
+		}
+		ok := false
+		if s.text[s.pos] == '[' {
+			here, path, ok = s.header()
+		} else {
+			ok = s.keyValue(here, path, len(path))
+		}
+		if !ok || !s.lineEnd() {
+			return false
+		}
+	}
+}
+
+// part is one name of a dotted key.
+type part struct {
+	name string
+	span diag.Span
+}
+
+// header reads [a.b] or [[a.b]] and returns the table that follows.
+func (s *scanner) header() (*Node, []string, bool) {
+	start := s.pos
+	s.pos++
+	many := s.skip('[')
+	parts, ok := s.key()
+	if !ok || !s.skip(']') || many && !s.skip(']') {
+		return nil, nil, false
+	}
+	span := s.file.span(start, s.pos)
+	path := names(nil, parts)
+	if !s.record(path, span) || !s.deeper(len(path)+1, span) {
+		return nil, nil, false
+	}
+	n := s.root
+	for _, p := range parts[:len(parts)-1] {
+		n = s.descend(n, p)
+	}
+	last := parts[len(parts)-1]
+	old := n.child(last.name)
+	if !many {
+		if old == nil {
+			old = n.add(&Node{kind: table, name: last.name})
+		} else if old.kind != table || old.made != implied {
+			s.repeated(old, last.span)
+			return &Node{kind: table}, path, true
+		}
+		old.made, old.key, old.span = header, last.span, span
+		return old, path, true
+	}
+	if old == nil {
+		old = n.add(&Node{kind: list, made: header, name: last.name, key: last.span, span: span})
+	} else if old.kind != list || old.made != header {
+		s.repeated(old, last.span)
+		return &Node{kind: table}, path, true
+	}
+	item := &Node{kind: table, made: header, key: last.span, span: span}
+	old.items = append(old.items, item)
+	return item, path, true
+}
+
+// keyValue reads a.b = value into the table.
+func (s *scanner) keyValue(n *Node, path []string, depth int) bool {
+	parts, ok := s.key()
+	if !ok || !s.skip('=') {
+		return false
+	}
+	s.skipSpace()
+	last := parts[len(parts)-1]
+	path = names(path, parts)
+	depth += len(parts)
+	if !s.record(path, last.span) || !s.deeper(depth, last.span) {
+		return false
+	}
+	for _, p := range parts[:len(parts)-1] {
+		n = s.descend(n, p)
+	}
+	v := &Node{name: last.name, key: last.span}
+	if old := n.child(last.name); old != nil {
+		s.repeated(old, last.span)
+	} else {
+		n.add(v)
+	}
+	return s.value(v, path, depth)
+}
+
+// descend goes into a table by name and makes it where a longer key implies it.
+func (s *scanner) descend(n *Node, p part) *Node {
+	c := n.child(p.name)
+	switch {
+	case c == nil:
+		return n.add(&Node{kind: table, name: p.name, key: p.span, span: p.span})
+	case c.kind == list && c.made == header:
+		return c.items[len(c.items)-1]
+	case c.kind != table:
+		s.repeated(c, p.span)
+		return &Node{kind: table}
+	}
+	return c
+}
+
+// value reads the value at pos into the node.
+func (s *scanner) value(n *Node, path []string, depth int) bool {
+	if s.pos == len(s.text) {
+		return false
+	}
+	start := s.pos
+	ok := false
+	switch s.text[s.pos] {
+	case '"', '\'':
+		n.kind = text
+		n.text, ok = s.stringValue()
+		n.span = n.text.Span
+		return ok
+	case '[':
+		n.kind, n.made = list, inline
+		ok = s.list(n, path, depth)
+	case '{':
+		n.kind, n.made = table, inline
+		ok = s.inlineTable(n, path, depth)
+	default:
+		ok = s.bare()
+		n.raw = s.text[start:s.pos]
+	}
+	n.span = s.file.span(start, s.pos)
+	if !ok && n.kind != scalar {
+		s.opened(start)
+	}
+	return ok
+}
+
+func (s *scanner) list(n *Node, path []string, depth int) bool {
+	s.pos++
+	for {
+		s.skipBlank()
+		if s.skip(']') {
+			return true
+		}
+		at := s.file.span(s.pos, min(s.pos+1, len(s.text)))
+		if !s.count(at) || !s.deeper(depth+1, at) {
+			return false
+		}
+		item := &Node{}
+		if !s.value(item, path, depth+1) {
+			return false
+		}
+		n.items = append(n.items, item)
+		s.skipBlank()
+		if s.skip(']') {
+			return true
+		}
+		if !s.skip(',') {
+			return false
+		}
+	}
+}
+
+func (s *scanner) inlineTable(n *Node, path []string, depth int) bool {
+	s.pos++
+	for {
+		s.skipBlank()
+		if s.skip('}') {
+			return true
+		}
+		if !s.keyValue(n, path, depth) {
+			return false
+		}
+		s.skipBlank()
+		if s.skip('}') {
+			return true
+		}
+		if !s.skip(',') {
+			return false
+		}
+	}
+}
+
+// bare reads a number, a date or true and false: up to what cannot belong to one.
+func (s *scanner) bare() bool {
+	start := s.pos
+	for s.pos < len(s.text) && (isBare(s.text[s.pos]) || strings.IndexByte("+.:", s.text[s.pos]) >= 0) {
+		s.pos++
+	}
+	// A date and a time may be parted by one space.
+	rest := s.text[s.pos:]
+	if s.pos-start == len("2006-01-02") && s.text[start+4] == '-' && len(rest) > 1 && rest[0] == ' ' && isDigit(rest[1]) {
+		s.pos++
+		return s.bare()
+	}
+	return s.pos > start
+}
+
+// stringValue reads any of the four kinds of strings.
+func (s *scanner) stringValue() (Text, bool) {
+	start := s.pos
+	quote := s.text[s.pos : s.pos+1]
+	if triple := strings.Repeat(quote, 3); strings.HasPrefix(s.text[s.pos:], triple) {
+		s.pos += 3
+		if s.pos < len(s.text) && s.text[s.pos] == '\n' {
+			s.pos++ // TOML trims the first line end
+		}
+		return s.longString(start, quote[0])
+	}
+	s.pos++
+	from := s.pos
+	for ; s.pos < len(s.text) && s.text[s.pos] != '\n'; s.pos++ {
+		switch {
+		case s.text[s.pos] == quote[0]:
+			s.pos++
+			return s.makeText(from, s.pos-1, quote[0]), true
+		case s.text[s.pos] == '\\' && quote == `"` && s.pos+1 < len(s.text) && s.text[s.pos+1] != '\n':
+			s.pos++
+		}
+	}
+	s.opened(start)
+	return Text{}, false
+}
+
+func (s *scanner) longString(start int, quote byte) (Text, bool) {
+	from := s.pos
+	for ; s.pos < len(s.text); s.pos++ {
+		if s.text[s.pos] == '\\' && quote == '"' {
+			s.pos = min(s.pos+1, len(s.text)-1)
+			continue
+		}
+		run := 0
+		for s.pos+run < len(s.text) && s.text[s.pos+run] == quote {
+			run++
+		}
+		if run >= 3 { // up to two quotes may stand before the closing three
+			s.pos += run
+			if run > 5 {
+				break
+			}
+			return s.makeText(from, s.pos-3, quote), true
+		}
+		s.pos += max(run-1, 0)
+	}
+	s.opened(start)
+	return Text{}, false
+}
+
+// makeText makes the value of a string whose inside is [from, to).
+func (s *scanner) makeText(from, to int, quote byte) Text {
+	raw := s.text[from:to]
+	t := Text{Value: raw, Span: s.file.span(from, to)}
+	if quote == '"' && strings.Contains(raw, `\`) {
+		t.Value, t.raw = unescape(raw), raw
+		s.bad = append(s.bad, checkEscapes(t)...)
+	}
+	return t
+}
+
+// key reads a dotted key.
+func (s *scanner) key() ([]part, bool) {
+	var parts []part
+	for {
+		s.skipSpace()
+		start := s.pos
+		if s.pos < len(s.text) && (s.text[s.pos] == '"' || s.text[s.pos] == '\'') {
+			t, ok := s.stringValue()
+			if !ok {
+				return nil, false
+			}
+			parts = append(parts, part{t.Value, t.Span})
+		} else {
+			for s.pos < len(s.text) && isBare(s.text[s.pos]) {
+				s.pos++
+			}
+			if s.pos == start {
+				return nil, false
+			}
+			parts = append(parts, part{s.text[start:s.pos], s.file.span(start, s.pos)})
+		}
+		s.skipSpace()
+		if !s.skip('.') {
+			return parts, true
+		}
+		if !s.deeper(len(parts), parts[0].span) {
+			return nil, false
+		}
+	}
+}
+
+// names is the path with the parts' names behind it, in memory of its own.
+func names(path []string, parts []part) []string {
+	path = path[:len(path):len(path)]
+	for _, p := range parts {
+		path = append(path, p.name)
+	}
+	return path
+}
+
+// record notes a key in the list that is compared with the decoder's.
+func (s *scanner) record(path []string, at diag.Span) bool {
+	joined := strings.Join(path, pathSep)
+	if len(joined) > maxPath {
+		return s.stop(at, fmt.Sprintf("키 이름이 너무 깁니다: 바깥 표의 이름까지 더해 %s바이트까지 씁니다", thousands(maxPath)),
+			"키는 정해진 영문 이름만 쓰고 긴 글은 값에 씁니다")
+	}
+	s.keys = append(s.keys, joined)
+	return s.count(at)
+}
+
+func (s *scanner) count(at diag.Span) bool {
+	s.nodes++
+	if s.nodes > maxNodes {
+		return s.stop(at, fmt.Sprintf("값이 너무 많습니다: 한 파일에 %s개까지 씁니다", thousands(maxNodes)),
+			"사업마다 파일 하나로 나눕니다")
+	}
+	return true
+}
+
+func (s *scanner) deeper(depth int, at diag.Span) bool {
+	if depth > maxDepth {
+		return s.stop(at, fmt.Sprintf("표와 목록이 너무 깊게 겹쳐 있습니다: %d겹까지 씁니다", maxDepth),
+			"닫는 괄호가 빠졌거나 점(.)이 잘못 들어갔는지 봅니다")
+	}
+	return true
+}
+
+func (s *scanner) stop(at diag.Span, message, hint string) bool {
+	s.limit = &diag.Diagnostic{Code: "E008", Span: at, Message: message, Hints: []string{hint}}
+	return false
+}
+
+func (s *scanner) repeated(first *Node, second diag.Span) {
+	if s.first == nil {
+		s.first, s.second = first, second
+	}
+}
+
+func (s *scanner) opened(at int) {
+	if s.open < 0 {
+		s.open = at
+	}
+}
+
+func (s *scanner) skip(c byte) bool {
+	if s.pos < len(s.text) && s.text[s.pos] == c {
+		s.pos++
+		return true
+	}
+	return false
+}
+
+func (s *scanner) skipSpace() {
+	for s.pos < len(s.text) && (s.text[s.pos] == ' ' || s.text[s.pos] == '\t') {
+		s.pos++
+	}
+}
+
+// skipBlank goes over spaces, line ends and comments.
+func (s *scanner) skipBlank() {
+	for {
+		s.skipSpace()
+		s.skipComment()
+		if !s.skip('\n') {
+			return
+		}
+	}
+}
+
+func (s *scanner) skipComment() {
+	if s.pos < len(s.text) && s.text[s.pos] == '#' {
+		end := strings.IndexByte(s.text[s.pos:], '\n')
+		if end < 0 {
+			end = len(s.text) - s.pos
+		}
+		s.pos += end
+	}
+}
+
+// lineEnd goes over the rest of a line that may hold no more than a comment.
+func (s *scanner) lineEnd() bool {
+	s.skipSpace()
+	s.skipComment()
+	return s.pos == len(s.text) || s.skip('\n')
+}
+
+func isDigit(c byte) bool { return '0' <= c && c <= '9' }
+
+func isBare(c byte) bool {
+	return isDigit(c) || 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || c == '_' || c == '-'
+}
