@@ -182,7 +182,9 @@ func (l *lexer) number() Number {
 	} else if to := l.word(i); to > i {
 		unit := span{i, to}
 		if _, rest := splitMagnitude(l.text[i:to]); rest == "" { // 5천 원
-			unit.to = max(to, l.word(l.skipSpaces(to)))
+			if won := l.skipSpaces(to); l.word(won) > won {
+				unit.to = l.word(won)
+			}
 		}
 		l.pos = unit.to
 		l.unit(&n, span{from, unit.to}, unit)
@@ -267,8 +269,8 @@ func (l *lexer) word(i int) int {
 }
 
 // isTimes tells an x that multiplies from a letter of a unit: in 10,000원x3명 and
-// 3 x 2 no letter follows it. Behind a Latin letter a digit must follow at once,
-// 5kgx3회, and box stays a word.
+// 3 x 2 no letter follows it. Behind a Latin letter the next factor must follow at
+// once, 5kgx3회, and box stays a word.
 func (l *lexer) isTimes(i int) bool {
 	r, after := l.rune(i)
 	if r != 'x' && r != 'X' {
@@ -280,7 +282,8 @@ func (l *lexer) isTimes(i int) bool {
 	}
 	if from < i {
 		following, _ := l.rune(after)
-		return !strings.EqualFold(l.text[from:after], "box") && (isDigit(following) || following == '(')
+		operand := isDigit(following) || following == '(' || following == '△'
+		return operand && !strings.EqualFold(l.text[from:after], "box")
 	}
 	following, _ := l.rune(l.skipSpaces(after))
 	return !isUnitLetter(following)
