@@ -1,0 +1,182 @@
+package layout
+
+import (
+	"budgetbook/generator/doc"
+	"budgetbook/generator/render/pdf/display"
+)
+
+// smallestCell is the least type size that a table is set in before it is given up, 1/100 pt.
+const smallestCell = 700
+
+// columns finds the widths of the columns and sets every cell. The form's widths are
+// scaled to the type area; a column too narrow for its figures takes from text columns.
+// A table whose figures do not fit at all is set smaller, half a point at a time.
+func (c *composer) columns(out *table, t *doc.Table) {
+	base := scaled(t.Columns, c.frame.width)
+	size := c.style.Text.Cell.SizePt100
+	hard, soft := out.needs(len(base))
+	for sum(hard) > c.frame.width && size-50 >= smallestCell {
+		size -= 50
+		for _, cell := range out.all() {
+			for i := range cell.pieces {
+				cell.pieces[i] = cell.pieces[i].shrink(size)
+			}
+		}
+		hard, soft = out.needs(len(base))
+	}
+	spans := out.spanNeeds(hard, base)
+	widths := fitColumns(base, spans, soft)
+	out.edges = []display.Length{0}
+	for _, w := range widths {
+		out.edges = append(out.edges, out.edges[len(out.edges)-1]+w)
+	}
+	for _, cell := range out.all() {
+		for _, p := range cell.pieces {
+			cell.strips = append(cell.strips, c.set(p, out.width(cell)-2*out.look.padX, "표 칸")...)
+		}
+	}
+}
+
+// scaled spreads the form's column widths over the type area, without a rest.
+func scaled(columns []doc.Column, width display.Length) []display.Length {
+	total := 0
+	for _, col := range columns {
+		total += max(col.Width, 1)
+	}
+	out := make([]display.Length, len(columns))
+	passed, x := 0, display.Length(0)
+	for i, col := range columns {
+		passed += max(col.Width, 1)
+		next := width * display.Length(passed) / display.Length(total)
+		out[i], x = next-x, next
+	}
+	return out
+}
+
+// needs is the least width of each column: hard for its figures, soft for its longest
+// word (in heads) or unbreakable part of a word (elsewhere).
+func (t *table) needs(n int) (hard, soft []display.Length) {
+	hard, soft = make([]display.Length, n), make([]display.Length, n)
+	for i := range hard {
+		hard[i] = 2*t.look.padX + pt(smallestCell)
+	}
+	for _, c := range t.all() {
+		if c.Cols > 1 {
+			continue
+		}
+		for _, p := range c.pieces {
+			h, s := p.needs(c.banded)
+			hard[c.Col] = max(hard[c.Col], h+2*t.look.padX)
+			soft[c.Col] = max(soft[c.Col], s+2*t.look.padX)
+		}
+	}
+	return hard, soft
+}
+
+// needs of a piece, without the padding of its cell.
+func (p piece) needs(label bool) (hard, soft display.Length) {
+	if p.number {
+		return p.minNumber(), 0
+	}
+	rank := uint8(breakSyllable)
+	if label {
+		rank = breakSoft
+	}
+	soft = p.textX + widestWord(p.text.glyphs, p.type_.size, rank)
+	if p.figures {
+		hard = p.textX + widestWord(p.text.glyphs, p.type_.size, breakSyllable)
+	}
+	return hard, soft
+}
+
+// spanNeeds raises the needs of columns under a figure that spans several of them, each
+// by its share.
+func (t *table) spanNeeds(hard, base []display.Length) []display.Length {
+	out := append([]display.Length(nil), hard...)
+	for _, c := range t.all() {
+		if c.Cols == 1 {
+			continue
+		}
+		var need display.Length
+		for _, p := range c.pieces {
+			h, _ := p.needs(c.banded)
+			need = max(need, h+2*t.look.padX)
+		}
+		short := need - sum(out[c.Col:c.Col+c.Cols])
+		if short <= 0 {
+			continue
+		}
+		for x, s := range share(short, base[c.Col:c.Col+c.Cols]) {
+			out[c.Col+x] += s
+		}
+	}
+	return out
+}
+
+// fitColumns moves width from columns with room to columns that are too narrow. The sum
+// stays what it is.
+func fitColumns(base, hard, soft []display.Length) []display.Length {
+	w := append([]display.Length(nil), base...)
+	kind := make([]display.Length, len(w)) // what a column gives up only in need
+	for i := range w {
+		kind[i] = max(hard[i], soft[i])
+	}
+	for i := range w {
+		take(w, i, hard[i], kind)
+		take(w, i, hard[i], hard)
+	}
+	for i := range w {
+		if w[i] < soft[i] && room(w, i, kind) >= soft[i]-w[i] {
+			take(w, i, soft[i], kind)
+		}
+	}
+	return w
+}
+
+// take widens column i to the goal as far as the others have more than their least.
+func take(w []display.Length, i int, goal display.Length, least []display.Length) {
+	missing := min(goal-w[i], room(w, i, least))
+	if missing <= 0 {
+		return
+	}
+	slack := make([]display.Length, len(w))
+	for j := range w {
+		if j != i {
+			slack[j] = max(w[j]-least[j], 0)
+		}
+	}
+	for j, s := range share(missing, slack) {
+		w[j] -= s
+	}
+	w[i] += missing
+}
+
+// room is what the columns other than i have above their least.
+func room(w []display.Length, i int, least []display.Length) (r display.Length) {
+	for j := range w {
+		if j != i {
+			r += max(w[j]-least[j], 0)
+		}
+	}
+	return r
+}
+
+// share divides amount in proportion to the weights, without a rest; no share of an
+// amount up to the sum of the weights passes its weight.
+func share(amount display.Length, weights []display.Length) []display.Length {
+	out := make([]display.Length, len(weights))
+	total, passed, given := sum(weights), display.Length(0), display.Length(0)
+	for i, w := range weights {
+		passed += w
+		next := amount * passed / max(total, 1)
+		out[i], given = next-given, next
+	}
+	return out
+}
+
+func sum(ls []display.Length) (s display.Length) {
+	for _, l := range ls {
+		s += l
+	}
+	return s
+}

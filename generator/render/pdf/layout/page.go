@@ -1,0 +1,136 @@
+package layout
+
+import (
+	"cmp"
+	"slices"
+
+	"budgetbook/generator/render/pdf/display"
+)
+
+// pager fills pages with the flow. Operations stand at x relative to the type area,
+// y relative to the page.
+type pager struct {
+	frame    frame
+	pages    []display.Page
+	headings []display.Heading
+	ops      []display.Op
+	y        display.Length
+	after    display.Length // white that the last item asks for
+	empty    bool
+}
+
+// paginate breaks the flow into pages.
+func (c *composer) paginate(items []item) ([]display.Page, []display.Heading) {
+	p := &pager{frame: c.frame, y: c.frame.top, empty: true}
+	for i := range items {
+		p.place(items[i:])
+	}
+	if !p.empty || len(p.pages) == 0 {
+		p.turn()
+	}
+	return p.pages, p.headings
+}
+
+// place puts the first item onto the page, or on the next if it and all that must stay
+// with it do not fit.
+func (p *pager) place(items []item) {
+	it := items[0]
+	gap := max(p.after, it.strip.gap)
+	if !p.empty && p.y+gap+chainHeight(items, p.frame) > p.frame.bottom {
+		p.turn()
+	}
+	if p.empty {
+		gap = 0
+	}
+	p.y += gap
+	if it.heading != "" {
+		p.headings = append(p.headings, display.Heading{Text: it.heading, Page: len(p.pages), Y: p.y})
+	}
+	if it.table == nil {
+		p.add(it.strip.ops, it.strip.height)
+	}
+	for done := it.table == nil; !done; {
+		var ops []display.Op
+		var used display.Length
+		ops, used, done = it.table.place(p.frame.bottom-p.y, p.empty)
+		p.add(ops, used)
+		if !done {
+			p.turn()
+		}
+	}
+	p.after = it.after
+}
+
+func (p *pager) add(ops []display.Op, height display.Length) {
+	for _, op := range ops {
+		p.ops = append(p.ops, moved(op, 0, p.y))
+	}
+	p.y += height
+	p.empty = p.empty && height == 0
+}
+
+// turn closes the page.
+func (p *pager) turn() {
+	p.pages = append(p.pages, display.Page{Ops: ordered(p.ops)})
+	p.ops, p.y, p.after, p.empty = nil, p.frame.top, 0, true
+}
+
+// chainHeight is the room that the first item needs with all that must stay with it. A
+// chain longer than a page binds nothing.
+func chainHeight(items []item, f frame) display.Length {
+	h := display.Length(0)
+	for i, it := range items {
+		if i > 0 {
+			h += max(items[i-1].after, it.strip.gap)
+		}
+		if it.table != nil {
+			h += it.table.start()
+			break
+		}
+		h += it.strip.height
+		if !it.strip.keep {
+			break
+		}
+	}
+	if h > f.bottom-f.top {
+		if items[0].table != nil {
+			return 0
+		}
+		return items[0].strip.height
+	}
+	return h
+}
+
+// ordered puts bands below rules below text, and text into reading order, so that text
+// copied from the page reads as the document does.
+func ordered(ops []display.Op) []display.Op {
+	slices.SortStableFunc(ops, func(a, b display.Op) int {
+		return cmp.Or(cmp.Compare(layer(a), layer(b)), cmp.Compare(slot(a), slot(b)))
+	})
+	return ops
+}
+
+func layer(op display.Op) int {
+	switch op := op.(type) {
+	case display.Fill:
+		return 0
+	case display.Rule:
+		return 1
+	case display.Text:
+		if op.Mark == display.Artifact {
+			return 3
+		}
+		return 2
+	case display.Link:
+		return 4
+	default:
+		panic("layout: unknown operation")
+	}
+}
+
+func slot(op display.Op) int {
+	if t, ok := op.(display.Text); ok {
+		return t.Mark.Slot
+	}
+	return 0
+}

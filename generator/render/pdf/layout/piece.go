@@ -1,0 +1,171 @@
+package layout
+
+import (
+	"slices"
+
+	"budgetbook/generator/doc"
+	"budgetbook/generator/render/pdf/display"
+)
+
+// strip is a slice of a column that no page break cuts: mostly one line. Its operations
+// are placed relative to its upper left corner.
+type strip struct {
+	gap    display.Length // white above it, dropped at the top of a page
+	height display.Length
+	keep   bool // no page break below it
+	ops    []display.Op
+}
+
+// piece is a paragraph, a list item or a figure, ready to be set at some width.
+type piece struct {
+	text    text
+	bullet  text           // set at bulletX on the first line
+	bulletX display.Length // from the left edge of the column
+	textX   display.Length // all lines of the text hang here
+	part    text           // the (x…) figure, at the left of its cell
+	number  bool           // a figure: never broken
+	figures bool           // text with figures in it
+	type_   typeSize
+	align   doc.Align
+	balance bool // lines of like length: titles and table heads
+	gap     display.Length
+	keep    bool // stays with the piece below it
+}
+
+// partGap is the least white between (x…) and its figure, in percent of the type size.
+const partGap = 40
+
+// set breaks the piece into lines of the column. No line of a paragraph is left alone
+// on a page.
+func (c *composer) set(p piece, width display.Length, what string) []strip {
+	room := width - p.textX
+	if p.number {
+		return []strip{c.setNumber(p, width, what)}
+	}
+	lines := breakLines(p.text.glyphs, p.type_.size, room)
+	if p.balance && len(lines) > 1 {
+		lines = balanced(p.text.glyphs, p.type_.size, room, lines)
+	}
+	if len(lines) == 0 {
+		lines = []span{{}}
+	}
+	strips := make([]strip, len(lines))
+	for i, line := range lines {
+		used := lineWidth(p.text.glyphs[line.from:line.to], p.type_.size)
+		if used > room {
+			c.unplaceable(p.text, what)
+		}
+		x := p.textX
+		switch p.align {
+		case doc.Center:
+			x += (room - used) / 2
+		case doc.Right:
+			x += room - used
+		}
+		s := strip{height: p.type_.pitch}
+		if i == 0 {
+			s.gap = p.gap
+			s.ops = p.bullet.paint(s.ops, span{0, len(p.bullet.glyphs)}, p.type_.size, p.bulletX, p.type_.baseline())
+		}
+		s.ops = p.text.paint(s.ops, line, p.type_.size, x, p.type_.baseline())
+		strips[i] = s
+	}
+	keepLines(strips)
+	strips[len(strips)-1].keep = p.keep
+	return strips
+}
+
+// setNumber sets a figure at the right edge and its (x…) at the left.
+func (c *composer) setNumber(p piece, width display.Length, what string) strip {
+	if p.minNumber() > width {
+		c.unplaceable(p.text, what)
+	}
+	s := strip{height: p.type_.pitch, gap: p.gap, keep: p.keep}
+	all := span{0, len(p.part.glyphs)}
+	s.ops = p.part.paint(s.ops, all, p.type_.size, 0, p.type_.baseline())
+	used := lineWidth(p.text.glyphs, p.type_.size)
+	x := width - used
+	switch {
+	case len(p.part.glyphs) > 0:
+	case p.align == doc.Center:
+		x = (width - used) / 2
+	case p.align == doc.Left:
+		x = 0
+	}
+	s.ops = p.text.paint(s.ops, span{0, len(p.text.glyphs)}, p.type_.size, x, p.type_.baseline())
+	return s
+}
+
+// minNumber is the width that a figure needs.
+func (p piece) minNumber() display.Length {
+	w := lineWidth(p.text.glyphs, p.type_.size)
+	if len(p.part.glyphs) > 0 {
+		w += lineWidth(p.part.glyphs, p.type_.size) + p.type_.em(partGap)
+	}
+	return w
+}
+
+// keepLines keeps the first two and the last two lines of a paragraph together.
+func keepLines(strips []strip) {
+	if n := len(strips); n > 1 {
+		strips[0].keep = true
+		strips[n-2].keep = true
+	}
+}
+
+// balanced breaks into no more lines than given, but of like length.
+func balanced(gs []glyph, size int, width display.Length, lines []span) []span {
+	if slices.ContainsFunc(gs, func(g glyph) bool { return g.r == lineEnd }) {
+		return lines
+	}
+	low, high := width/2, width
+	for high-low > pt(size)/10 {
+		middle := (low + high) / 2
+		if len(breakLines(gs, size, middle)) <= len(lines) && widestWord(gs, size, breakSpace) <= middle {
+			high = middle
+		} else {
+			low = middle
+		}
+	}
+	return breakLines(gs, size, high)
+}
+
+// shrink is the piece in a smaller size.
+func (p piece) shrink(size int) piece {
+	from := display.Length(p.type_.size)
+	p.type_ = p.type_.at(size)
+	p.bulletX = p.bulletX * display.Length(size) / from
+	p.textX = p.textX * display.Length(size) / from
+	return p
+}
+
+// height of strips set without a page break.
+func height(strips []strip) (h display.Length) {
+	for i, s := range strips {
+		if i > 0 {
+			h += s.gap
+		}
+		h += s.height
+	}
+	return h
+}
+
+// moved is the operation shifted by (dx, dy).
+func moved(op display.Op, dx, dy display.Length) display.Op {
+	switch op := op.(type) {
+	case display.Text:
+		op.X, op.Y = op.X+dx, op.Y+dy
+		return op
+	case display.Rule:
+		op.X1, op.X2, op.Y1, op.Y2 = op.X1+dx, op.X2+dx, op.Y1+dy, op.Y2+dy
+		return op
+	case display.Fill:
+		op.X, op.Y = op.X+dx, op.Y+dy
+		return op
+	case display.Link:
+		op.X, op.Y = op.X+dx, op.Y+dy
+		return op
+	default:
+		panic("layout: unknown operation")
+	}
+}

@@ -1,0 +1,218 @@
+package layout
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"budgetbook/generator/diag"
+	"budgetbook/generator/doc"
+	"budgetbook/generator/font"
+	"budgetbook/generator/form"
+	"budgetbook/generator/render/pdf/display"
+)
+
+// composer turns document nodes into pieces of text and numbers the structure on the
+// way. It walks the document in reading order, so node and slot numbers are that order.
+type composer struct {
+	fonts *font.Set
+	style form.Style
+	frame frame
+	tree  display.Tree
+	slot  int
+	diags []diag.Diagnostic
+}
+
+func newComposer(style form.Style, fonts *font.Set) *composer {
+	return &composer{fonts: fonts, style: style, frame: frameOf(style.Page), tree: display.Tree{{}}}
+}
+
+// node adds an element to the structure tree and returns its index.
+func (c *composer) node(kind display.Kind, parent int) int {
+	c.slot++
+	c.tree = append(c.tree, display.Node{Kind: kind, Parent: parent, Slot: c.slot})
+	return len(c.tree) - 1
+}
+
+// mark gives the next text of a node its place in reading order.
+func (c *composer) mark(node int) display.Mark {
+	if node == 0 {
+		return display.Artifact
+	}
+	c.slot++
+	return display.Mark{Node: node, Slot: c.slot}
+}
+
+// text is a text ready to be broken into lines.
+type text struct {
+	glyphs []glyph
+	runs   []run
+}
+
+// run is a stretch of one look and one place in the structure.
+type run struct {
+	bold  bool
+	color display.Color
+	mark  display.Mark
+	span  diag.Span
+}
+
+// look is how a text is to look where its inlines do not say otherwise.
+type look struct {
+	bold  bool
+	color display.Color
+}
+
+func (c *composer) ink() look      { return look{color: display.Color(c.style.Color.Ink)} }
+func (c *composer) inkBold() look  { return look{bold: true, color: display.Color(c.style.Color.Ink)} }
+func (c *composer) dim() look      { return look{color: display.Color(c.style.Color.Dim)} }
+func (l look) with(bold bool) look { l.bold = l.bold || bold; return l }
+
+// inlines makes the text of a node.
+func (c *composer) inlines(in []doc.Inline, node int, l look) text {
+	var t text
+	for i, inline := range in {
+		switch inline := inline.(type) {
+		case doc.Text:
+			own := l.with(inline.Bold)
+			if inline.Dim {
+				own.color = display.Color(c.style.Color.Dim)
+			}
+			c.add(&t, inline.S, node, own, inline.Span, false)
+		case doc.Break:
+			t.glyphs = append(t.glyphs, glyph{r: lineEnd, run: int32(len(t.runs) - 1)})
+		case doc.Check:
+			own := l
+			if !inline.On {
+				own.color = display.Color(c.style.Color.Dim)
+			}
+			if i > 0 {
+				if _, ok := in[i-1].(doc.Check); ok {
+					c.add(&t, checkGap, node, own, diag.Span{}, false)
+				}
+			}
+			c.add(&t, inline.String(), node, own, inline.Span, true)
+		case *doc.Num:
+			c.add(&t, inline.String(), node, l.with(inline.Bold), diag.Span{}, true)
+		case doc.Factor, doc.Exact:
+			c.add(&t, doc.PlainText([]doc.Inline{inline}), node, l, diag.Span{}, true)
+		default:
+			panic(fmt.Sprintf("layout: unknown inline %T", inline))
+		}
+	}
+	return t
+}
+
+// checkGap parts two choices in a row.
+const checkGap = "    "
+
+// add appends a run. A glued run is broken only where nothing else fits.
+func (c *composer) add(t *text, s string, node int, l look, at diag.Span, glued bool) {
+	if s == "" {
+		return
+	}
+	t.runs = append(t.runs, run{l.bold, l.color, c.mark(node), at})
+	first := true
+	for i, r := range s {
+		switch {
+		case r == '\n':
+		case r < ' ', r == 0x7f:
+			r = ' '
+		}
+		g := glyph{r: r, run: int32(len(t.runs) - 1), glue: glued && !first}
+		first = false
+		if r != lineEnd {
+			face, width, ok := c.fonts.Pick(l.bold, r)
+			if !ok {
+				c.missing(r, s, i, at)
+				continue
+			}
+			g.face, g.adv = face, int32(width)
+		}
+		t.glyphs = append(t.glyphs, g)
+	}
+}
+
+// missing reports a character that no font has.
+func (c *composer) missing(r rune, s string, i int, at diag.Span) {
+	if at.End-at.Start == len(s) {
+		at = at.Sub(i, i+utf8.RuneLen(r))
+	}
+	c.diags = append(c.diags, diag.Diagnostic{
+		Code:    "E401",
+		Span:    at,
+		Message: fmt.Sprintf("'%c'(U+%04X) 글자가 글꼴에 없어 인쇄할 수 없습니다", r, r),
+		Hints:   []string{"글꼴에 있는 글자로 바꾸어 쓰세요"},
+	})
+}
+
+// unplaceable reports text that is wider than its place.
+func (c *composer) unplaceable(t text, what string) {
+	var at diag.Span
+	for _, r := range t.runs {
+		if !r.span.IsZero() {
+			at = r.span
+			break
+		}
+	}
+	c.diags = append(c.diags, diag.Diagnostic{
+		Code:    "E402",
+		Span:    at,
+		Message: fmt.Sprintf("%s 자리가 좁아 '%s'을(를) 넣을 수 없습니다", what, clip(t.String(), 20)),
+		Hints:   []string{"서식의 열 너비나 여백을 넓히거나 내용을 줄이세요"},
+	})
+}
+
+func clip(s string, n int) string {
+	if rs := []rune(s); len(rs) > n {
+		return string(rs[:n]) + "…"
+	}
+	return s
+}
+
+// String is the plain text.
+func (t text) String() string {
+	var b strings.Builder
+	for _, g := range t.glyphs {
+		b.WriteRune(g.r)
+	}
+	return b.String()
+}
+
+// plain is a text of one look and one run.
+func (c *composer) plain(s string, node int, l look) text {
+	var t text
+	c.add(&t, s, node, l, diag.Span{}, false)
+	return t
+}
+
+// paint sets the line [s.from, s.to) of a text with its baseline starting at (x, y).
+func (t text) paint(ops []display.Op, s span, size int, x, y display.Length) []display.Op {
+	var em int64
+	for i := s.from; i < s.to; {
+		g := t.glyphs[i]
+		if g.r == lineEnd {
+			i++
+			continue
+		}
+		j := i + 1
+		for j < s.to && t.glyphs[j].run == g.run && t.glyphs[j].face == g.face && t.glyphs[j].r != lineEnd {
+			j++
+		}
+		part := t.glyphs[i:j]
+		var b strings.Builder
+		var width int64
+		for _, g := range part {
+			b.WriteRune(g.r)
+			width += int64(g.adv)
+		}
+		r := t.runs[g.run]
+		ops = append(ops, display.Text{
+			X: x + display.Length(em*int64(size)/100), Y: y, W: lineWidth(part, size),
+			Face: g.face, Size: size, Color: r.color, S: b.String(), Mark: r.mark,
+		})
+		em += width
+		i = j
+	}
+	return ops
+}
