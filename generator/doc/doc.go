@@ -81,9 +81,11 @@ const (
 )
 
 // List is a bulleted list; every item carries its own mark, since the form
-// decides the marks of each level (○, -, ·).
+// decides the marks of each level (○, -, ·). Indent sets the whole list in by so
+// many levels (the - lines of 산출근거, which stand in table cells of their own).
 type List struct {
-	Items []Item
+	Indent int
+	Items  []Item
 }
 
 // Item is one bullet. A mark of "" continues without a bullet.

@@ -25,7 +25,7 @@ type Words struct {
 }
 
 // Part is the part of the figure that 국비 pays: the form prints it before the
-// figure, as (x1,234), and (x-) where it is nothing. A nil Figure with Zero
+// figure, as (x1,234), and (x-) where it is nothing. A nil Figure
 // unset is unknown and prints blank.
 type Part struct {
 	Figure *figure.Figure

@@ -1,0 +1,68 @@
+package budget
+
+import (
+	"budgetbook/generator/money"
+	"budgetbook/generator/source"
+)
+
+// Book is 예산서: what book.toml says, and its projects in print order.
+type Book struct {
+	File       *source.File `toml:"-" json:"-"`
+	Schema     source.Int   `toml:"schema" jsonschema:"required,title=서식 판,enum=1"`
+	Government source.Text  `toml:"government" jsonschema:"required,title=기관"`
+	FiscalYear source.Int   `toml:"fiscal_year" jsonschema:"required,title=회계연도,minimum=1949,maximum=2200"`
+	Kind       source.Text  `toml:"kind" jsonschema:"required,title=예산 구분,enum=본예산,enum=수정예산,enum=추가경정예산"`
+	Round      source.Int   `toml:"round" jsonschema:"title=추경 차수,minimum=1,maximum=99"`
+	Status     source.Text  `toml:"status" jsonschema:"required,title=상태,enum=안,enum=수정안,enum=확정,enum=표본"`
+	Title      source.Text  `toml:"title" jsonschema:"required,title=책 제목"`
+	Date       source.Text  `toml:"date" jsonschema:"required,title=날짜,pattern=^[0-9]{4}-[0-9]{2}-[0-9]{2}$" jsonschema_description:"책에 찍히는 단 하나의 날짜"`
+	Form       source.Text  `toml:"form" jsonschema:"required,title=서식" jsonschema_description:"내장 서식의 이름"`
+	Rounding   RoundingRule `toml:"rounding" jsonschema:"title=끝수 처리"`
+	Sheets     source.Bool  `toml:"sheets" jsonschema:"title=사업마다 PDF 한 부"`
+	Contact    source.Text  `toml:"contact" jsonschema:"title=대표전화" jsonschema_description:"대시민 공개본에 담당자 대신 찍힙니다"`
+
+	Sources     []Source     `toml:"source" jsonschema:"required,title=재원"`
+	Bureaus     []Bureau     `toml:"bureau" jsonschema:"title=실·국(직제순)"`
+	Departments []Department `toml:"department" jsonschema:"title=부서(직제순)"`
+
+	Projects []*Project `toml:"-" json:"-"`
+}
+
+// RoundingRule is the declared rounding; an empty word means the usual one.
+type RoundingRule struct {
+	Line         source.Text `toml:"line" jsonschema:"title=산출내역의 끝수,enum=ceil,enum=half_up,enum=floor"`
+	Rate         source.Text `toml:"rate" jsonschema:"title=증감률의 끝수,enum=ceil,enum=half_up,enum=floor"`
+	RateDecimals source.Int  `toml:"rate_decimals" jsonschema:"title=증감률의 소수 자리,minimum=0,maximum=4"`
+}
+
+// Rule is the book's rounding with the usual words filled in: 올림 for lines (every line
+// of the county read for domain.md §2.1), 반올림 for rates, to 천원 (규칙 제3조).
+func (r RoundingRule) Rule() money.Rounding {
+	rule := money.Rounding{Line: money.Ceil, Unit: money.Thousand, Rate: money.HalfUp, RateDecimals: int(r.RateDecimals.Value)}
+	if r.Line.Given() {
+		rule.Line = money.Mode(r.Line.Value)
+	}
+	if r.Rate.Given() {
+		rule.Rate = money.Mode(r.Rate.Value)
+	}
+	return rule
+}
+
+// Source is 재원: a column of the money's origin, in print order.
+type Source struct {
+	Key      source.Text `toml:"key" jsonschema:"required,title=키,pattern=^[a-z][a-z0-9_]*$"`
+	Label    source.Text `toml:"label" jsonschema:"required,title=인쇄되는 이름"`
+	National source.Bool `toml:"national" jsonschema:"title=국비인가" jsonschema_description:"(x…)로 찍히는 금액에 드는 재원"`
+	Outside  source.Bool `toml:"outside" jsonschema:"title=예산 외인가" jsonschema_description:"구비, 기타처럼 이 예산 밖의 돈"`
+}
+
+// Bureau is 실·국 with its departments in 직제순.
+type Bureau struct {
+	Name        source.Text   `toml:"name" jsonschema:"required,title=실·국"`
+	Departments []source.Text `toml:"departments" jsonschema:"required,title=부서"`
+}
+
+// Department is 부서 of a government without 실·국.
+type Department struct {
+	Name source.Text `toml:"name" jsonschema:"required,title=부서"`
+}

@@ -1,0 +1,343 @@
+package budget
+
+import (
+	"cmp"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"budgetbook/generator/diag"
+	"budgetbook/generator/source"
+)
+
+// BookFile is the file that makes a folder a book.
+const BookFile = "book.toml"
+
+// maxID keeps file names portable; 64 characters are plenty for a name that nobody reads aloud.
+const maxID = 64
+
+// Load reads a book folder: book.toml and one TOML file per project beside it.
+// The projects come in print order. All problems are reported, not the first;
+// the book is nil where book.toml itself cannot be used. sources holds the text of
+// every file read, for printing diagnostics.
+func Load(fsys fs.FS) (book *Book, sources diag.Sources, ds []diag.Diagnostic) {
+	sources = diag.Sources{}
+	names, err := projectFiles(fsys)
+	if err != nil {
+		return nil, sources, []diag.Diagnostic{{Code: "E021", Message: "폴더를 읽지 못했습니다: " + err.Error()}}
+	}
+	if _, err := fs.Stat(fsys, BookFile); err != nil {
+		return nil, sources, []diag.Diagnostic{{
+			Code:    "E021",
+			Span:    diag.Span{File: BookFile},
+			Message: "이 폴더에 book.toml이 없어 예산서 폴더가 아닙니다",
+			Hints:   []string{"기관, 회계연도, 재원, 부서 차례를 적은 book.toml을 먼저 만드십시오: budgetbook new 폴더 사업ID 가 만들어 줍니다"},
+		}}
+	}
+	read := func(name string, into any) (*source.File, bool) {
+		file, problems := source.Read(fsys, name)
+		sources[name] = file.Text
+		ds = append(ds, problems...)
+		if file.Root == nil {
+			return file, false
+		}
+		problems = source.Decode(file, into)
+		ds = append(ds, problems...)
+		return file, !diag.HasErrors(problems)
+	}
+
+	book = &Book{}
+	var bookOK bool
+	book.File, bookOK = read(BookFile, book)
+	for _, name := range names {
+		p := &Project{}
+		var ok bool
+		p.File, ok = read(name, p)
+		companion, problems := readCompanion(fsys, name, p, sources)
+		ds = append(ds, problems...)
+		if ok && companion {
+			book.Projects = append(book.Projects, p)
+		}
+	}
+	if len(names) == 0 {
+		ds = append(ds, diag.Diagnostic{
+			Code: "E021", Span: diag.Span{File: BookFile},
+			Message: "사업 파일이 하나도 없습니다",
+			Hints:   []string{"사업마다 TOML 파일 하나를 이 폴더에 두십시오: budgetbook new 폴더 사업ID"},
+		})
+	}
+	if !bookOK {
+		return nil, sources, ds
+	}
+	ds = append(ds, checkBook(book)...)
+	ds = append(ds, duplicates(book.Projects)...)
+	for _, p := range book.Projects {
+		ds = append(ds, checkProject(book, p)...)
+	}
+	book.Projects = inPrintOrder(book)
+	return book, sources, ds
+}
+
+// projectFiles lists the project files in name order.
+func projectFiles(fsys fs.FS) ([]string, error) {
+	entries, err := fs.ReadDir(fsys, ".")
+	if err != nil {
+		return nil, err
+	}
+	var names []string
+	for _, e := range entries {
+		n := e.Name()
+		if !e.IsDir() && path.Ext(n) == ".toml" && n != BookFile && !strings.HasPrefix(n, ".") {
+			names = append(names, n)
+		}
+	}
+	return names, nil
+}
+
+// checkBook looks at what book.toml says as a whole.
+func checkBook(b *Book) (ds []diag.Diagnostic) {
+	if b.Kind.Value == "추가경정예산" && !b.Round.Given() {
+		ds = append(ds, diag.Diagnostic{Code: "E006", Span: b.Kind.Span,
+			Message: "추가경정예산인데 몇 회인지 없습니다", Hints: []string{"round = 1 을 적으십시오"}})
+	}
+	if _, err := time.Parse(time.DateOnly, b.Date.Value); err != nil {
+		ds = append(ds, diag.Diagnostic{Code: "E025", Span: b.Date.Span,
+			Message: "없는 날짜입니다: " + b.Date.Value, Hints: []string{`date = "2025-11-01" 처럼 쓰십시오`}})
+	}
+	seen := map[string]source.Text{}
+	for _, s := range b.Sources {
+		if first, ok := seen[s.Key.Value]; ok {
+			ds = append(ds, duplicate("재원의 키", s.Key, first))
+		}
+		seen[s.Key.Value] = s.Key
+		if s.National.Value && s.Outside.Value {
+			ds = append(ds, diag.Diagnostic{Code: "E009", Span: s.Outside.Span,
+				Message: "국비이면서 예산 외일 수는 없습니다: " + s.Label.Value, Hints: []string{"national과 outside 가운데 하나를 지우십시오"}})
+		}
+	}
+	if len(b.Bureaus) > 0 && len(b.Departments) > 0 {
+		ds = append(ds, diag.Diagnostic{Code: "E009", Span: b.Departments[0].Name.Span,
+			Message: "[[bureau]]와 [[department]]를 함께 쓸 수 없습니다",
+			Hints:   []string{"실·국이 있으면 부서를 [[bureau]]의 departments에 적으십시오"}})
+	}
+	seen = map[string]source.Text{}
+	for _, d := range b.DepartmentOrder() {
+		if first, ok := seen[d.Department.Value]; ok {
+			ds = append(ds, duplicate("부서", d.Department, first))
+		}
+		seen[d.Department.Value] = d.Department
+	}
+	return ds
+}
+
+func duplicate(what string, second, first source.Text) diag.Diagnostic {
+	return diag.Diagnostic{
+		Code: "E022", Span: second.Span,
+		Message: fmt.Sprintf("%s 두 번 있습니다: %s", what+subject(what), second.Value),
+		Hints:   []string{"하나를 지우거나 다른 이름을 쓰십시오"},
+		Notes:   []diag.Note{{Span: first.Span, Message: "먼저 나온 곳"}},
+	}
+}
+
+// subject is the particle 이/가 for a word: 가 after a syllable without a final consonant.
+func subject(word string) string {
+	r := []rune(word)
+	if last := r[len(r)-1]; last >= '가' && last <= '힣' && (last-'가')%28 != 0 {
+		return "이"
+	}
+	return "가"
+}
+
+// duplicates finds ids that two files share, also where they differ in case only.
+func duplicates(ps []*Project) (ds []diag.Diagnostic) {
+	seen := map[string]source.Text{}
+	for _, p := range ps {
+		if first, ok := seen[p.ID.Value]; ok {
+			ds = append(ds, duplicate("사업 ID", p.ID, first))
+			continue
+		}
+		seen[p.ID.Value] = p.ID
+	}
+	return ds
+}
+
+// Seat is where a department stands in the 직제.
+type Seat struct {
+	Bureau     source.Text // zero where the government has no 실·국
+	Department source.Text
+}
+
+// DepartmentOrder is 직제순: every department of the book with its bureau.
+func (b *Book) DepartmentOrder() (seats []Seat) {
+	for _, bureau := range b.Bureaus {
+		for _, d := range bureau.Departments {
+			seats = append(seats, Seat{bureau.Name, d})
+		}
+	}
+	for _, d := range b.Departments {
+		seats = append(seats, Seat{Department: d.Name})
+	}
+	return seats
+}
+
+// checkProject holds a project against what its book declares.
+func checkProject(b *Book, p *Project) (ds []diag.Diagnostic) {
+	if len(p.ID.Value) > maxID {
+		ds = append(ds, diag.Diagnostic{Code: "E009", Span: p.ID.Span,
+			Message: fmt.Sprintf("사업 ID가 너무 깁니다: %d자, %d자까지", len(p.ID.Value), maxID), Hints: []string{"짧은 영문 이름을 쓰십시오"}})
+	}
+	ds = append(ds, checkSeat(b, p)...)
+
+	inside, outside := b.sourceKeys(false), b.sourceKeys(true)
+	ds = append(ds, checkKeys(p.Funding, inside, "[funding]")...)
+	ds = append(ds, checkKeys(p.Outside, outside, "[outside]")...)
+	for i := range p.Lines {
+		l := &p.Lines[i]
+		ds = append(ds, checkKeys(l.Funding, inside, "funding")...)
+		ds = append(ds, checkKeys(l.BaseFunding, inside, "base_funding")...)
+		if len(l.Basis) == 0 && !l.Base.Given() {
+			ds = append(ds, diag.Diagnostic{Code: "E006", Span: l.Name.Span,
+				Message: "산출근거가 없습니다: " + l.Name.Value,
+				Hints:   []string{"[[line.basis]]에 label과 formula를 적으십시오. 없어진 통계목이면 base만 남기십시오"}})
+		}
+		for _, basis := range l.Basis {
+			if !basis.Formula.Given() && len(basis.Items) == 0 {
+				ds = append(ds, diag.Diagnostic{Code: "E006", Span: basis.Label.Span,
+					Message: "산식도 산출내역도 없습니다: " + basis.Label.Value,
+					Hints:   []string{`formula = "3,600,000원" 또는 item = [{ label = "…", formula = "…" }] 을 적으십시오`}})
+			}
+		}
+	}
+	ds = append(ds, checkPeriod(p.Overview.From, p.Overview.To)...)
+	for _, s := range p.Schedule {
+		ds = append(ds, checkPeriod(s.From, s.To)...)
+	}
+	years := map[int64]bool{}
+	for _, s := range p.Settlement {
+		ds = append(ds, repeatedYear(years, s.Year, "결산")...)
+	}
+	years = map[int64]bool{}
+	for _, s := range p.Performance {
+		ds = append(ds, repeatedYear(years, s.Year, "추진실적")...)
+	}
+	return ds
+}
+
+func repeatedYear(years map[int64]bool, year source.Int, what string) []diag.Diagnostic {
+	if years[year.Value] {
+		return []diag.Diagnostic{{Code: "E022", Span: year.Span,
+			Message: fmt.Sprintf("%s에 %d년이 두 번 있습니다", what, year.Value), Hints: []string{"한 해는 한 번만 적으십시오"}}}
+	}
+	years[year.Value] = true
+	return nil
+}
+
+// checkSeat finds a department that book.toml does not list, or lists under another bureau.
+func checkSeat(b *Book, p *Project) []diag.Diagnostic {
+	var names []string
+	for _, s := range b.DepartmentOrder() {
+		names = append(names, s.Department.Value)
+		if s.Department.Value != p.Department.Value {
+			continue
+		}
+		if s.Bureau.Value == p.Bureau.Value {
+			return nil
+		}
+		if !p.Bureau.Given() {
+			return []diag.Diagnostic{{Code: "E023", Span: p.Department.Span,
+				Message: fmt.Sprintf("%s의 실·국이 없습니다", p.Department.Value),
+				Hints:   []string{fmt.Sprintf("bureau = %q 를 적으십시오", s.Bureau.Value)}}}
+		}
+		return []diag.Diagnostic{{Code: "E023", Span: p.Bureau.Span,
+			Message: fmt.Sprintf("%s은(는) book.toml에서 %q 소속인데 여기에는 %q 소속입니다", p.Department.Value, s.Bureau.Value, p.Bureau.Value),
+			Hints:   []string{fmt.Sprintf("bureau = %q 로 고치거나 book.toml의 직제를 고치십시오", s.Bureau.Value)},
+			Notes:   []diag.Note{{Span: s.Department.Span, Message: "직제에 적힌 곳"}}}}
+	}
+	d := diag.Diagnostic{Code: "E023", Span: p.Department.Span,
+		Message: "book.toml의 직제에 없는 부서입니다: " + p.Department.Value,
+		Hints:   []string{"book.toml에 부서를 넣거나 이름을 고치십시오"}}
+	if near, ok := source.Nearest(p.Department.Value, names); ok {
+		d.Hints = []string{fmt.Sprintf("혹시 %q 입니까?", near)}
+	}
+	return []diag.Diagnostic{d}
+}
+
+// sourceKeys are the keys that [funding] (outside false) or [outside] may hold.
+func (b *Book) sourceKeys(outside bool) (keys []string) {
+	for _, s := range b.Sources {
+		if s.Outside.Value == outside {
+			keys = append(keys, s.Key.Value)
+		}
+	}
+	return keys
+}
+
+func checkKeys(amounts source.Amounts, allowed []string, table string) (ds []diag.Diagnostic) {
+	for _, a := range amounts {
+		if slices.Contains(allowed, a.Key.Value) {
+			continue
+		}
+		d := diag.Diagnostic{Code: "E024", Span: a.Key.Span,
+			Message: fmt.Sprintf("book.toml의 [[source]]에 없는 재원입니다: %s", a.Key.Value)}
+		if near, ok := source.Nearest(a.Key.Value, allowed); ok {
+			d.Hints = append(d.Hints, fmt.Sprintf("혹시 %s 입니까?", near))
+		}
+		if len(allowed) > 0 {
+			d.Hints = append(d.Hints, fmt.Sprintf("%s에 쓸 수 있는 재원: %s", table, strings.Join(allowed, ", ")))
+		}
+		ds = append(ds, d)
+	}
+	return ds
+}
+
+// Month is a day or month of the source ("2024-01" or "2024-01-05"); ok is false where there is no such date.
+func Month(t source.Text) (date time.Time, ok bool) {
+	layout := "2006-01"
+	if strings.Count(t.Value, "-") == 2 {
+		layout = time.DateOnly
+	}
+	date, err := time.Parse(layout, t.Value)
+	return date, err == nil
+}
+
+func checkPeriod(from, to source.Text) (ds []diag.Diagnostic) {
+	for _, t := range []source.Text{from, to} {
+		if _, ok := Month(t); t.Given() && !ok {
+			ds = append(ds, diag.Diagnostic{Code: "E025", Span: t.Span,
+				Message: "없는 날짜입니다: " + t.Value, Hints: []string{`"2024-01" 또는 "2024-01-05" 처럼 쓰십시오`}})
+		}
+	}
+	start, ok1 := Month(from)
+	end, ok2 := Month(to)
+	if ok1 && ok2 && len(from.Value) == len(to.Value) && end.Before(start) {
+		ds = append(ds, diag.Diagnostic{Code: "E025", Span: to.Span,
+			Message: fmt.Sprintf("끝(%s)이 시작(%s)보다 앞섭니다", to.Value, from.Value),
+			Hints:   []string{"from과 to를 바꾸어 적었는지 보십시오"}})
+	}
+	return ds
+}
+
+// inPrintOrder sorts the projects by 직제, then by file name, which the office chooses.
+func inPrintOrder(b *Book) []*Project {
+	seat := map[string]int{}
+	for i, s := range b.DepartmentOrder() {
+		seat[s.Department.Value] = i
+	}
+	sorted := slices.Clone(b.Projects)
+	slices.SortStableFunc(sorted, func(a, c *Project) int {
+		return cmp.Or(
+			cmp.Compare(seat[a.Department.Value], seat[c.Department.Value]),
+			cmp.Compare(a.File.Name, c.File.Name),
+		)
+	})
+	return sorted
+}
+
+// YearText is the fiscal year as printed: 2024.
+func (b *Book) YearText(offset int) string {
+	return strconv.FormatInt(b.FiscalYear.Value+int64(offset), 10)
+}

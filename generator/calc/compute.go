@@ -1,0 +1,301 @@
+package calc
+
+import (
+	"errors"
+	"fmt"
+
+	"budgetbook/generator/budget"
+	"budgetbook/generator/diag"
+	"budgetbook/generator/figure"
+	"budgetbook/generator/formula"
+	"budgetbook/generator/money"
+	"budgetbook/generator/source"
+)
+
+// Compute works out the sheet of one project by the book's rules. A figure that
+// cannot be computed is nil, with an error that says why.
+func Compute(book *budget.Book, p *budget.Project) (*Sheet, []diag.Diagnostic) {
+	c := &computer{rule: book.Rounding.Rule(), book: book, sheet: &Sheet{Project: p}}
+	c.funding(p)
+	for i := range p.Lines {
+		c.line(i+1, &p.Lines[i])
+	}
+	c.total(p)
+	c.schedule(p)
+	for i := range p.Settlement {
+		c.settlement(&p.Settlement[i])
+	}
+	return c.sheet, c.problems
+}
+
+// computer carries what every step needs.
+type computer struct {
+	book     *budget.Book
+	rule     money.Rounding
+	sheet    *Sheet
+	problems []diag.Diagnostic
+
+	wholeNational *figure.Figure // 국비 of the project as its [funding] says; nil where not given
+}
+
+func (c *computer) report(d diag.Diagnostic) { c.problems = append(c.problems, d) }
+
+// add registers a finished figure.
+func (c *computer) add(f *figure.Figure) *figure.Figure {
+	c.sheet.figures = append(c.sheet.figures, f)
+	return f
+}
+
+// input is a typed amount of whole 천원; nil where it was not given.
+func (c *computer) input(id, label string, w source.Won) *figure.Figure {
+	if !w.Given() {
+		return nil
+	}
+	won := money.Won(w.Value)
+	if !won.IsWhole(c.rule.Unit) {
+		c.report(diag.Diagnostic{Code: "E211", Span: w.Span,
+			Message: fmt.Sprintf("%s에 천원 미만이 있습니다: %s", label, won.With(money.InWon)),
+			Hints:   []string{"예산은 천원 단위로 편성합니다. 금액은 원으로 적되 끝 세 자리를 000으로 맞추십시오"}})
+		return nil
+	}
+	return c.add(&figure.Figure{ID: id, Label: label, Span: w.Span, Won: won,
+		Expr: figure.Input{Written: won, Mode: c.rule.Line, Unit: c.rule.Unit}})
+}
+
+// settled is a typed amount of 결산, which is kept in won and printed in 천원: rounded
+// once, to the nearest (결산 figures carry won; domain.md §2.1).
+func (c *computer) settled(id, label string, w source.Won) *figure.Figure {
+	if !w.Given() {
+		return nil
+	}
+	written := money.Won(w.Value)
+	won, err := money.Round(written.Rat(), c.rule.Unit, money.HalfUp)
+	if err != nil {
+		c.tooLarge(w.Span, label)
+		return nil
+	}
+	return c.add(&figure.Figure{ID: id, Label: label, Span: w.Span, Won: won,
+		Expr: figure.Input{Written: written, Mode: money.HalfUp, Unit: c.rule.Unit}})
+}
+
+// leaf is one line of 산출근거: its 산식, rounded once.
+func (c *computer) leaf(id, label string, text source.Text) *figure.Figure {
+	parsed, err := formula.Parse(text.Value)
+	var wrong *formula.Error
+	switch {
+	case errors.As(err, &wrong):
+		d := diag.Diagnostic{Code: "E101", Span: text.Part(wrong.Offset, wrong.Offset+wrong.Length), Message: "산식을 읽을 수 없습니다: " + wrong.Message}
+		if wrong.Hint != "" {
+			d.Hints = []string{wrong.Hint}
+		}
+		c.report(d)
+		return nil
+	case err != nil:
+		panic(err) // Parse documents *formula.Error only
+	}
+	won, err := money.Round(parsed.Value(), c.rule.Unit, c.rule.Line)
+	if err != nil {
+		c.tooLarge(text.Span, label)
+		return nil
+	}
+	return c.add(&figure.Figure{ID: id, Label: label, Span: text.Span, Won: won,
+		Expr: figure.Formula{Formula: parsed, Exact: parsed.Value(), Mode: c.rule.Line, Unit: c.rule.Unit}})
+}
+
+func (c *computer) tooLarge(at diag.Span, label string) {
+	c.report(diag.Diagnostic{Code: "E210", Span: at,
+		Message: fmt.Sprintf("%s이(가) 999조원을 넘습니다", label),
+		Hints:   []string{"0을 더 적지 않았는지 보십시오"}})
+}
+
+// sum adds up plus and takes away minus. It is nil where any part is nil: what is
+// not given makes the sum unknown, not smaller.
+func (c *computer) sum(id, label string, at diag.Span, plus, minus []*figure.Figure) *figure.Figure {
+	total := money.Won(0)
+	for i, f := range append(append([]*figure.Figure(nil), plus...), minus...) {
+		if f == nil {
+			return nil
+		}
+		var err error
+		if i < len(plus) {
+			total, err = total.Add(f.Won)
+		} else {
+			total, err = total.Sub(f.Won)
+		}
+		if err != nil {
+			c.tooLarge(at, label)
+			return nil
+		}
+	}
+	return c.add(&figure.Figure{ID: id, Label: label, Span: at, Won: total, Expr: figure.Sum{Plus: plus, Minus: minus}})
+}
+
+// ratio is num*100/den, or nil where a side is unknown.
+func (c *computer) ratio(id, label string, at diag.Span, num, den *figure.Figure) *figure.Figure {
+	if num == nil || den == nil {
+		return nil
+	}
+	rate, err := money.Ratio(num.Won, den.Won, c.rule)
+	if err != nil {
+		c.tooLarge(at, label)
+		return nil
+	}
+	return c.add(&figure.Figure{ID: id, Label: label, Span: at, Rate: rate,
+		Expr: figure.Ratio{Num: num, Den: den, Rounding: c.rule}})
+}
+
+// row fills 증감 and 증감률 of a row whose base and current are set, the 국비 parts too.
+func (c *computer) row(id, label string, at diag.Span, r *Row) {
+	r.Change = Amount{
+		Figure:   c.difference(id+".change", label+" 증감", at, r.Current.Figure, r.Base.Figure),
+		National: c.difference(id+".change.national", label+" 증감 국비", at, r.Current.National, r.Base.National),
+	}
+	r.Rate = Amount{
+		Figure:   c.ratio(id+".rate", label+" 증감률", at, r.Change.Figure, r.Base.Figure),
+		National: c.ratio(id+".rate.national", label+" 증감률 국비", at, r.Change.National, r.Base.National),
+	}
+}
+
+func (c *computer) difference(id, label string, at diag.Span, a, b *figure.Figure) *figure.Figure {
+	if a == nil || b == nil {
+		return nil
+	}
+	return c.sum(id, label, at, []*figure.Figure{a}, []*figure.Figure{b})
+}
+
+// line computes 통계목 number n (from 1).
+func (c *computer) line(n int, l *budget.Line) {
+	id, name := fmt.Sprintf("line[%d]", n), l.Name.Value
+	line := Line{Source: l}
+	amounts := []*figure.Figure{}
+	for i := range l.Basis {
+		b := c.basis(fmt.Sprintf("%s.basis[%d]", id, i+1), &l.Basis[i])
+		line.Basis = append(line.Basis, b)
+		amounts = append(amounts, b.Amount)
+	}
+	line.Row.Current = Amount{Figure: c.sum(id, name, l.Name.Span, amounts, nil)}
+	line.Row.Base = Amount{
+		Figure:   c.input(id+".base", name+" 비교 기준액", l.Base),
+		National: c.national(id+".base.national", name+" 비교 기준액 국비", l.BaseFunding),
+	}
+	line.Row.Current.National = c.lineNational(id, l)
+	c.row(id, name, l.Name.Span, &line.Row)
+	c.sheet.Lines = append(c.sheet.Lines, line)
+}
+
+// lineNational is the 국비 part of a line: what its own funding says; nothing where the
+// whole project has none; all the project's where it is the only line; else unknown.
+func (c *computer) lineNational(id string, l *budget.Line) *figure.Figure {
+	if len(l.Funding) > 0 {
+		return c.national(id+".national", l.Name.Value+" 국비", l.Funding)
+	}
+	if whole := c.wholeNational; whole != nil && (whole.Won == 0 || len(c.sheet.Project.Lines) == 1) {
+		return whole
+	}
+	return nil
+}
+
+// basis computes 부기.
+func (c *computer) basis(id string, b *budget.Basis) Basis {
+	out := Basis{Source: b}
+	var parts []*figure.Figure
+	if b.Formula.Given() {
+		own := id
+		if len(b.Items) > 0 {
+			own += ".own"
+		}
+		out.Own = c.leaf(own, b.Label.Value, b.Formula)
+		if len(b.Items) == 0 {
+			out.Amount = out.Own
+			return out
+		}
+		parts = append(parts, out.Own)
+	}
+	for i := range b.Items {
+		f := c.leaf(fmt.Sprintf("%s.item[%d]", id, i+1), b.Items[i].Label.Value, b.Items[i].Formula)
+		out.Items = append(out.Items, f)
+		parts = append(parts, f)
+	}
+	out.Amount = c.sum(id, b.Label.Value, b.Label.Span, parts, nil)
+	return out
+}
+
+// total adds up the lines to 계.
+func (c *computer) total(p *budget.Project) {
+	var current, base, national, baseNational []*figure.Figure
+	for _, l := range c.sheet.Lines {
+		current = append(current, l.Row.Current.Figure)
+		base = append(base, l.Row.Base.Figure)
+		national = append(national, l.Row.Current.National)
+		baseNational = append(baseNational, l.Row.Base.National)
+	}
+	at := p.Title.Span
+	t := &c.sheet.Total
+	t.Current.Figure = c.sum("total", "계", at, current, nil)
+	t.Base.Figure = c.sum("total.base", "계 비교 기준액", at, base, nil)
+	t.Base.National = c.sum("total.base.national", "계 비교 기준액 국비", at, baseNational, nil)
+	if t.Current.National = c.wholeNational; t.Current.National == nil {
+		t.Current.National = c.sum("total.national", "계 국비", at, national, nil)
+	}
+	c.row("total", "계", at, t)
+}
+
+// schedule computes 추진일정. Steps without an amount (a notice, a meeting) are usual: 계 adds
+// up the amounts that are given, and is unknown where none is.
+func (c *computer) schedule(p *budget.Project) {
+	var given []*figure.Figure
+	complete := true
+	for i, s := range p.Schedule {
+		f := c.input(fmt.Sprintf("schedule[%d]", i+1), s.Name.Value, s.Amount)
+		c.sheet.Schedule = append(c.sheet.Schedule, f)
+		if f != nil {
+			given = append(given, f)
+		} else if s.Amount.Given() {
+			complete = false // reported: the amount cannot be used
+		}
+	}
+	if len(given) > 0 && complete {
+		c.sheet.ScheduleTotal = c.sum("schedule", "추진일정 계", p.Schedule[0].Name.Span, given, nil)
+	}
+}
+
+// settlement computes a year of 결산: 예산현액 = 최종예산 + 전년이월 + 예산변경,
+// 집행잔액 = 예산현액 − 집행액 − 차년이월 (지방회계법 시행령 제12조②2).
+func (c *computer) settlement(s *budget.Settlement) {
+	id, year := fmt.Sprintf("settlement[%d]", s.Year.Value), fmt.Sprintf("%d년 ", s.Year.Value)
+	part := s.National
+	if part == nil {
+		part = &budget.SettlementPart{}
+	}
+	column := func(key, label string, whole, national source.Won) Amount {
+		return Amount{
+			Figure:   c.settled(id+"."+key, year+label, whole),
+			National: c.settled(id+"."+key+".national", year+label+" 국비", national),
+		}
+	}
+	out := Settlement{
+		Source:     s,
+		Final:      column("final", "최종예산", s.Final, part.Final),
+		CarriedIn:  column("carried_in", "전년이월", s.CarriedIn, part.CarriedIn),
+		Changed:    column("changed", "예산변경", s.Changed, part.Changed),
+		Spent:      column("spent", "집행액", s.Spent, part.Spent),
+		CarriedOut: column("carried_out", "차년이월", s.CarriedOut, part.CarriedOut),
+	}
+	combine := func(key, label string, plus, minus []Amount) Amount {
+		figures := func(of func(Amount) *figure.Figure, as []Amount) (fs []*figure.Figure) {
+			for _, a := range as {
+				fs = append(fs, of(a))
+			}
+			return fs
+		}
+		whole := func(a Amount) *figure.Figure { return a.Figure }
+		national := func(a Amount) *figure.Figure { return a.National }
+		return Amount{
+			Figure:   c.sum(id+"."+key, year+label, s.Year.Span, figures(whole, plus), figures(whole, minus)),
+			National: c.sum(id+"."+key+".national", year+label+" 국비", s.Year.Span, figures(national, plus), figures(national, minus)),
+		}
+	}
+	out.Available = combine("available", "예산현액", []Amount{out.Final, out.CarriedIn, out.Changed}, nil)
+	out.Unspent = combine("unspent", "집행잔액", []Amount{out.Available}, []Amount{out.Spent, out.CarriedOut})
+	c.sheet.Settlement = append(c.sheet.Settlement, out)
+}

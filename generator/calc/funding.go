@@ -1,0 +1,65 @@
+package calc
+
+import (
+	"budgetbook/generator/budget"
+	"budgetbook/generator/figure"
+	"budgetbook/generator/source"
+)
+
+// funding reads 재원 and 예산 외 of the project in the book's order.
+func (c *computer) funding(p *budget.Project) {
+	for i := range c.book.Sources {
+		s := &c.book.Sources[i]
+		if s.Outside.Value {
+			f := c.input("outside."+s.Key.Value, s.Label.Value, find(p.Outside, s.Key.Value))
+			c.sheet.Outside = append(c.sheet.Outside, Share{s, f})
+			continue
+		}
+		f := c.input("funding."+s.Key.Value, s.Label.Value, find(p.Funding, s.Key.Value))
+		c.sheet.Funding = append(c.sheet.Funding, Share{s, f})
+	}
+	c.wholeNational = c.projectNational()
+}
+
+func find(amounts source.Amounts, key string) source.Won {
+	for _, a := range amounts {
+		if a.Key.Value == key {
+			return a.Won
+		}
+	}
+	return source.Won{}
+}
+
+// projectNational is 국비 of the whole project: the sum of its national sources. Where the
+// project names its funding and none of it is national, that is 0: whoever lists
+// the sources and leaves 국비 out says there is none. nil where funding is not given.
+func (c *computer) projectNational() *figure.Figure {
+	if len(c.sheet.Project.Funding) == 0 {
+		return nil
+	}
+	var parts []*figure.Figure
+	for _, s := range c.sheet.Funding {
+		if s.Source.National.Value && s.Figure != nil {
+			parts = append(parts, s.Figure)
+		}
+	}
+	return c.sum("national", "국비", c.sheet.Project.Title.Span, parts, nil)
+}
+
+// national is the 국비 part of an amount split by source: of a line's current or base
+// amount. nil where no split is given.
+func (c *computer) national(id, label string, split source.Amounts) *figure.Figure {
+	if len(split) == 0 {
+		return nil
+	}
+	var parts []*figure.Figure
+	at := c.sheet.Project.Title.Span
+	for i := range c.book.Sources {
+		s := &c.book.Sources[i]
+		if won := find(split, s.Key.Value); s.National.Value && won.Given() {
+			parts = append(parts, c.input(id+"."+s.Key.Value, label, won))
+			at = won.Span
+		}
+	}
+	return c.sum(id, label, at, parts, nil)
+}

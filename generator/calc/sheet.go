@@ -1,0 +1,88 @@
+// Package calc computes everything that a sheet prints and nobody typed: leaf lines
+// of 산출근거, sums to 통계목 and 계, 증감 and 증감률, 국비 parts, 추진일정 계, 예산현액 and
+// 집행잔액. It goes in as a budget.Project and comes out as a Sheet of figures, each with
+// the expression that made it.
+//
+// It reports only what keeps a figure from being computed (a formula that cannot
+// be read, an amount that is too large). Whether figures agree is package check's
+// business.
+package calc
+
+import (
+	"budgetbook/generator/budget"
+	"budgetbook/generator/figure"
+)
+
+// Sheet is 사업설명서: a project with its figures. A nil figure was not given.
+type Sheet struct {
+	Project       *budget.Project
+	Total         Row              // 계
+	Lines         []Line           // 통계목, in source order
+	Funding       []Share          // 재원 inside the budget, in the book's order
+	Outside       []Share          // 기타(예산 외), in the book's order
+	Schedule      []*figure.Figure // 예산집행금액 of each step, in source order
+	ScheduleTotal *figure.Figure
+	Settlement    []Settlement // in source order
+
+	figures []*figure.Figure
+}
+
+// Row is a row of 예산 총괄. Base is what the budget is compared with (전년도 예산액 or 기정액);
+// which letter and direction the columns carry is the form's business.
+type Row struct {
+	Base, Current, Change, Rate Amount
+}
+
+// Amount is a figure with the part of it that 국비 pays, the (x…) figure. A nil
+// National is unknown; a National of 0 prints (x-).
+type Amount struct {
+	Figure, National *figure.Figure
+}
+
+// Line is 통계목.
+type Line struct {
+	Source *budget.Line
+	Row    Row
+	Basis  []Basis
+}
+
+// Basis is 부기 (○). Own is the figure of its own formula, nil where it has none;
+// Amount is Own itself where there are no items.
+type Basis struct {
+	Source *budget.Basis
+	Amount *figure.Figure
+	Own    *figure.Figure
+	Items  []*figure.Figure
+}
+
+// Share is one 재원 of the project.
+type Share struct {
+	Source *budget.Source
+	Figure *figure.Figure
+}
+
+// Settlement is a row of 결산, 천원 each rounded from the won that was typed; the derived
+// columns are sums of the rounded ones, so that the row adds up as printed.
+type Settlement struct {
+	Source     *budget.Settlement
+	Final      Amount // 최종예산
+	CarriedIn  Amount // 전년이월
+	Changed    Amount // 예산변경
+	Available  Amount // 예산현액
+	Spent      Amount // 집행액
+	CarriedOut Amount // 차년이월
+	Unspent    Amount // 집행잔액
+}
+
+// Figures lists every figure of the sheet, parts before what they add up to.
+func (s *Sheet) Figures() []*figure.Figure { return s.figures }
+
+// Find is the figure with the id, or nil.
+func (s *Sheet) Find(id string) *figure.Figure {
+	for _, f := range s.figures {
+		if f.ID == id {
+			return f
+		}
+	}
+	return nil
+}

@@ -1,0 +1,149 @@
+// Package check holds the rules that a computed sheet must keep: identities of
+// budget documents (errors) and oddities (warnings). One rule, one function; a rule
+// compares what was typed with what was computed, never two computed figures of
+// the same origin. A figure that is not given is not checked.
+package check
+
+import (
+	"fmt"
+
+	"budgetbook/generator/budget"
+	"budgetbook/generator/calc"
+	"budgetbook/generator/diag"
+	"budgetbook/generator/figure"
+	"budgetbook/generator/money"
+)
+
+// rules over one sheet, in the order of the sheet's sections.
+var rules = []func(*budget.Book, *calc.Sheet) []diag.Diagnostic{
+	projectPeriod,
+	funding,
+	fundingOfLines,
+	nationalParts,
+	expectations,
+	basisWrittenResults,
+	ownFormulaBesideItems,
+	baseOnSomeLines,
+	baseOfOtherScale,
+	scheduleTotal,
+	schedulePeriods,
+	scheduleCounts,
+	settlementExpectations,
+	settlementSigns,
+	settlementChain,
+}
+
+// Sheet runs every rule over one sheet.
+func Sheet(book *budget.Book, s *calc.Sheet) (ds []diag.Diagnostic) {
+	for _, rule := range rules {
+		ds = append(ds, rule(book, s)...)
+	}
+	return ds
+}
+
+// Allowed is a warning that the office accepted, with its reason.
+type Allowed struct {
+	Diagnostic diag.Diagnostic
+	Reason     string
+}
+
+// ApplyAllow takes out the warnings that a project's [[allow]] accepts. An [[allow]] that
+// accepts nothing is reported: the trouble is gone, and so should the excuse be.
+func ApplyAllow(projects []*budget.Project, ds []diag.Diagnostic) (kept []diag.Diagnostic, allowed []Allowed) {
+	type key struct{ file, code string }
+	reasons := map[key]string{}
+	used := map[key]bool{}
+	for _, p := range projects {
+		for _, a := range p.Allow {
+			reasons[key{p.File.Name, a.Code.Value}] = a.Reason.Value
+		}
+	}
+	for _, d := range ds {
+		k := key{d.Span.File, d.Code}
+		if reason, ok := reasons[k]; ok && d.Severity() == diag.Warning {
+			allowed = append(allowed, Allowed{d, reason})
+			used[k] = true
+			continue
+		}
+		kept = append(kept, d)
+	}
+	for _, p := range projects {
+		for _, a := range p.Allow {
+			if !used[key{p.File.Name, a.Code.Value}] {
+				kept = append(kept, diag.Diagnostic{Code: "W350", Span: a.Code.Span,
+					Message: fmt.Sprintf("허용한 확인 %s이(가) 이 사업에 없습니다", a.Code.Value),
+					Hints:   []string{"이 [[allow]]를 지우십시오"}})
+			}
+		}
+	}
+	return kept, allowed
+}
+
+// scaleHint tells an amount that was typed in 천원 where 원 is wanted (or the other way
+// round): the two differ by exactly a thousand times.
+func scaleHint(written, computed money.Won) []string {
+	switch {
+	case written != 0 && computed == written*1000:
+		return []string{fmt.Sprintf("천원 단위로 적은 것 같습니다. 원 단위로 %s 을 적으십시오", underscored(computed))}
+	case computed != 0 && written == computed*1000:
+		return []string{fmt.Sprintf("1,000배로 적은 것 같습니다. 원 단위로 %s 을 적으십시오", underscored(computed))}
+	}
+	return nil
+}
+
+// underscored is an amount as TOML writes it: 566_600_000.
+func underscored(w money.Won) string {
+	text := []byte(w.In(money.InWon))
+	for i, b := range text {
+		if b == ',' {
+			text[i] = '_'
+		}
+	}
+	out := string(text)
+	if w < 0 {
+		out = "-" + out[len(money.Negative):]
+	}
+	return out
+}
+
+// shareSum is the sum of the given shares, 원.
+func shareSum(shares []calc.Share) (sum money.Won, given []calc.Share) {
+	for _, s := range shares {
+		if s.Figure != nil {
+			sum += s.Figure.Won // bounded: each is below 10^15 and there are few
+			given = append(given, s)
+		}
+	}
+	return sum, given
+}
+
+// differ is the sentence that names both figures and their difference.
+func differ(what string, written, computed money.Won, than string) string {
+	diff := written - computed
+	return fmt.Sprintf("%s: 적힌 값 %s, %s %s, 차이 %s", what, written.Exact(), than, computed.Exact(), diff.Exact())
+}
+
+// under is the figure computed by another rounding rule; ok is false where a part of
+// it is unknown.
+func under(f *figure.Figure, m money.Mode) (won money.Won, ok bool) {
+	switch e := f.Expr.(type) {
+	case figure.Formula:
+		won, err := money.Round(e.Exact, e.Unit, m)
+		return won, err == nil
+	case figure.Sum:
+		for i, part := range f.Parts() {
+			w, ok := under(part, m)
+			if !ok {
+				return 0, false
+			}
+			if i < len(e.Plus) {
+				won += w
+			} else {
+				won -= w
+			}
+		}
+		return won, true
+	default:
+		return f.Won, true
+	}
+}

@@ -1,0 +1,142 @@
+package check
+
+import (
+	"fmt"
+
+	"budgetbook/generator/budget"
+	"budgetbook/generator/calc"
+	"budgetbook/generator/diag"
+	"budgetbook/generator/figure"
+	"budgetbook/generator/money"
+	"budgetbook/generator/source"
+)
+
+// expectations compares published figures with computed ones (I01, I02, I04, I05). Where a
+// part of a sum is wrong by the same amount as the sum, only the part is reported:
+// that is the culprit.
+func expectations(_ *budget.Book, s *calc.Sheet) (ds []diag.Diagnostic) {
+	var whole money.Won // difference explained so far, all lines
+	for i := range s.Lines {
+		l := &s.Lines[i]
+		var explained money.Won
+		for j := range l.Basis {
+			b := &l.Basis[j]
+			var inItems money.Won
+			for k, f := range b.Items {
+				item := &b.Source.Items[k]
+				diff, d := expect(item.Expect, f, item.Label.Value, 0)
+				ds = append(ds, d...)
+				inItems += diff
+			}
+			diff, d := expect(b.Source.Expect, b.Amount, b.Source.Label.Value, inItems)
+			ds = append(ds, d...)
+			explained += diff + inItems
+		}
+		diff, d := expect(l.Source.Expect, l.Row.Current.Figure, l.Source.Name.Value, explained)
+		ds = append(ds, d...)
+		whole += diff + explained
+	}
+	e := s.Project.Expect
+	if e == nil {
+		return ds
+	}
+	total, d := expect(e.Total, s.Total.Current.Figure, "예산액 계", whole)
+	ds = append(ds, d...)
+	_, d = expect(e.Base, s.Total.Base.Figure, "비교 기준액 계", 0)
+	ds = append(ds, d...)
+	_, d = expect(e.Change, s.Total.Change.Figure, "증감 계", total+whole)
+	ds = append(ds, d...)
+	if f := s.Total.Rate.Figure; e.Rate.Given() && f != nil {
+		if printed, ok := f.Rate.Number(); ok && printed != e.Rate.Value {
+			ds = append(ds, diag.Diagnostic{Code: "E201", Span: e.Rate.Span,
+				Message: fmt.Sprintf("증감률이 다릅니다: 적힌 값 %s, 계산한 값 %s", e.Rate.Value, printed),
+				Hints:   []string{"증감률은 천원 단위 금액으로 (증감)*100/(기준액)을 계산해 책의 규칙으로 반올림합니다. expect의 rate를 지우거나 고치십시오"}})
+		}
+	}
+	return ds
+}
+
+// expect compares one published amount. explained is how far its parts are known to be
+// off already; what is left over beyond that is the returned difference.
+func expect(want source.Won, f *figure.Figure, label string, explained money.Won) (unexplained money.Won, ds []diag.Diagnostic) {
+	if !want.Given() || f == nil {
+		return 0, nil
+	}
+	written := money.Won(want.Value)
+	diff := written - f.Won
+	if diff == explained {
+		return 0, nil
+	}
+	d := diag.Diagnostic{Code: "E201", Span: want.Span,
+		Message: differ(label+" 금액이 산출근거와 다릅니다", written, f.Won, "계산한 값"),
+		Hints:   scaleHint(written, f.Won)}
+	for _, m := range money.Modes {
+		if w, ok := under(f, m); ok && w == written && d.Hints == nil {
+			d.Code = "W201"
+			d.Message = differ(fmt.Sprintf("%s 금액이 책의 끝수 처리와 다르게 계산되어 있습니다(%s으로 하면 같습니다)", label, m.Korean()), written, f.Won, "계산한 값")
+			d.Hints = []string{"책의 끝수 처리(rounding.line)가 맞는지 보고, 맞으면 expect를 고치십시오"}
+			break
+		}
+	}
+	if d.Hints == nil {
+		d.Hints = []string{"산식의 단가와 수량을 다시 보십시오. 산식이 맞으면 expect를 고치십시오"}
+	}
+	for _, part := range f.Parts() {
+		d.Notes = append(d.Notes, diag.Note{Span: part.Span, Message: fmt.Sprintf("%s = %s", part.Label, part.Won.Exact())})
+		if len(d.Notes) == maxNotes {
+			break
+		}
+	}
+	return diff - explained, []diag.Diagnostic{d}
+}
+
+// maxNotes keeps a message on the screen.
+const maxNotes = 10
+
+// basisWrittenResults compares a result written into a formula (… = 119,000천원) with its value.
+func basisWrittenResults(_ *budget.Book, s *calc.Sheet) (ds []diag.Diagnostic) {
+	each := func(text source.Text, f *figure.Figure) {
+		if f == nil {
+			return
+		}
+		e := f.Expr.(figure.Formula).Formula
+		if e.Written == nil || e.Written.Cmp(f.Won.Rat()) == 0 || e.Written.Cmp(e.Value()) == 0 {
+			return
+		}
+		written, err := money.Round(e.Written, money.InWon, money.HalfUp)
+		if err != nil {
+			return // the formula's own limit has been reported
+		}
+		ds = append(ds, diag.Diagnostic{Code: "E102", Span: text.Part(e.WrittenAt[0], e.WrittenAt[1]),
+			Message: differ("산식에 적힌 결과가 다릅니다", written, f.Won, "계산한 값"),
+			Hints:   []string{"= 뒤를 지우십시오. 결과는 프로그램이 계산합니다"}})
+	}
+	for i := range s.Lines {
+		for j := range s.Lines[i].Basis {
+			b := &s.Lines[i].Basis[j]
+			each(b.Source.Formula, b.Own)
+			for k, f := range b.Items {
+				each(b.Source.Items[k].Formula, f)
+			}
+		}
+	}
+	return ds
+}
+
+// ownFormulaBesideItems warns of a 부기 whose own formula equals the sum of its items: one
+// of the two is then likely a total that was typed, and counts twice.
+func ownFormulaBesideItems(_ *budget.Book, s *calc.Sheet) (ds []diag.Diagnostic) {
+	for i := range s.Lines {
+		for _, b := range s.Lines[i].Basis {
+			if b.Own == nil || len(b.Items) == 0 || b.Amount == nil {
+				continue
+			}
+			if b.Amount.Won == 2*b.Own.Won && b.Own.Won != 0 {
+				ds = append(ds, diag.Diagnostic{Code: "W202", Span: b.Source.Formula.Span,
+					Message: fmt.Sprintf("%s: 자기 산식(%s)이 산출내역의 합과 같아 두 번 더해진 것 같습니다", b.Source.Label.Value, b.Own.Won.Exact()),
+					Hints:   []string{"합계는 적지 않습니다. 부기의 formula를 지우십시오. 발표된 합계라면 expect로 적으십시오"}})
+			}
+		}
+	}
+	return ds
+}

@@ -1,0 +1,72 @@
+package check
+
+import (
+	"fmt"
+
+	"budgetbook/generator/budget"
+	"budgetbook/generator/calc"
+	"budgetbook/generator/diag"
+	"budgetbook/generator/source"
+)
+
+// scheduleTotal holds Σ 예산집행금액 against 계 (I09).
+func scheduleTotal(_ *budget.Book, s *calc.Sheet) []diag.Diagnostic {
+	sum, total := s.ScheduleTotal, s.Total.Current.Figure
+	if sum == nil || total == nil || sum.Won == total.Won {
+		return nil
+	}
+	last := sum.Parts()[len(sum.Parts())-1]
+	d := diag.Diagnostic{Code: "E206", Span: last.Span,
+		Message: differ("추진일정의 예산집행금액 합이 사업비와 다릅니다", sum.Won, total.Won, "사업비"),
+		Hints:   scaleHint(sum.Won, total.Won)}
+	if d.Hints == nil {
+		d.Hints = []string{"추진일정의 amount를 고치거나 산출근거를 고치십시오"}
+	}
+	for _, f := range sum.Parts() {
+		if len(d.Notes) < maxNotes {
+			d.Notes = append(d.Notes, diag.Note{Span: f.Span, Message: fmt.Sprintf("%s %s", f.Label, f.Won.Exact())})
+		}
+	}
+	return []diag.Diagnostic{d}
+}
+
+// schedulePeriods finds steps outside the fiscal year, and outside the project's own
+// period where it has one (I09).
+func schedulePeriods(book *budget.Book, s *calc.Sheet) (ds []diag.Diagnostic) {
+	o := s.Project.Overview
+	for _, step := range s.Project.Schedule {
+		for _, t := range []source.Text{step.From, step.To} {
+			date, ok := budget.Month(t)
+			if !ok {
+				continue
+			}
+			if start, ok := budget.Month(o.From); ok && date.Format("2006-01") < start.Format("2006-01") {
+				ds = append(ds, outside(t, step.Name.Value, fmt.Sprintf("사업기간(%s부터)", o.From.Value)))
+			} else if end, ok := budget.Month(o.To); ok && date.Format("2006-01") > end.Format("2006-01") {
+				ds = append(ds, outside(t, step.Name.Value, fmt.Sprintf("사업기간(%s까지)", o.To.Value)))
+			} else if int64(date.Year()) != book.FiscalYear.Value {
+				ds = append(ds, outside(t, step.Name.Value, fmt.Sprintf("회계연도(%d년)", book.FiscalYear.Value)))
+			}
+		}
+	}
+	return ds
+}
+
+func outside(t source.Text, step, what string) diag.Diagnostic {
+	return diag.Diagnostic{Code: "W331", Span: t.Span,
+		Message: fmt.Sprintf("%s의 추진기간이 %s 밖입니다: %s", step, what, t.Value),
+		Hints:   []string{"연도를 고치십시오. 이월 사업처럼 맞는 기간이면 [[allow]]에 code = \"W331\"과 까닭을 적으십시오"}}
+}
+
+// projectPeriod finds a ticked 기간 without dates, and dates without the tick.
+func projectPeriod(_ *budget.Book, s *calc.Sheet) []diag.Diagnostic {
+	o := s.Project.Overview
+	for _, word := range o.Cycle {
+		if word.Value == "기간" && !o.From.Given() && !o.To.Given() {
+			return []diag.Diagnostic{{Code: "W332", Span: word.Span,
+				Message: "사업기간이 '기간'인데 언제부터 언제까지인지 없습니다",
+				Hints:   []string{`from = "2024-01" 과 to = "2026-12" 를 적으십시오`}}}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,105 @@
+package check
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"budgetbook/generator/budget"
+	"budgetbook/generator/calc"
+	"budgetbook/generator/diag"
+	"budgetbook/generator/figure"
+	"budgetbook/generator/money"
+	"budgetbook/generator/source"
+)
+
+// settlementExpectations compares published 예산현액 and 집행잔액 with computed ones (I11, I12).
+// Where all typed figures are whole 천원 they must be equal; where one is not, the
+// published figure may have been rounded from won, and ±1천원 is a warning.
+func settlementExpectations(_ *budget.Book, s *calc.Sheet) (ds []diag.Diagnostic) {
+	for i := range s.Settlement {
+		y := &s.Settlement[i]
+		e := y.Source.Expect
+		if e == nil {
+			continue
+		}
+		available := settled(e.Available, y.Available.Figure, whole(y.Source, false), fmt.Sprintf("%d년 예산현액", y.Source.Year.Value))
+		ds = append(ds, available...)
+		if len(available) > 0 && y.Available.Figure != nil && y.Unspent.Figure != nil &&
+			e.Available.Value-int64(y.Available.Figure.Won) == e.Unspent.Value-int64(y.Unspent.Figure.Won) {
+			continue // the same fault seen twice
+		}
+		ds = append(ds, settled(e.Unspent, y.Unspent.Figure, whole(y.Source, true), fmt.Sprintf("%d년 집행잔액", y.Source.Year.Value))...)
+	}
+	return ds
+}
+
+// whole reports whether every typed figure that 예산현액 (and 집행잔액) is made of is whole 천원.
+func whole(s *budget.Settlement, unspent bool) bool {
+	parts := []source.Won{s.Final, s.CarriedIn, s.Changed}
+	if unspent {
+		parts = append(parts, s.Spent, s.CarriedOut)
+	}
+	return !slices.ContainsFunc(parts, func(w source.Won) bool { return !money.Won(w.Value).IsWhole(money.Thousand) })
+}
+
+func settled(want source.Won, f *figure.Figure, exact bool, label string) []diag.Diagnostic {
+	if !want.Given() || f == nil {
+		return nil
+	}
+	written := money.Won(want.Value)
+	diff := written - f.Won
+	switch {
+	case diff == 0 || (!exact && diff > -money.Won(money.Thousand)/2 && diff <= money.Won(money.Thousand)/2):
+		return nil
+	case !exact && diff >= -money.Won(money.Thousand) && diff <= money.Won(money.Thousand):
+		return []diag.Diagnostic{{Code: "W340", Span: want.Span,
+			Message: differ(label+"이(가) 1천원 다릅니다", written, f.Won, "계산한 값"),
+			Hints:   []string{"원 단위 결산을 천원으로 줄일 때 생기는 끝수입니다. 맞으면 [[allow]]에 code = \"W340\"과 까닭을 적으십시오"}}}
+	}
+	d := diag.Diagnostic{Code: "E207", Span: want.Span,
+		Message: differ(label+"이(가) 다릅니다", written, f.Won, "계산한 값"),
+		Hints:   scaleHint(written, f.Won)}
+	if d.Hints == nil {
+		d.Hints = []string{"예산현액 = 최종예산 + 전년이월 + 예산변경, 집행잔액 = 예산현액 - 집행액 - 차년이월. 이 줄의 금액을 다시 보십시오"}
+	}
+	for _, part := range f.Parts() {
+		d.Notes = append(d.Notes, diag.Note{Span: part.Span, Message: fmt.Sprintf("%s %s", part.Label, part.Won.Exact())})
+	}
+	return []diag.Diagnostic{d}
+}
+
+// settlementSigns finds a year in which more was spent and carried over than there was (I12).
+func settlementSigns(_ *budget.Book, s *calc.Sheet) (ds []diag.Diagnostic) {
+	for i := range s.Settlement {
+		y := &s.Settlement[i]
+		f := y.Unspent.Figure
+		if f == nil || f.Won >= 0 || (f.Won >= -money.Won(money.Thousand) && !whole(y.Source, true)) {
+			continue
+		}
+		ds = append(ds, diag.Diagnostic{Code: "E208", Span: y.Source.Spent.Span,
+			Message: fmt.Sprintf("%d년 집행잔액이 %s입니다: 예산현액 %s보다 집행액과 차년이월의 합이 큽니다",
+				y.Source.Year.Value, f.Won.Exact(), y.Available.Figure.Won.Exact()),
+			Hints: []string{"집행액, 차년이월, 최종예산을 다시 보십시오"}})
+	}
+	return ds
+}
+
+// settlementChain holds 차년이월 of a year against 전년이월 of the next (I13).
+func settlementChain(_ *budget.Book, s *calc.Sheet) (ds []diag.Diagnostic) {
+	years := slices.Clone(s.Settlement)
+	slices.SortFunc(years, func(a, b calc.Settlement) int { return cmp.Compare(a.Source.Year.Value, b.Source.Year.Value) })
+	for i := 1; i < len(years); i++ {
+		before, after := years[i-1].Source, years[i].Source
+		if after.Year.Value != before.Year.Value+1 || !before.CarriedOut.Given() || !after.CarriedIn.Given() ||
+			before.CarriedOut.Value == after.CarriedIn.Value {
+			continue
+		}
+		ds = append(ds, diag.Diagnostic{Code: "E209", Span: after.CarriedIn.Span,
+			Message: differ(fmt.Sprintf("%d년 전년이월이 %d년 차년이월과 다릅니다", after.Year.Value, before.Year.Value),
+				money.Won(after.CarriedIn.Value), money.Won(before.CarriedOut.Value), "전년도의 차년이월"),
+			Hints: []string{"두 해의 이월액을 같게 하십시오"},
+			Notes: []diag.Note{{Span: before.CarriedOut.Span, Message: fmt.Sprintf("%d년 차년이월", before.Year.Value)}}})
+	}
+	return ds
+}

@@ -1,0 +1,110 @@
+package compose
+
+import (
+	"fmt"
+	"strings"
+
+	"budgetbook/generator/budget"
+	"budgetbook/generator/calc"
+	"budgetbook/generator/doc"
+	"budgetbook/generator/form"
+	"budgetbook/generator/money"
+)
+
+// Book composes the front matter around sheets that are composed already: cover,
+// 일러두기 and 차례. sheets are in print order.
+func Book(book *budget.Book, f *form.Form, totals *calc.Totals, sheets []*doc.Sheet, e Edition, fingerprint string) *doc.Book {
+	out := &doc.Book{
+		Title:    book.Title.Value,
+		Author:   book.Government.Value,
+		Language: "ko-KR",
+		Date:     book.Date.Value,
+		ID:       fingerprint,
+		Info: []doc.Field{
+			{Key: "government", Label: "기관", Value: book.Government.Value},
+			{Key: "fiscal_year", Label: "회계연도", Value: book.YearText(0)},
+			{Key: "kind", Label: "예산 구분", Value: kind(book)},
+			{Key: "status", Label: "상태", Value: book.Status.Value},
+			{Key: "edition", Label: "판", Value: e.Name(f)},
+			{Key: "date", Label: "날짜", Value: dotted(book.Date.Value)},
+			{Key: "fingerprint", Label: "지문", Value: fingerprint},
+		},
+		Cover:    cover(book, f, e),
+		Guide:    guide(book, f),
+		Contents: contents(f, totals),
+		Sheets:   sheets,
+	}
+	return out
+}
+
+// kind is the kind of budget as printed: 본예산, 제1회 추가경정예산.
+func kind(b *budget.Book) string {
+	if b.Round.Given() {
+		return fmt.Sprintf("제%d회 %s", b.Round.Value, b.Kind.Value)
+	}
+	return b.Kind.Value
+}
+
+// dotted is a date by 규정 제7조⑤: 2023. 11. 1.
+func dotted(date string) string {
+	var y, m, d int
+	if _, err := fmt.Sscanf(date, "%d-%d-%d", &y, &m, &d); err != nil {
+		return date
+	}
+	return fmt.Sprintf("%d. %d. %d.", y, m, d)
+}
+
+func cover(book *budget.Book, f *form.Form, e Edition) []doc.Block {
+	line := func(role doc.Role, text string) doc.Block { return &doc.Paragraph{Role: role, Text: plain(text)} }
+	return []doc.Block{
+		line(doc.Gap, ""),
+		line(doc.Lead, book.Title.Value),
+		line(doc.Imprint, fmt.Sprintf("%s · %s · %s", kind(book), book.Status.Value, e.Name(f))),
+		line(doc.Gap, ""),
+		line(doc.Imprint, dotted(book.Date.Value)),
+		line(doc.Imprint, book.Government.Value),
+	}
+}
+
+// guide is 일러두기, with the book's own rounding rule in words.
+func guide(book *budget.Book, f *form.Form) []doc.Block {
+	rule := book.Rounding.Rule()
+	fill := strings.NewReplacer(
+		"{line_rounding}", rule.Line.Korean(),
+		"{rate_rounding}", rule.Rate.Korean(),
+		"{rate_decimals}", fmt.Sprint(rule.RateDecimals),
+	)
+	var items []doc.Item
+	for _, line := range f.Book.Guide.Lines {
+		items = append(items, doc.Item{Mark: f.Sheet.Marks[0], Text: plain(form.Year(fill.Replace(line), book.FiscalYear.Value))})
+	}
+	return []doc.Block{
+		&doc.Heading{Level: 1, Text: plain(f.Book.Guide.Title)},
+		&doc.List{Items: items},
+	}
+}
+
+// contents is 차례: 실·국, 부서 and the sheets under them, with their 예산액.
+func contents(f *form.Form, totals *calc.Totals) doc.Contents {
+	out := doc.Contents{Title: f.Book.Contents.Title}
+	bureau := ""
+	num := func(r calc.Row) *doc.Num {
+		w := f.Sheet.Words
+		return &doc.Num{Figure: r.Current.Figure, Unit: money.Thousand, Suffix: w.Unit, Words: doc.Words{Zero: w.Zero, New: w.RateNew, None: w.RateNone}}
+	}
+	for _, g := range totals.Groups {
+		level := 1
+		if name := g.Seat.Bureau.Value; name != "" {
+			level = 2
+			if name != bureau {
+				out.Entries = append(out.Entries, doc.Entry{Level: 1, Text: name})
+				bureau = name
+			}
+		}
+		out.Entries = append(out.Entries, doc.Entry{Level: level, Text: g.Seat.Department.Value, Total: num(g.Row)})
+		for _, s := range g.Sheets {
+			out.Entries = append(out.Entries, doc.Entry{Level: level + 1, Text: s.Project.Title.Value, Sheet: s.Project.ID.Value, Total: num(s.Total)})
+		}
+	}
+	return out
+}

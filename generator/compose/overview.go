@@ -1,0 +1,120 @@
+package compose
+
+import (
+	"slices"
+	"strings"
+
+	"budgetbook/generator/budget"
+	"budgetbook/generator/calc"
+	"budgetbook/generator/diag"
+	"budgetbook/generator/doc"
+	"budgetbook/generator/form"
+	"budgetbook/generator/money"
+	"budgetbook/generator/source"
+)
+
+// overview is □ 사업개요: 회계, 사업기간, 사업내용 and the 사업비 box.
+func (c *composer) overview(b *form.Block) []doc.Block {
+	p, h := c.sheet.Project, b.Heads
+	t := c.table(b, b.Columns)
+	wide := len(b.Columns) - 1
+	line := func(head string, body doc.Cell) {
+		t.Body = append(t.Body, doc.Row{Cells: []doc.Cell{rowHead(cell(plain(head)...)), leftWide(body, wide)}})
+	}
+	line(h.Account, written(p.Account))
+	line(h.Period, c.period(b, p))
+	if p.Overview.Summary.Given() {
+		line(h.Summary, bullet(0, c.form.Sheet.Marks[0], p.Overview.Summary))
+	} else {
+		line(h.Summary, doc.Cell{})
+	}
+	t.Body = append(t.Body, c.cost(h)...)
+	return []doc.Block{t}
+}
+
+func leftWide(body doc.Cell, columns int) doc.Cell {
+	body.Align = doc.Left
+	return span(body, columns, 1)
+}
+
+// period is the row of check boxes, with the dates where the project has them.
+func (c *composer) period(b *form.Block, p *budget.Project) doc.Cell {
+	var in []doc.Inline
+	ticked := map[string]bool{}
+	for _, word := range p.Overview.Cycle {
+		ticked[word.Value] = true
+		if !slices.Contains(b.Choices, word.Value) {
+			d := diag.Diagnostic{Code: "E009", Span: word.Span,
+				Message: "서식의 사업기간 칸에 없는 말입니다: " + word.Value,
+				Hints:   []string{"쓸 수 있는 말: " + strings.Join(b.Choices, ", ")}}
+			if near, ok := source.Nearest(word.Value, b.Choices); ok {
+				d.Hints = append([]string{"혹시 " + near + " 입니까?"}, d.Hints...)
+			}
+			c.report(d)
+		}
+	}
+	for i, choice := range b.Choices {
+		if i > 0 {
+			in = append(in, doc.Text{S: "  "})
+		}
+		in = append(in, doc.Check{Label: choice, On: ticked[choice]})
+	}
+	if dates := c.dates(p.Overview.From, p.Overview.To); dates != "" {
+		in = append(in, doc.Text{S: "  (" + dates + ")", Span: p.Overview.From.Span})
+	}
+	return cell(in...)
+}
+
+// dates prints a period: 2024.01~2024.02; one date alone where only one is given.
+func (c *composer) dates(from, to source.Text) string {
+	w := c.form.Sheet.Words
+	one := func(t source.Text) string {
+		date, ok := budget.Month(t)
+		if !ok {
+			return ""
+		}
+		layout := w.Month
+		if strings.Count(t.Value, "-") == 2 {
+			layout = w.Day
+		}
+		return strings.NewReplacer("{yyyy}", date.Format("2006"), "{mm}", date.Format("01"), "{dd}", date.Format("02"),
+			"{m}", date.Format("1"), "{d}", date.Format("2")).Replace(layout)
+	}
+	start, end := one(from), one(to)
+	if start == end || end == "" {
+		return start
+	}
+	return start + w.Range + end
+}
+
+// cost is the 사업비 box: the total, then the sources two to a row, those outside the
+// budget last and under their own label.
+func (c *composer) cost(h form.Heads) []doc.Row {
+	var rows []doc.Row
+	rows = append(rows, c.shares(c.sheet.Funding, "")...)
+	rows = append(rows, c.shares(c.sheet.Outside, h.Outside+" ")...)
+	head := rowHead(cell(plain(h.Cost + "\n" + h.CostNote)...))
+	total := cell(&doc.Num{Figure: c.sheet.Total.Current.Figure, Unit: money.Thousand, Suffix: c.form.Sheet.Words.Unit, Words: c.words(), Bold: true})
+	rows[0].Cells = append([]doc.Cell{span(head, 1, len(rows)), span(total, 1, len(rows))}, rows[0].Cells...)
+	return rows
+}
+
+func (c *composer) shares(shares []calc.Share, prefix string) (rows []doc.Row) {
+	for i := 0; i < len(shares); i += 2 {
+		var r doc.Row
+		for j := i; j < i+2; j++ {
+			if j >= len(shares) {
+				r.Cells = append(r.Cells, doc.Cell{}, doc.Cell{})
+				continue
+			}
+			label := "(" + shares[j].Source.Label.Value + ")"
+			if j == 0 {
+				label = prefix + label
+			}
+			num := &doc.Num{Figure: shares[j].Figure, Unit: money.Thousand, Suffix: c.form.Sheet.Words.Unit, Words: c.words()}
+			r.Cells = append(r.Cells, rowHead(cell(doc.Text{S: label, Span: shares[j].Source.Label.Span})), cell(num))
+		}
+		rows = append(rows, r)
+	}
+	return rows
+}

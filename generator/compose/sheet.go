@@ -1,0 +1,166 @@
+// Package compose makes the document tree: a computed sheet and an official form go
+// in, a doc.Sheet comes out, one function for each kind of block. It decides what
+// stands where; it computes nothing and knows no output.
+package compose
+
+import (
+	"fmt"
+	"strings"
+
+	"budgetbook/generator/budget"
+	"budgetbook/generator/calc"
+	"budgetbook/generator/diag"
+	"budgetbook/generator/doc"
+	"budgetbook/generator/form"
+	"budgetbook/generator/money"
+)
+
+// Edition is 판: who the book is for.
+type Edition string
+
+const (
+	Council Edition = "council" // 의회 제출본: with officers
+	Public  Edition = "public"  // 대시민 공개본: department and main number
+)
+
+// Editions in the order in which they are built.
+var Editions = []Edition{Council, Public}
+
+// Name is the edition's printed name.
+func (e Edition) Name(f *form.Form) string {
+	if e == Public {
+		return f.Book.Edition.Public
+	}
+	return f.Book.Edition.Council
+}
+
+// composer carries what every block needs.
+type composer struct {
+	book     *budget.Book
+	form     *form.Form
+	edition  Edition
+	sheet    *calc.Sheet
+	problems []diag.Diagnostic
+}
+
+func (c *composer) report(d diag.Diagnostic) { c.problems = append(c.problems, d) }
+
+// Sheet composes one 사업설명서. A block for which the project gives nothing is left
+// out, unless the form requires it; a section without blocks too.
+func Sheet(book *budget.Book, f *form.Form, s *calc.Sheet, e Edition, fingerprint string) (*doc.Sheet, []diag.Diagnostic) {
+	c := &composer{book: book, form: f, edition: e, sheet: s}
+	p := s.Project
+	out := &doc.Sheet{
+		ID:      p.ID.Value,
+		Title:   p.Title.Value,
+		Running: [2]string{book.Title.Value, strings.TrimPrefix(p.Bureau.Value+" · "+p.Department.Value, " · ")},
+		Foot:    foot(book, f, e, fingerprint),
+		Blocks:  []doc.Block{&doc.Heading{Level: 1, Text: []doc.Inline{text(p.Title)}}},
+	}
+	for _, section := range f.Sheet.Sections {
+		var blocks []doc.Block
+		for i := range section.Blocks {
+			blocks = append(blocks, c.block(section, &section.Blocks[i])...)
+		}
+		if len(blocks) > 0 {
+			out.Blocks = append(out.Blocks, &doc.Heading{Level: 2, Mark: section.Number, Text: plain(c.year(section.Title))})
+			out.Blocks = append(out.Blocks, blocks...)
+		}
+	}
+	return out, c.problems
+}
+
+// block fills one block of the form, with its □ heading; nothing where there is nothing to say.
+func (c *composer) block(section form.Section, b *form.Block) []doc.Block {
+	var body []doc.Block
+	switch b.Kind {
+	case "overview":
+		body = c.overview(b)
+	case "officers":
+		body = c.officers(b)
+	case "budget":
+		body = c.budgetTable(b)
+	case "basis":
+		body = c.basis(b)
+	case "prose":
+		body = c.prose(b)
+	case "schedule":
+		body = c.schedule(b)
+	case "performance":
+		body = c.performance(b)
+	case "settlement":
+		body = c.settlement(b)
+	default:
+		panic("compose: unknown kind of block " + b.Kind) // the form's decoder checks it
+	}
+	if len(body) == 0 && !b.Required {
+		return nil
+	}
+	title := c.year(b.Title)
+	for _, block := range body {
+		if t, ok := block.(*doc.Table); ok && t.Caption == "" {
+			if t.Caption = title; title == "" {
+				t.Caption = c.year(section.Title)
+			}
+		}
+	}
+	if b.Note != "" {
+		body = append(body, &doc.Paragraph{Role: doc.Note, Text: plain(b.Note)})
+	}
+	if title == "" {
+		return body
+	}
+	return append([]doc.Block{&doc.Heading{Level: 3, Mark: "□", Text: plain(title)}}, body...)
+}
+
+// foot is the foot line of every page: 의회 제출본 · 안 · 3f9c-7a21.
+func foot(book *budget.Book, f *form.Form, e Edition, fingerprint string) string {
+	return strings.NewReplacer(
+		"{edition}", e.Name(f),
+		"{status}", book.Status.Value,
+		"{fingerprint}", fingerprint,
+	).Replace(f.Book.Foot.Text)
+}
+
+// year fills {year} in a word of the form.
+func (c *composer) year(s string) string { return form.Year(s, c.book.FiscalYear.Value) }
+
+// words are the form's words for numbers.
+func (c *composer) words() doc.Words {
+	w := c.form.Sheet.Words
+	return doc.Words{Zero: w.Zero, New: w.RateNew, None: w.RateNone}
+}
+
+// amount is a figure in 천원, as the tables with a unit line print it.
+func (c *composer) amount(a calc.Amount) *doc.Num {
+	w := c.form.Sheet.Words
+	return &doc.Num{
+		Figure: a.Figure, Unit: money.Thousand, Words: c.words(),
+		Part: &doc.Part{Figure: a.National, Open: w.PartOpen, Nil: w.PartNil, Close: w.PartClose},
+	}
+}
+
+// window tells which of the years a table with a row for each year shows, and reports
+// years that were given but have no row.
+func (c *composer) window(b *form.Block, years []yearAt, what string) (rows []int64) {
+	first, last := c.book.FiscalYear.Value, int64(0)
+	for _, offset := range b.Years {
+		y := c.book.FiscalYear.Value + int64(offset)
+		rows = append(rows, y)
+		first, last = min(first, y), max(last, y)
+	}
+	for _, y := range years {
+		if y.year < first || y.year > last {
+			c.report(diag.Diagnostic{Code: "E214", Span: y.at,
+				Message: fmt.Sprintf("%s 표에 %d년이 들어갈 줄이 없습니다", what, y.year),
+				Hints:   []string{fmt.Sprintf("%d년도 책의 이 표는 %d년부터 %d년까지입니다. 연도를 고치거나 지우십시오", c.book.FiscalYear.Value, first, last)}})
+		}
+	}
+	return rows
+}
+
+// yearAt is a year and where it was written.
+type yearAt struct {
+	year int64
+	at   diag.Span
+}

@@ -1,0 +1,205 @@
+package compose
+
+import (
+	"budgetbook/generator/calc"
+	"budgetbook/generator/doc"
+	"budgetbook/generator/figure"
+	"budgetbook/generator/form"
+	"budgetbook/generator/money"
+	"budgetbook/generator/source"
+)
+
+// budgetTable is □ 예산 총괄: 계 first, then each 통계목.
+func (c *composer) budgetTable(b *form.Block) []doc.Block {
+	t := c.table(b, b.Columns)
+	row := func(kind doc.RowKind, label doc.Cell, r calc.Row) {
+		out := doc.Row{Kind: kind}
+		for _, col := range b.Columns {
+			switch col.ID {
+			case "label":
+				out.Cells = append(out.Cells, rowHead(label))
+			case "base":
+				out.Cells = append(out.Cells, cell(c.amount(r.Base)))
+			case "current":
+				out.Cells = append(out.Cells, cell(c.amount(r.Current)))
+			case "change":
+				out.Cells = append(out.Cells, cell(c.amount(r.Change)))
+			case "rate":
+				out.Cells = append(out.Cells, cell(c.amount(r.Rate)))
+			default:
+				unknownColumn(b, col)
+			}
+		}
+		t.Body = append(t.Body, out)
+	}
+	row(doc.TotalRow, cell(plain(c.form.Sheet.Words.Total)...), c.sheet.Total)
+	for _, l := range c.sheet.Lines {
+		row(doc.Plain, written(l.Source.Name), l.Row)
+	}
+	return []doc.Block{t}
+}
+
+// unknownColumn is a bug of a form that is shipped with the program; form.Load's
+// caller cannot repair it.
+func unknownColumn(b *form.Block, col form.Column) {
+	panic("compose: form: block " + b.Kind + " has no column " + col.ID)
+}
+
+// basis is □ 산출근거: 과목, then each 부기 (○) with its lines (-), formula = amount.
+func (c *composer) basis(b *form.Block) []doc.Block {
+	t := c.table(b, b.Columns)
+	marks := c.form.Sheet.Marks
+	for _, l := range c.sheet.Lines {
+		first := len(t.Body)
+		for _, basis := range l.Basis {
+			label := bullet(0, marks[0], basis.Source.Label)
+			if len(basis.Items) == 0 {
+				t.Body = append(t.Body, c.basisRow(doc.Plain, label, basis.Source.Formula, basis.Amount))
+				continue
+			}
+			t.Body = append(t.Body, c.basisRow(doc.GroupRow, label, source.Text{}, basis.Amount))
+			if basis.Own != nil {
+				t.Body = append(t.Body, c.basisRow(doc.Plain, bullet(1, marks[1], basis.Source.Label), basis.Source.Formula, basis.Own))
+			}
+			for i, f := range basis.Items {
+				item := &basis.Source.Items[i]
+				t.Body = append(t.Body, c.basisRow(doc.Plain, bullet(1, marks[1], item.Label), item.Formula, f))
+			}
+		}
+		if rows := len(t.Body) - first; rows > 0 {
+			head := span(rowHead(written(l.Source.Name)), 1, rows)
+			t.Body[first].Cells = append([]doc.Cell{head}, t.Body[first].Cells...)
+		}
+	}
+	return []doc.Block{t}
+}
+
+// basisRow is one line of 산출근거, without the cell of its 과목.
+func (c *composer) basisRow(kind doc.RowKind, label doc.Cell, formula source.Text, amount *figure.Figure) doc.Row {
+	num := &doc.Num{Figure: amount, Unit: money.Thousand, Suffix: c.form.Sheet.Words.Unit, Words: c.words()}
+	return doc.Row{Kind: kind, Cells: []doc.Cell{label, written(formula), cell(plain("=")...), cell(num)}}
+}
+
+// schedule is □ 추진일정: 계 first, then each step.
+func (c *composer) schedule(b *form.Block) []doc.Block {
+	steps := c.sheet.Project.Schedule
+	if len(steps) == 0 {
+		return nil
+	}
+	t := c.table(b, b.Columns)
+	total := doc.Row{Kind: doc.TotalRow}
+	for _, col := range b.Columns {
+		switch col.ID {
+		case "step":
+			total.Cells = append(total.Cells, rowHead(cell(plain(c.form.Sheet.Words.Total)...)))
+		case "amount":
+			total.Cells = append(total.Cells, cell(c.thousands(c.sheet.ScheduleTotal)))
+		default:
+			total.Cells = append(total.Cells, doc.Cell{})
+		}
+	}
+	t.Body = append(t.Body, total)
+	for i, s := range steps {
+		row := doc.Row{}
+		for _, col := range b.Columns {
+			switch col.ID {
+			case "step":
+				row.Cells = append(row.Cells, rowHead(written(s.Name)))
+			case "period":
+				row.Cells = append(row.Cells, cell(doc.Text{S: c.dates(s.From, s.To), Span: s.From.Span}))
+			case "amount":
+				row.Cells = append(row.Cells, cell(c.thousands(c.sheet.Schedule[i])))
+			case "detail":
+				row.Cells = append(row.Cells, written(s.Detail))
+			default:
+				unknownColumn(b, col)
+			}
+		}
+		t.Body = append(t.Body, row)
+	}
+	return []doc.Block{t}
+}
+
+// thousands is a figure in 천원 without a 국비 part.
+func (c *composer) thousands(f *figure.Figure) *doc.Num {
+	return &doc.Num{Figure: f, Unit: money.Thousand, Words: c.words()}
+}
+
+// performance is □ 최근 3년 추진실적: a row for each year.
+func (c *composer) performance(b *form.Block) []doc.Block {
+	given := c.sheet.Project.Performance
+	if len(given) == 0 {
+		return nil
+	}
+	years := make([]yearAt, len(given))
+	for i, g := range given {
+		years[i] = yearAt{g.Year.Value, g.Year.Span}
+	}
+	t := c.table(b, b.Columns)
+	for _, year := range c.window(b, years, b.Title) {
+		row := doc.Row{Cells: []doc.Cell{rowHead(cell(plain(form.Year(b.RowHead, year))...)), {}}}
+		for _, g := range given {
+			if g.Year.Value == year {
+				row.Cells[1] = doc.Cell{Blocks: c.bullets(g.Text, 0)}
+			}
+		}
+		t.Body = append(t.Body, row)
+	}
+	return []doc.Block{t}
+}
+
+// settlement is 최근 3년 결산 현황: a row for each year.
+func (c *composer) settlement(b *form.Block) []doc.Block {
+	given := c.sheet.Settlement
+	if len(given) == 0 {
+		return nil
+	}
+	years := make([]yearAt, len(given))
+	for i, g := range given {
+		years[i] = yearAt{g.Source.Year.Value, g.Source.Year.Span}
+	}
+	t := c.table(b, b.Columns)
+	for _, year := range c.window(b, years, "결산") {
+		var s calc.Settlement // a year that was not given has a row of blanks
+		for _, g := range given {
+			if g.Source.Year.Value == year {
+				s = g
+			}
+		}
+		row := doc.Row{}
+		for _, col := range b.Columns {
+			if col.ID == "year" {
+				row.Cells = append(row.Cells, rowHead(cell(plain(form.Year(b.RowHead, year))...)))
+				continue
+			}
+			a, ok := settlementColumn(&s, col.ID)
+			if !ok {
+				unknownColumn(b, col)
+			}
+			row.Cells = append(row.Cells, cell(c.amount(a)))
+		}
+		t.Body = append(t.Body, row)
+	}
+	return []doc.Block{t}
+}
+
+// settlementColumn is the amount in a column of 결산, by the form's column id.
+func settlementColumn(s *calc.Settlement, id string) (a calc.Amount, ok bool) {
+	switch id {
+	case "final":
+		return s.Final, true
+	case "carried_in":
+		return s.CarriedIn, true
+	case "changed":
+		return s.Changed, true
+	case "available":
+		return s.Available, true
+	case "spent":
+		return s.Spent, true
+	case "carried_out":
+		return s.CarriedOut, true
+	case "unspent":
+		return s.Unspent, true
+	}
+	return calc.Amount{}, false
+}

@@ -1,0 +1,168 @@
+// Package form reads an official form (서식) from templates/: which sections and
+// tables a sheet has, in which order, with which words, columns and measures.
+// It holds words and measures only; what needs an "if" is Go code in compose.
+package form
+
+import (
+	"fmt"
+	"io/fs"
+	"strconv"
+	"strings"
+
+	"budgetbook/generator/diag"
+	"budgetbook/generator/source"
+)
+
+// Form is an official form: sheet.toml, style.toml and book.toml of one folder.
+type Form struct {
+	Sheet Sheet
+	Style Style
+	Book  Book
+	Files []*source.File // as read, for the fingerprint
+}
+
+// Sheet is the layout of 사업설명서.
+type Sheet struct {
+	Schema   int       `toml:"schema" jsonschema:"required"`
+	Name     string    `toml:"name" jsonschema:"required"`
+	Marks    []string  `toml:"marks" jsonschema:"required"` // bullet of each level of prose
+	Words    Words     `toml:"words" jsonschema:"required"`
+	Sections []Section `toml:"section" jsonschema:"required"`
+}
+
+// Words are what the form prints for values that are no plain number, and other fixed words.
+type Words struct {
+	Total     string `toml:"total" jsonschema:"required"`     // 계
+	Zero      string `toml:"zero" jsonschema:"required"`      // 0 or -
+	RateNew   string `toml:"rate_new" jsonschema:"required"`  // 순증
+	RateNone  string `toml:"rate_none" jsonschema:"required"` // -
+	PartOpen  string `toml:"part_open" jsonschema:"required"` // (x
+	PartNil   string `toml:"part_nil" jsonschema:"required"`
+	PartClose string `toml:"part_close" jsonschema:"required"`
+	Unit      string `toml:"unit" jsonschema:"required"`  // 천원, printed after amounts outside unit-line tables
+	Month     string `toml:"month" jsonschema:"required"` // "{yyyy}.{mm}"
+	Day       string `toml:"day" jsonschema:"required"`
+	Range     string `toml:"range" jsonschema:"required"` // between two dates: ~
+}
+
+// Section is a numbered section: 1 기본 현황.
+type Section struct {
+	Number string  `toml:"number" jsonschema:"required"`
+	Title  string  `toml:"title" jsonschema:"required"`
+	Blocks []Block `toml:"block" jsonschema:"required"`
+}
+
+// Block is one □ item of a section. Kind names the function of package compose that
+// fills it; the other fields are that function's words and measures.
+type Block struct {
+	Kind     string   `toml:"kind" jsonschema:"required,enum=overview,enum=officers,enum=budget,enum=basis,enum=prose,enum=schedule,enum=performance,enum=settlement"`
+	Title    string   `toml:"title"`    // "" prints no □ line
+	Required bool     `toml:"required"` // printed even where the project gives nothing for it
+	Unit     string   `toml:"unit"`
+	Note     string   `toml:"note"`
+	Columns  []Column `toml:"columns"`
+	Heads    Heads    `toml:"heads"`
+	Choices  []string `toml:"choices"`  // overview: check boxes of 사업기간
+	Contact  string   `toml:"contact"`  // officers: head of the public edition's column
+	Parts    []Part   `toml:"parts"`    // prose
+	Years    []int    `toml:"years"`    // performance, settlement: offsets from the fiscal year
+	RowHead  string   `toml:"row_head"` // performance, settlement: "{year}년도"
+}
+
+// Heads are the row heads of 사업개요.
+type Heads struct {
+	Account  string `toml:"account"`
+	Period   string `toml:"period"`
+	Summary  string `toml:"summary"`
+	Cost     string `toml:"cost"`
+	CostNote string `toml:"cost_note"`
+	Outside  string `toml:"outside"`
+}
+
+// Part is one narrative field of a prose block; with a label, its items stand one
+// level below the label.
+type Part struct {
+	Field string `toml:"field" jsonschema:"required"`
+	Label string `toml:"label"`
+}
+
+// Column of a table. Width is in 1/10 mm of the official form.
+type Column struct {
+	ID    string `toml:"id" jsonschema:"required"`
+	Head  string `toml:"head"`
+	Group string `toml:"group"` // head above neighbouring columns of the same group
+	Width int    `toml:"width" jsonschema:"required,minimum=1"`
+	Align string `toml:"align" jsonschema:"required,enum=left,enum=center,enum=right"`
+	Open  bool   `toml:"open"` // no rule between this column and the one before it
+}
+
+// Book is the front matter.
+type Book struct {
+	Schema   int      `toml:"schema" jsonschema:"required"`
+	Edition  Edition  `toml:"edition" jsonschema:"required"`
+	Contents Contents `toml:"contents" jsonschema:"required"`
+	Guide    Guide    `toml:"guide" jsonschema:"required"`
+	Foot     Foot     `toml:"foot" jsonschema:"required"`
+}
+
+// Edition names the two editions.
+type Edition struct {
+	Council string `toml:"council" jsonschema:"required"`
+	Public  string `toml:"public" jsonschema:"required"`
+}
+
+// Contents is 차례.
+type Contents struct {
+	Title string `toml:"title" jsonschema:"required"`
+}
+
+// Guide is 일러두기.
+type Guide struct {
+	Title string   `toml:"title" jsonschema:"required"`
+	Lines []string `toml:"lines"`
+}
+
+// Foot is the foot line of every page.
+type Foot struct {
+	Text string `toml:"text" jsonschema:"required"`
+}
+
+// Load reads the form in the folder. Its problems carry places inside the form's
+// files, whose texts are added to sources under dir/NAME.
+func Load(fsys fs.FS, dir string, sources diag.Sources) (*Form, []diag.Diagnostic) {
+	var f Form
+	var ds []diag.Diagnostic
+	for _, part := range []struct {
+		name string
+		into any
+	}{{"sheet.toml", &f.Sheet}, {"style.toml", &f.Style}, {"book.toml", &f.Book}} {
+		file, problems := source.Read(fsys, dir+"/"+part.name)
+		sources[file.Name] = file.Text
+		ds = append(ds, problems...)
+		if file.Root == nil {
+			continue
+		}
+		ds = append(ds, source.Decode(file, part.into)...)
+		f.Files = append(f.Files, file)
+	}
+	if diag.HasErrors(ds) {
+		return nil, ds
+	}
+	return &f, ds
+}
+
+// Year fills {year} and {year-1} in a word of the form.
+func Year(text string, year int64) string {
+	for {
+		start := strings.Index(text, "{year")
+		if start < 0 {
+			return text
+		}
+		length := strings.IndexByte(text[start:], '}')
+		if length < 0 {
+			return text
+		}
+		offset, _ := strconv.ParseInt(text[start+len("{year"):start+length], 10, 16)
+		text = text[:start] + fmt.Sprint(year+offset) + text[start+length+1:]
+	}
+}
