@@ -1,0 +1,70 @@
+package xlsx
+
+import "budgetbook/generator/doc"
+
+const contentsName = "목차"
+
+// contents writes 목차: what the workbook is, and a link to each sheet.
+func (w *writer) contents() error {
+	sheets, info := w.plan.sheets, w.book.Info
+	widths := []float64{10, 30, 60, 10}
+	head := 2 + len(info)
+	if len(info) > 0 {
+		head++
+	}
+	out, err := w.open(contentsName, head+1+len(sheets), widths)
+	if err != nil {
+		return err
+	}
+	styles := map[look]int{}
+	for _, l := range []look{contentsTitle, contentsLabel, contentsText, contentsHead, contentsNumber, contentsCell, contentsLink} {
+		if styles[l], err = w.style(l); err != nil {
+			return err
+		}
+	}
+	if err := out.row(0, 26, cell("", w.book.Title, styles[contentsTitle])); err != nil {
+		return err
+	}
+	for i, field := range info {
+		if err := out.row(2+i, lineHeight+rowGap, cell("", field.Label, styles[contentsLabel]),
+			cell("", field.Value, styles[contentsText])); err != nil {
+			return err
+		}
+	}
+	var cells []any
+	for _, text := range []string{"번호", "시트", "내용", "행 수"} {
+		cells = append(cells, cell("", text, styles[contentsHead]))
+	}
+	if err := out.row(head, lineHeight+rowGap, cells...); err != nil {
+		return err
+	}
+	for i, s := range sheets {
+		body := 0
+		for _, t := range s.Tables {
+			body += len(t.Body)
+		}
+		row := head + 1 + i
+		if err := out.row(row, lineHeight+rowGap, cell("", i+1, styles[contentsNumber]),
+			cell("", s.name, styles[contentsLink]), cell("", s.Title, styles[contentsCell]),
+			cell("", body, styles[contentsNumber])); err != nil {
+			return err
+		}
+		if err := w.file.SetCellHyperLink(contentsName, cellName(row, 1), quoted(s.name)+"!A1", "Location"); err != nil {
+			return err
+		}
+	}
+	if err := w.paper(contentsName, contentsName, false); err != nil {
+		return err
+	}
+	return out.Flush()
+}
+
+var (
+	contentsTitle  = look{kind: titleCell, bold: true}
+	contentsLabel  = look{kind: labelCell, bold: true}
+	contentsText   = look{kind: labelCell, align: alignment(doc.Left)}
+	contentsHead   = look{kind: headCell, align: alignment(doc.Center), bold: true}
+	contentsNumber = look{align: alignment(doc.Center), format: "#,##0"}
+	contentsCell   = look{wrap: true}
+	contentsLink   = look{kind: linkCell}
+)

@@ -1,0 +1,323 @@
+package xlsx
+
+import (
+	"fmt"
+	"math/big"
+	"strconv"
+	"strings"
+
+	"budgetbook/generator/doc"
+	"budgetbook/generator/figure"
+	"budgetbook/generator/formula"
+	"budgetbook/generator/money"
+)
+
+// expression is the 산식 of a leaf figure. A factor of any other figure is a fault of the composer.
+func expression(f *figure.Figure) figure.Formula { return f.Expr.(figure.Formula) }
+
+func numberOf(n doc.Factor) formula.Number {
+	return expression(n.Figure).Formula.Numbers()[n.Index]
+}
+
+// numFormula is the formula of a cell that prints a figure, or "" where the figure was
+// typed and this is the cell to type it in.
+func (p *plan) numFormula(n *doc.Num, at place) (string, error) {
+	f := n.Figure
+	home, _ := p.home(f)
+	switch e := f.Expr.(type) {
+	case figure.Input:
+		if at == home {
+			return "", nil
+		}
+	case figure.Formula:
+		if at == home {
+			exact, ok := p.exacts[f]
+			if !ok {
+				return rounded("("+p.exactFormula(f, at)+")", e, at.unit), nil
+			}
+			return rounded(p.ref(exact, at), e, at.unit), nil
+		}
+	case figure.Sum:
+		terms, local := p.localTerms(e, at)
+		if !local && at == home {
+			var err error
+			if terms, err = p.terms(nil, f, e, false); err != nil {
+				return "", err
+			}
+			local = true
+		}
+		if local {
+			return p.sum(f, terms, at)
+		}
+	case figure.Ratio:
+		if _, local := p.locals(f.Parts(), at); local || at == home {
+			return p.ratio(f, e, n.Words, at)
+		}
+	default:
+		panic(fmt.Sprintf("xlsx: unknown expression %T", f.Expr))
+	}
+	return scaled(p.ref(home, at), home.unit, at.unit), nil
+}
+
+// scaled brings a number from one unit to another; both are powers of ten.
+func scaled(text string, from, to money.Unit) string {
+	switch {
+	case from > to && to > 0:
+		return text + "*" + strconv.FormatInt(int64(from/to), 10)
+	case to > from && from > 0:
+		return text + "/" + strconv.FormatInt(int64(to/from), 10)
+	}
+	return text
+}
+
+// exactFormula is the 산식 of a leaf as seen from a cell, 원: over the cells of its
+// factors, or with the numbers themselves where they have no cells.
+func (p *plan) exactFormula(f *figure.Figure, from place) string {
+	e := expression(f).Formula
+	return e.Spreadsheet(func(i int) string {
+		if at, ok := p.factors[doc.Factor{Figure: f, Index: i}]; ok {
+			return p.ref(at, from)
+		}
+		return decimal(e.Numbers()[i].Value)
+	})
+}
+
+// decimal is a rational as a plain decimal: exact, as the numbers of a 산식 are finite.
+func decimal(r *big.Rat) string {
+	digits, exact := r.FloatPrec()
+	if !exact {
+		digits = 15 // what a spreadsheet keeps
+	}
+	return r.FloatString(digits)
+}
+
+// rounded is the book's rounding of a leaf, in spreadsheet functions. The inner ROUND
+// takes away the noise of binary fractions, which would lift 119,000.00000000001 to
+// 119,001. CEILING goes toward +∞ for △ too, ROUNDUP would go away from zero.
+func rounded(exact string, e figure.Formula, shown money.Unit) string {
+	x := scaled(exact, money.InWon, e.Unit)
+	x = "ROUND(" + x + "," + strconv.Itoa(guard(e)) + ")"
+	switch e.Mode {
+	case money.Ceil:
+		x = "CEILING(" + x + ",1)"
+	case money.HalfUp:
+		x = "ROUND(" + x + ",0)"
+	case money.Floor:
+		x = "ROUNDDOWN(" + x + ",0)"
+	default:
+		panic("xlsx: unknown rounding mode " + string(e.Mode))
+	}
+	return scaled(x, e.Unit, shown)
+}
+
+// guard is the number of decimals, 6 to 9, that the inner ROUND keeps: as few as do
+// not change the figure (산식 with a rest below a millionth of the unit).
+func guard(e figure.Formula) int {
+	want, err := money.Round(e.Exact, e.Unit, e.Mode)
+	if err != nil {
+		return 6
+	}
+	unit := money.Won(e.Unit).Rat()
+	for digits := 6; digits < 9; digits++ {
+		cut, _ := new(big.Rat).SetString(new(big.Rat).Quo(e.Exact, unit).FloatString(digits))
+		got, err := money.Round(cut.Mul(cut, unit), e.Unit, e.Mode)
+		if err == nil && got == want {
+			return digits
+		}
+	}
+	return 9
+}
+
+// term is a summand with its cell.
+type term struct {
+	at    place
+	minus bool
+}
+
+func (p *plan) localTerms(e figure.Sum, at place) ([]term, bool) {
+	plus, ok := p.locals(e.Plus, at)
+	if !ok {
+		return nil, false
+	}
+	minus, ok := p.locals(e.Minus, at)
+	if !ok {
+		return nil, false
+	}
+	terms := make([]term, 0, len(plus)+len(minus))
+	for _, q := range plus {
+		terms = append(terms, term{at: q})
+	}
+	for _, q := range minus {
+		terms = append(terms, term{at: q, minus: true})
+	}
+	return terms, true
+}
+
+// terms are the homes of the summands of f. A sum that is printed nowhere is taken
+// apart; a leaf that is printed nowhere could only be typed, which is an error.
+func (p *plan) terms(out []term, f *figure.Figure, e figure.Sum, minus bool) ([]term, error) {
+	add := func(parts []*figure.Figure, minus bool) (err error) {
+		for _, part := range parts {
+			if home, ok := p.home(part); ok {
+				out = append(out, term{home, minus})
+				continue
+			}
+			inner, ok := part.Expr.(figure.Sum)
+			if !ok {
+				return p.homeless(part, f)
+			}
+			if out, err = p.terms(out, f, inner, minus); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	if err := add(e.Plus, minus); err != nil {
+		return nil, err
+	}
+	if err := add(e.Minus, !minus); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (p *plan) homeless(part, whole *figure.Figure) error {
+	return fmt.Errorf("xlsx: %s (%s) stands in no cell, so %s (%s) cannot be computed in the workbook",
+		part.ID, part.Label, whole.ID, whole.Label)
+}
+
+// Excel takes at most 255 arguments in a function and 8,192 characters in a formula.
+const (
+	maxArguments = 200
+	maxFormula   = 8192
+)
+
+// sum adds up terms in the unit of a cell: ranges where cells follow each other.
+func (p *plan) sum(f *figure.Figure, terms []term, at place) (string, error) {
+	var b strings.Builder
+	for rest := terms; len(rest) > 0; {
+		// Terms of one sign and unit are taken together; the order of the others stays.
+		like, others := rest[:0:0], rest[:0:0]
+		for _, t := range rest {
+			if t.minus == rest[0].minus && t.at.unit == rest[0].at.unit {
+				like = append(like, t)
+			} else {
+				others = append(others, t)
+			}
+		}
+		switch {
+		case rest[0].minus:
+			b.WriteByte('-')
+		case b.Len() > 0:
+			b.WriteByte('+')
+		}
+		b.WriteString(scaled(sumCall(p.ranges(like, at)), rest[0].at.unit, at.unit))
+		rest = others
+	}
+	if b.Len() == 0 {
+		return "0", nil
+	}
+	if b.Len() > maxFormula {
+		return "", fmt.Errorf("xlsx: the formula of %s (%s) has %d summands, too many for a cell: print subtotals",
+			f.ID, f.Label, len(terms))
+	}
+	return b.String(), nil
+}
+
+// ranges joins neighbouring cells: D5, D6, D7, F9 become D5:D7, F9.
+func (p *plan) ranges(terms []term, from place) []string {
+	var out []string
+	for i := 0; i < len(terms); {
+		start := terms[i].at
+		end, next := start, i+1
+		for ; next < len(terms); next++ {
+			q := terms[next].at
+			down := q.col == end.col && q.row == end.row+1 && end.col == start.col
+			right := q.row == end.row && q.col == end.col+1 && end.row == start.row
+			if q.sheet != start.sheet || !(down || right) {
+				break
+			}
+			end = q
+		}
+		text := p.ref(start, from)
+		if end != start {
+			text += ":" + end.name()
+		}
+		out = append(out, text)
+		i = next
+	}
+	return out
+}
+
+func sumCall(args []string) string {
+	if len(args) == 1 && !strings.Contains(args[0], ":") {
+		return args[0]
+	}
+	for len(args) > maxArguments {
+		var nested []string
+		for i := 0; i < len(args); i += maxArguments {
+			nested = append(nested, "SUM("+strings.Join(args[i:min(i+maxArguments, len(args))], ",")+")")
+		}
+		args = nested
+	}
+	return "SUM(" + strings.Join(args, ",") + ")"
+}
+
+// ratio is num*100/den rounded to the book's decimals, or the form's word where there
+// is nothing to divide by.
+func (p *plan) ratio(f *figure.Figure, e figure.Ratio, words doc.Words, at place) (string, error) {
+	num, numUnit, err := p.operand(e.Num, f, at)
+	if err != nil {
+		return "", err
+	}
+	den, denUnit, err := p.operand(e.Den, f, at)
+	if err != nil {
+		return "", err
+	}
+	if unit := min(numUnit, denUnit); numUnit > unit {
+		num = "(" + scaled(num, numUnit, unit) + ")"
+	} else if denUnit > unit {
+		den = "(" + scaled(den, denUnit, unit) + ")"
+	}
+	x := num + "*100/" + den
+	d := e.Rounding.RateDecimals
+	clean := func(decimals int) string { return "ROUND(" + x + "," + strconv.Itoa(decimals) + ")" }
+	switch e.Rounding.Rate {
+	case money.HalfUp:
+		x = clean(d)
+	case money.Floor:
+		x = "ROUNDDOWN(" + clean(d+6) + "," + strconv.Itoa(d) + ")"
+	case money.Ceil:
+		scale := "1" + strings.Repeat("0", d)
+		x = "CEILING(" + clean(d+6) + "*" + scale + ",1)/" + scale
+	default:
+		panic("xlsx: unknown rounding mode " + string(e.Rounding.Rate))
+	}
+	return fmt.Sprintf("IF(%s=0,IF(%s=0,%s,%s),%s)", den, num, textLiteral(words.None), textLiteral(words.New), x), nil
+}
+
+// operand is a part of a ratio and the unit it counts in.
+func (p *plan) operand(part, whole *figure.Figure, at place) (string, money.Unit, error) {
+	if local, ok := p.locals([]*figure.Figure{part}, at); ok {
+		return p.ref(local[0], at), local[0].unit, nil
+	}
+	if home, ok := p.home(part); ok {
+		return p.ref(home, at), home.unit, nil
+	}
+	e, ok := part.Expr.(figure.Sum)
+	if !ok {
+		return "", 0, p.homeless(part, whole)
+	}
+	terms, err := p.terms(nil, whole, e, false)
+	if err != nil {
+		return "", 0, err
+	}
+	unit := money.InWon
+	if len(terms) > 0 {
+		unit = terms[0].at.unit
+	}
+	text, err := p.sum(whole, terms, place{sheet: at.sheet, unit: unit})
+	return "(" + text + ")", unit, err
+}
+
+func textLiteral(s string) string { return `"` + strings.ReplaceAll(s, `"`, `""`) + `"` }

@@ -1,0 +1,90 @@
+package xlsx
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+)
+
+const paperA4 = 9
+
+// page sets up print: A4, one page wide, page numbers, the head of the table on every
+// page, and the filter of a sheet that holds one plain table.
+func (w *writer) page(s *sheetPlan) error {
+	if err := w.paper(s.name, s.Title, s.Landscape); err != nil {
+		return err
+	}
+	if s.height == 0 {
+		return nil
+	}
+	area := fmt.Sprintf("%s!$A$1:%s", quoted(s.name), absolute(s.height-1, s.width-1))
+	if err := w.define("_xlnm.Print_Area", s.name, area); err != nil {
+		return err
+	}
+	t := s.single()
+	if t == nil || len(t.Head) == 0 {
+		return nil
+	}
+	repeat := fmt.Sprintf("%s!$%d:$%d", quoted(s.name), t.top+1, t.top+len(t.Head))
+	if err := w.define("_xlnm.Print_Titles", s.name, repeat); err != nil {
+		return err
+	}
+	if !t.plain() {
+		return nil
+	}
+	leaf := t.top + len(t.Head) - 1
+	return w.file.AutoFilter(s.name, cellName(leaf, 0)+":"+cellName(s.height-1, len(t.Columns)-1), nil)
+}
+
+// plain reports whether no body cell is merged: a filter would tear such cells apart.
+func (t *tablePlan) plain() bool {
+	for _, row := range t.grid[len(t.Head):] {
+		for _, p := range row {
+			if p.Rows*p.Cols > 1 {
+				return false
+			}
+		}
+	}
+	return len(t.Body) > 0
+}
+
+func (w *writer) define(name, scope, refers string) error {
+	return w.file.SetDefinedName(&excelize.DefinedName{Name: name, Scope: scope, RefersTo: refers})
+}
+
+func (w *writer) paper(name, title string, landscape bool) error {
+	size, wide, tall, orientation := paperA4, 1, 0, "portrait"
+	if landscape {
+		orientation = "landscape"
+	}
+	if err := w.file.SetPageLayout(name, &excelize.PageLayoutOptions{
+		Size: &size, Orientation: &orientation, FitToWidth: &wide, FitToHeight: &tall,
+	}); err != nil {
+		return err
+	}
+	side, end, edge, centre := 0.5, 0.75, 0.3, true
+	if err := w.file.SetPageMargins(name, &excelize.PageLayoutMarginsOptions{
+		Left: &side, Right: &side, Top: &end, Bottom: &end, Header: &edge, Footer: &edge, Horizontally: &centre,
+	}); err != nil {
+		return err
+	}
+	return w.file.SetHeaderFooter(name, &excelize.HeaderFooterOptions{
+		OddHeader: "&L&9" + headText(w.book.Title) + "&R&9" + headText(title),
+		OddFooter: "&L&9" + headText(w.book.Author) + "&C&9&P / &N",
+	})
+}
+
+// headText is text in a header: & begins a code there, a digit after the font size would
+// join it, and the whole may have 255 characters.
+func headText(s string) string {
+	return " " + strings.ReplaceAll(cut(s, 80), "&", "&&")
+}
+
+func absolute(row, col int) string {
+	name, err := excelize.CoordinatesToCellName(col+1, row+1, true)
+	if err != nil {
+		panic("xlsx: " + err.Error())
+	}
+	return name
+}

@@ -1,0 +1,111 @@
+// Package xlsx writes a workbook from composed tables of figures: every computed
+// figure becomes a live formula whose cached value is the figure itself. It never
+// computes a figure and never touches the disk; the same input gives the same bytes.
+//
+// A figure has one home cell, where its own expression stands; other cells that print
+// it are sums over their own table where that table holds the parts, else references
+// to the home. See [Render].
+package xlsx
+
+import (
+	"bytes"
+	"fmt"
+
+	"github.com/xuri/excelize/v2"
+
+	"budgetbook/generator/doc"
+)
+
+// Workbook is 부속 자료: one Excel file. Before its sheets stands a sheet of contents (목차).
+type Workbook struct {
+	Title    string      // 2024년도 세출예산안 사업별 설명서 부속 자료
+	Author   string      // the government: 서울특별시
+	Language string      // "ko-KR"
+	Date     string      // "2023-11-01": created and modified
+	Info     []doc.Field // facts for the contents sheet and the file's properties
+	Sheets   []Sheet
+}
+
+// Sheet is one worksheet: its tables stand below each other. A sheet of a single table
+// freezes and repeats the table's head and gets a filter.
+type Sheet struct {
+	Name      string // on the tab: 산출근거; made fit for Excel's rules where it is not
+	Title     string // above the tables
+	Tables    []*doc.Table
+	Landscape bool
+}
+
+// Render writes the workbook. An error is a fault of the composer: a table with holes,
+// a cell with two numbers, or a derived figure whose parts stand nowhere in the workbook.
+func Render(w Workbook) ([]byte, error) {
+	p, err := newPlan(w)
+	if err != nil {
+		return nil, err
+	}
+	// A name that no file system takes keeps excelize (v2.11.1) from moving large
+	// worksheets to temporary files.
+	f := excelize.NewFile(excelize.Options{TmpDir: "\x00"})
+	defer f.Close()
+	out := &writer{file: f, plan: p, book: w, styles: map[look]int{}}
+	if err := out.write(); err != nil {
+		return nil, fmt.Errorf("xlsx: %w", err)
+	}
+	f.SetZipWriter(newArchive)
+	var b bytes.Buffer
+	if err := f.Write(&b); err != nil {
+		return nil, fmt.Errorf("xlsx: %w", err)
+	}
+	return b.Bytes(), nil
+}
+
+// writer carries a plan into a file.
+type writer struct {
+	file   *excelize.File
+	plan   *plan
+	book   Workbook
+	styles map[look]int
+}
+
+func (w *writer) write() error {
+	if err := w.file.SetDefaultFont(fontName); err != nil {
+		return err
+	}
+	if err := w.file.SetSheetName("Sheet1", contentsName); err != nil {
+		return err
+	}
+	for _, s := range w.plan.sheets {
+		if _, err := w.file.NewSheet(s.name); err != nil {
+			return err
+		}
+	}
+	if err := w.contents(); err != nil {
+		return err
+	}
+	for _, s := range w.plan.sheets {
+		if err := w.sheet(s); err != nil {
+			return fmt.Errorf("%s: %w", s.name, err)
+		}
+	}
+	return w.properties()
+}
+
+// properties sets the facts of the file: none of the library's defaults remains.
+func (w *writer) properties() error {
+	stamp := w.book.Date + "T00:00:00Z"
+	if err := w.file.SetDocProps(&excelize.DocProperties{
+		Title: w.book.Title, Creator: w.book.Author, LastModifiedBy: w.book.Author,
+		Language: w.book.Language, Created: stamp, Modified: stamp,
+	}); err != nil {
+		return err
+	}
+	if err := w.file.SetAppProps(&excelize.AppProperties{Application: "budgetbook", Company: w.book.Author}); err != nil {
+		return err
+	}
+	for _, field := range w.book.Info {
+		if err := w.file.SetCustomProps(excelize.CustomProperty{Name: field.Label, Value: field.Value}); err != nil {
+			return err
+		}
+	}
+	yes := true
+	return w.file.SetCalcProps(&excelize.CalcPropsOptions{FullCalcOnLoad: &yes})
+}
