@@ -30,7 +30,7 @@ func (c *composer) blocks(blocks []doc.Block, parent int) []item {
 		case *doc.Paragraph:
 			items = append(items, c.paragraph(b, parent)...)
 		case *doc.List:
-			ps := c.list(b.Items, 0, parent, sized(c.style.Text.Body), c.ink())
+			ps := c.list(b.Items, b.Indent, parent, sized(c.style.Text.Body), c.ink())
 			items = append(items, c.stack(ps, "본문")...)
 		case *doc.Table:
 			unitDone := false
@@ -120,7 +120,7 @@ func (c *composer) list(items []doc.Item, level, parent int, size typeSize, l lo
 		p.textX = bulletX + c.markWidth(mark, size.size) + size.em(c.style.List.MarkPercent)
 		body := c.node(display.LBody, li)
 		p.text = c.inlines(it.Text, body, l)
-		if level == 0 && i > 0 {
+		if i > 0 && level == 0 {
 			p.gap = mm(c.style.List.AfterMm100)
 		}
 		ps = append(ps, p)

@@ -120,9 +120,10 @@ func (c *composer) cell(p *doc.Placed, t *doc.Table, kind doc.RowKind, tr int) *
 		n.RowSpan = p.Rows
 	}
 
-	// Row heads are banded only in tables without a head: there they are the form's labels.
+	// Row heads are banded only in the first column of tables without a head: there they
+	// are the form's labels.
 	inHead := p.Row < len(t.Head)
-	label := p.Head == doc.ColHead || inHead || (p.Head == doc.RowHead && len(t.Head) == 0)
+	label := p.Head == doc.ColHead || inHead || (p.Head == doc.RowHead && len(t.Head) == 0 && p.Col == 0)
 	l := c.ink()
 	switch {
 	case label:
@@ -161,7 +162,7 @@ func (c *composer) cellPieces(blocks []doc.Block, node int, l look, align doc.Al
 			}
 			ps = append(ps, c.cellParagraph(b, own, size, l, align))
 		case *doc.List:
-			items := c.list(b.Items, 0, node, size, l)
+			items := c.list(b.Items, b.Indent, node, size, l)
 			for i := range items {
 				items[i].bulletX -= size.em(c.style.List.IndentPercent)
 				items[i].textX -= size.em(c.style.List.IndentPercent)
