@@ -33,9 +33,7 @@ func (w Won) Add(x Won) (Won, error) {
 
 // Sub returns w-x, or ErrLimit.
 func (w Won) Sub(x Won) (Won, error) {
-	if x.check() != nil {
-		return 0, ErrLimit
-	}
+	// -x is beyond the limit where x is, the smallest int64 included, which is its own negative.
 	return w.Add(-x)
 }
 
