@@ -65,7 +65,7 @@ func TestParse(t *testing.T) {
 		{"dates and numbers are text", "2024. 1. 5. 회의\n", "P 2024. 1. 5. 회의\n"},
 		{"numbers in a bullet", "- 1. 5. 회의\n- 1) 하나\n", "- 1. 5. 회의\n- 1) 하나\n"},
 		{"no mark without a blank", "-5% 감소\n", "P -5% 감소\n"},
-		{"masked names are text", "○○구 지원\n", "P ○○구 지원\n"},
+		{"masked names are text", "○○구 지원\n\n··· 지원\n", "P ○○구 지원\nP ··· 지원\n"},
 		{"only the first mark counts", "- - 가\n", "- - 가\n"},
 		{"lone marks vanish", "-\n- 가\n*\n", "- 가\n"},
 		{"rules and headings are text", "---\n\n# 가\n\n===\n", "P ---\nP # 가\nP ===\n"},
