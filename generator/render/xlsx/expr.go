@@ -82,11 +82,14 @@ func (p *plan) exactFormula(f *figure.Figure, from place) string {
 	})
 }
 
-// decimal is a rational as a plain decimal: exact, as the numbers of a 산식 are finite.
+// significant is how many digits of a number a spreadsheet keeps.
+const significant = 15
+
+// decimal is a rational as a plain decimal: exact for the numbers of a 산식, which are finite.
 func decimal(r *big.Rat) string {
 	digits, exact := r.FloatPrec()
 	if !exact {
-		digits = 15 // what a spreadsheet keeps
+		digits = significant
 	}
 	return r.FloatString(digits)
 }
@@ -94,6 +97,7 @@ func decimal(r *big.Rat) string {
 // rounded is the book's rounding of a leaf, in spreadsheet functions. The inner ROUND
 // takes away the noise of binary fractions, which would lift 119,000.00000000001 to
 // 119,001. CEILING goes toward +∞ for △ too, ROUNDUP would go away from zero.
+// LibreOffice 7.4 takes 9,999,999,999.999 for a whole number in ROUNDDOWN, not in TRUNC.
 func rounded(exact string, e figure.Formula, shown money.Unit) string {
 	x := scaled(exact, money.InWon, e.Unit)
 	x = "ROUND(" + x + "," + strconv.Itoa(guard(e)) + ")"
@@ -103,29 +107,30 @@ func rounded(exact string, e figure.Formula, shown money.Unit) string {
 	case money.HalfUp:
 		x = "ROUND(" + x + ",0)"
 	case money.Floor:
-		x = "ROUNDDOWN(" + x + ",0)"
+		x = "TRUNC(" + x + ")"
 	default:
 		panic("xlsx: unknown rounding mode " + string(e.Mode))
 	}
 	return scaled(x, e.Unit, shown)
 }
 
-// guard is the number of decimals, 6 to 9, that the inner ROUND keeps: as few as do
-// not change the figure (산식 with a rest below a millionth of the unit).
+// guard is the number of decimals that the inner ROUND keeps: 6, or more where a smaller
+// rest decides the figure.
 func guard(e figure.Formula) int {
+	const least, most = 6, 9
+	unit := money.Won(e.Unit).Rat()
+	amount := new(big.Rat).Quo(e.Exact, unit)
 	want, err := money.Round(e.Exact, e.Unit, e.Mode)
 	if err != nil {
-		return 6
+		return least
 	}
-	unit := money.Won(e.Unit).Rat()
-	for digits := 6; digits < 9; digits++ {
-		cut, _ := new(big.Rat).SetString(new(big.Rat).Quo(e.Exact, unit).FloatString(digits))
-		got, err := money.Round(cut.Mul(cut, unit), e.Unit, e.Mode)
-		if err == nil && got == want {
+	for digits := least; digits < most; digits++ {
+		cut, _ := new(big.Rat).SetString(amount.FloatString(digits))
+		if got, err := money.Round(cut.Mul(cut, unit), e.Unit, e.Mode); err == nil && got == want {
 			return digits
 		}
 	}
-	return 9
+	return most
 }
 
 // term is a summand with its cell.
@@ -286,7 +291,7 @@ func (p *plan) ratio(f *figure.Figure, e figure.Ratio, words doc.Words, at place
 	case money.HalfUp:
 		x = clean(d)
 	case money.Floor:
-		x = "ROUNDDOWN(" + clean(d+6) + "," + strconv.Itoa(d) + ")"
+		x = "TRUNC(" + clean(d+6) + "," + strconv.Itoa(d) + ")"
 	case money.Ceil:
 		scale := "1" + strings.Repeat("0", d)
 		x = "CEILING(" + clean(d+6) + "*" + scale + ",1)/" + scale
