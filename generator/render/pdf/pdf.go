@@ -104,7 +104,11 @@ func layBook(b *doc.Book, style form.Style, fonts *font.Set) (d *display.Documen
 	}
 	dressed := make([][]diag.Diagnostic, len(parts))
 	parallel(len(parts), func(i int) {
-		parts[i], dressed[i] = layout.Impose(parts[i], first[i]+1, layout.Bound, dresses[i], style, fonts)
+		margin := layout.Bound
+		if dresses[i].Bare {
+			margin = layout.Single
+		}
+		parts[i], dressed[i] = layout.Impose(parts[i], first[i]+1, margin, dresses[i], style, fonts)
 	})
 	for _, ds := range dressed {
 		diags = append(diags, ds...)

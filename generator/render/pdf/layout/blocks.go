@@ -62,8 +62,7 @@ func (c *composer) paragraph(p *doc.Paragraph, parent int) []item {
 	case doc.Gap:
 		return []item{{strip: strip{height: mm(gapMm100)}, flex: true}}
 	case doc.Lead:
-		t := c.inlines(p.Text, c.node(display.P, parent), look{bold: true, color: display.Color(c.style.Color.Accent)})
-		return c.stack([]piece{{text: t, type_: sized(c.style.Text.Lead), align: doc.Center, balance: true}}, "표지")
+		return []item{c.lead(p, parent)}
 	case doc.Imprint:
 		t := c.inlines(p.Text, c.node(display.P, parent), c.ink())
 		return c.stack([]piece{{text: t, type_: sized(c.style.Text.Imprint), align: doc.Center, balance: true}}, "표지")
@@ -109,6 +108,8 @@ func (c *composer) list(items []doc.Item, level, parent int, size typeSize, l lo
 	for i, it := range items {
 		li := c.node(display.LI, list)
 		p := piece{type_: size, bulletX: bulletX, keep: len(it.Children) > 0}
+		// The last line of a group is not left alone on the next page.
+		p.keep = p.keep || level > 0 && i == len(items)-2
 		if it.Mark != "" {
 			p.bullet = c.plain(it.Mark, c.node(display.Lbl, li), l)
 		}

@@ -1,6 +1,9 @@
 package layout
 
 import (
+	"cmp"
+	"slices"
+
 	"budgetbook/generator/doc"
 	"budgetbook/generator/render/pdf/display"
 )
@@ -26,6 +29,7 @@ func (c *composer) columns(out *table, t *doc.Table) {
 	}
 	spans := out.spanNeeds(hard, base)
 	widths := fitColumns(base, spans, soft)
+	out.easeColumns(widths, spans)
 	out.edges = []display.Length{0}
 	for _, w := range widths {
 		out.edges = append(out.edges, out.edges[len(out.edges)-1]+w)
@@ -131,6 +135,78 @@ func fitColumns(base, hard, soft []display.Length) []display.Length {
 		}
 	}
 	return w
+}
+
+// easeColumns gives a column what it needs to set every cell in one line, or at least in
+// fewer lines, if the others can spare it: without breaking lines that they set in one,
+// and without losing more than a fifth of what the form gives them.
+func (t *table) easeColumns(w, hard []display.Length) {
+	natural := append([]display.Length(nil), hard...)
+	for _, c := range t.all() {
+		if c.Cols > 1 {
+			continue
+		}
+		for _, p := range c.pieces {
+			natural[c.Col] = max(natural[c.Col], p.natural()+2*t.look.padX)
+		}
+	}
+	order, least := make([]int, len(w)), make([]display.Length, len(w))
+	for i := range order {
+		order[i] = i
+		least[i] = max(natural[i], w[i]*8/10)
+	}
+	// The smallest wishes first: they help most rows for the least width.
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(natural[a]-w[a], natural[b]-w[b]) })
+	for _, i := range order {
+		spare := room(w, i, least)
+		switch missing := natural[i] - w[i]; {
+		case missing <= 0 || spare == 0:
+		case missing <= spare:
+			take(w, i, natural[i], least)
+		default:
+			fewest := t.lines(i, w[i]+spare)
+			if fewest == t.lines(i, w[i]) {
+				continue
+			}
+			for part := display.Length(1); part <= 4; part++ {
+				if goal := w[i] + spare*part/4; t.lines(i, goal) == fewest {
+					take(w, i, goal, least)
+					break
+				}
+			}
+		}
+	}
+}
+
+// lines is how many lines the cells of a column take at a width.
+func (t *table) lines(column int, width display.Length) (n int) {
+	for _, c := range t.all() {
+		if c.Col != column || c.Cols > 1 {
+			continue
+		}
+		for _, p := range c.pieces {
+			if !p.number {
+				n += len(breakLines(p.text.glyphs, p.type_.size, width-2*t.look.padX-p.textX))
+			}
+		}
+	}
+	return n
+}
+
+// natural is the width of the piece without breaks of its own.
+func (p piece) natural() display.Length {
+	if p.number {
+		return p.minNumber()
+	}
+	var widest display.Length
+	from := 0
+	for i, g := range p.text.glyphs {
+		if g.r == lineEnd {
+			widest = max(widest, lineWidth(p.text.glyphs[from:i], p.type_.size))
+			from = i + 1
+		}
+	}
+	return p.textX + max(widest, lineWidth(p.text.glyphs[from:], p.type_.size))
 }
 
 // take widens column i to the goal as far as the others have more than their least.

@@ -173,6 +173,8 @@ func breakBehindSpace(gs []glyph, c []font.Class, i int) uint8 {
 		return breakTight // 2024. 1.
 	case gs[j].r == '.' && c[i] == font.Range, c[j] == font.Range && c[i] == font.Digit:
 		return breakSoft // 2024. 1. ~ 2024. 12.
+	case gs[j].r == ',' && j > 0 && c[j-1] == font.Digit && gs[i].r == '’':
+		return breakTight // 사회적경제과-6102, ’15.5.19
 	case gs[i].r == ':' || c[i] == font.Operator:
 		return breakSoft
 	}

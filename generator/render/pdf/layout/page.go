@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"budgetbook/generator/diag"
 	"budgetbook/generator/render/pdf/display"
 )
 
@@ -17,6 +18,7 @@ type pager struct {
 	y        display.Length
 	after    display.Length // white that the last item asks for
 	empty    bool
+	over     []string // what is higher than a page
 }
 
 // paginate breaks the flow into pages.
@@ -27,6 +29,9 @@ func (c *composer) paginate(items []item) ([]display.Page, []display.Heading) {
 	}
 	if !p.empty || len(p.pages) == 0 {
 		p.turn()
+	}
+	for _, s := range p.over {
+		c.tooBig(s, "쪽", diag.Span{})
 	}
 	return p.pages, p.headings
 }
@@ -67,6 +72,19 @@ func (p *pager) add(ops []display.Op, height display.Length) {
 	}
 	p.y += height
 	p.empty = p.empty && height == 0
+	if p.y > p.frame.bottom {
+		p.over = append(p.over, firstText(ops))
+	}
+}
+
+// firstText is the first text among the operations.
+func firstText(ops []display.Op) string {
+	for _, op := range ops {
+		if t, ok := op.(display.Text); ok {
+			return t.S
+		}
+	}
+	return ""
 }
 
 // turn closes the page.

@@ -87,9 +87,7 @@ func (c *composer) inlines(in []doc.Inline, node int, l look) text {
 				own.color = display.Color(c.style.Color.Dim)
 			}
 			if i > 0 {
-				if _, ok := in[i-1].(doc.Check); ok {
-					c.add(&t, checkGap, node, own, diag.Span{}, false)
-				}
+				c.add(&t, checkGap, node, own, diag.Span{}, false)
 			}
 			c.add(&t, inline.String(), node, own, inline.Span, true)
 		case *doc.Num:
@@ -103,8 +101,8 @@ func (c *composer) inlines(in []doc.Inline, node int, l look) text {
 	return t
 }
 
-// checkGap parts two choices in a row.
-const checkGap = "    "
+// checkGap parts a choice from what stands before it.
+const checkGap = "  "
 
 // add appends a run. A glued run is broken only where nothing else fits.
 func (c *composer) add(t *text, s string, node int, l look, at diag.Span, glued bool) {
@@ -147,7 +145,7 @@ func (c *composer) missing(r rune, s string, i int, at diag.Span) {
 }
 
 // unplaceable reports text that is wider than its place.
-func (c *composer) unplaceable(t text, what string) {
+func (c *composer) unplaceable(t text, place string) {
 	var at diag.Span
 	for _, r := range t.runs {
 		if !r.span.IsZero() {
@@ -155,10 +153,15 @@ func (c *composer) unplaceable(t text, what string) {
 			break
 		}
 	}
+	c.tooBig(t.String(), place, at)
+}
+
+// tooBig reports a text that its place cannot hold.
+func (c *composer) tooBig(s, place string, at diag.Span) {
 	c.diags = append(c.diags, diag.Diagnostic{
 		Code:    "E402",
 		Span:    at,
-		Message: fmt.Sprintf("%s 자리가 좁아 '%s'을(를) 넣을 수 없습니다", what, clip(t.String(), 20)),
+		Message: fmt.Sprintf("%s 자리가 좁아 '%s'을(를) 넣을 수 없습니다", place, clip(s, 20)),
 		Hints:   []string{"서식의 열 너비나 여백을 넓히거나 내용을 줄이세요"},
 	})
 }

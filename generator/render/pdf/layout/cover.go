@@ -1,0 +1,80 @@
+package layout
+
+import (
+	"budgetbook/generator/diag"
+	"budgetbook/generator/doc"
+	"budgetbook/generator/font"
+	"budgetbook/generator/form"
+	"budgetbook/generator/render/pdf/display"
+)
+
+// Cover sets 표지: its gaps share the height that the rest leaves. The first gap takes
+// less than the others, so that the title stands above the middle.
+func Cover(b *doc.Book, style form.Style, fonts *font.Set) (display.Part, []diag.Diagnostic) {
+	c := newComposer(style, fonts)
+	root := c.node(display.Sect, 0)
+	c.tree[root].Title = "표지"
+	blocks := b.Cover
+	var issuer *doc.Paragraph // the last line is whose book it is
+	if n := len(blocks); n > 0 {
+		if p, ok := blocks[n-1].(*doc.Paragraph); ok && p.Role == doc.Imprint {
+			blocks, issuer = blocks[:n-1], p
+		}
+	}
+	items := c.blocks(blocks, root)
+	if issuer != nil {
+		size := sized(c.style.Text.Imprint)
+		t := c.inlines(issuer.Text, c.node(display.P, root), c.inkBold())
+		items = append(items, c.stack([]piece{{text: t, type_: size.at(size.size * 3 / 2), align: doc.Center, balance: true, gap: size.em(50)}}, "표지")...)
+	}
+	free, shares := c.frame.bottom-c.frame.top, display.Length(0)
+	for i, it := range items {
+		switch {
+		case it.flex:
+			shares += gapShare(shares)
+		case i > 0:
+			free -= max(items[i-1].after, it.strip.gap)
+			fallthrough
+		default:
+			free -= it.strip.height
+		}
+	}
+	given := display.Length(0)
+	for i := range items {
+		if items[i].flex {
+			share := gapShare(given)
+			items[i].strip.height = max(free*share/shares, 0)
+			given += share
+		}
+	}
+	pages, _ := c.paginate(items)
+	return display.Part{Title: "표지", Tree: c.tree, Pages: pages}, c.diags
+}
+
+// gapShare is the share of a gap when the gaps above it have taken before.
+func gapShare(before display.Length) display.Length {
+	if before == 0 {
+		return 5
+	}
+	return 8
+}
+
+// lead sets the title of the cover between a thick and a thin rule.
+func (c *composer) lead(p *doc.Paragraph, parent int) item {
+	size, accent := sized(c.style.Text.Lead), display.Color(c.style.Color.Accent)
+	t := c.inlines(p.Text, c.node(display.P, parent), look{bold: true, color: accent})
+	pad := size.em(60)
+	s := strip{height: pad, keep: true}
+	for _, line := range c.set(piece{text: t, type_: size, align: doc.Center, balance: true}, c.frame.width, "표지") {
+		for _, op := range line.ops {
+			s.ops = append(s.ops, moved(op, 0, s.height))
+		}
+		s.height += line.height
+	}
+	s.height += pad
+	s.ops = append(s.ops,
+		display.Rule{X2: c.frame.width, Width: 2 * pt(c.style.Heading.ThickPt100), Color: accent},
+		display.Rule{X2: c.frame.width, Y1: s.height, Y2: s.height, Width: pt(c.style.Heading.ThinPt100), Color: accent},
+	)
+	return item{strip: s, after: size.em(60)}
+}
