@@ -53,17 +53,20 @@ func (d *decoder) table(n *Node, dst reflect.Value, path string) {
 			dst.Field(i).Set(reflect.ValueOf(Place{n.span}))
 		}
 	}
+	var meant []string // by the unknown keys: these are not missing as well
 	for _, f := range n.fields {
 		r, ok := find(rs, f.name)
 		if !ok {
-			d.unknown(f, rs, path)
+			meant = append(meant, d.unknown(f, rs, path))
 			continue
 		}
-		d.value(f, dst.Field(r.index), r, join(path, f.name))
+		r.path = join(path, r.name)
+		d.value(f, dst.Field(r.index), r)
 	}
 	for _, r := range rs {
-		if r.required && n.child(r.name) == nil {
-			d.missing(n, r, dst.Field(r.index).Type(), path)
+		if r.required && n.child(r.name) == nil && !slices.Contains(meant, r.name) {
+			r.path = join(path, r.name)
+			d.missing(n, r, dst.Field(r.index).Type())
 		}
 	}
 }
@@ -76,7 +79,7 @@ func join(path, name string) string {
 }
 
 // value decodes one value by the type of its field.
-func (d *decoder) value(n *Node, dst reflect.Value, r rule, path string) {
+func (d *decoder) value(n *Node, dst reflect.Value, r rule) {
 	switch dst.Type() {
 	case textType:
 		if d.want(n, dst.Type(), r) && d.checkText(n, r) {
@@ -117,34 +120,35 @@ func (d *decoder) value(n *Node, dst reflect.Value, r rule, path string) {
 		}
 	case reflect.Struct:
 		if d.want(n, dst.Type(), r) {
-			d.table(n, dst, path)
+			d.table(n, dst, r.path)
 		}
 	case reflect.Pointer:
 		if d.want(n, dst.Type(), r) {
 			dst.Set(reflect.New(dst.Type().Elem()))
-			d.table(n, dst.Elem(), path)
+			d.table(n, dst.Elem(), r.path)
 		}
 	case reflect.Slice:
-		d.list(n, dst, r, path)
+		d.list(n, dst, r)
 	default:
 		panic("source: cannot decode into " + dst.Type().String())
 	}
 }
 
-func (d *decoder) list(n *Node, dst reflect.Value, r rule, path string) {
+func (d *decoder) list(n *Node, dst reflect.Value, r rule) {
 	elem := dst.Type().Elem()
 	if n.kind != list {
 		if n.kind == table && kindOf(elem) == table {
 			d.report("E005", n.span, fmt.Sprintf("%s에는 표를 여럿 쓸 수 있어 대괄호가 두 겹이어야 합니다", r.called()),
-				"[["+path+"]]")
+				"[["+r.path+"]]")
 			return
 		}
 		d.wrongType(n, dst.Type(), r)
 		return
 	}
 	dst.Set(reflect.MakeSlice(dst.Type(), len(n.items), len(n.items)))
+	r.inList = true
 	for i, item := range n.items {
-		d.value(item, dst.Index(i), r, path)
+		d.value(item, dst.Index(i), r)
 	}
 }
 
@@ -208,17 +212,20 @@ func (d *decoder) checkText(n *Node, r rule) bool {
 
 // checkBounds holds a number against minimum and maximum.
 func (d *decoder) checkBounds(n *Node, r rule) bool {
-	var bounds []string
-	if r.minimum != nil {
-		bounds = append(bounds, thousands(*r.minimum)+" 이상")
+	if (r.minimum == nil || n.num >= *r.minimum) && (r.maximum == nil || n.num <= *r.maximum) {
+		return true
 	}
-	if r.maximum != nil {
-		bounds = append(bounds, thousands(*r.maximum)+" 이하")
+	var hint string
+	switch {
+	case r.maximum == nil:
+		hint = thousands(*r.minimum) + " 이상인 수를 씁니다"
+	case r.minimum == nil:
+		hint = thousands(*r.maximum) + " 이하인 수를 씁니다"
+	case *r.minimum == *r.maximum:
+		hint = r.line(underscored(*r.minimum))
+	default:
+		hint = thousands(*r.minimum) + "부터 " + thousands(*r.maximum) + "까지의 수를 씁니다"
 	}
-	if r.minimum != nil && n.num < *r.minimum || r.maximum != nil && n.num > *r.maximum {
-		d.report("E009", n.span, fmt.Sprintf("%s의 값이 범위를 벗어납니다: 적힌 값 %s", r.called(), thousands(n.num)),
-			strings.Join(bounds, " ")+"인 수를 씁니다")
-		return false
-	}
-	return true
+	d.report("E009", n.span, fmt.Sprintf("%s의 값이 범위를 벗어납니다: 적힌 값 %s", r.called(), thousands(n.num)), hint)
+	return false
 }

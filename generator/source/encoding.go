@@ -20,28 +20,30 @@ const saveAsUTF8 = "메모장: 다른 이름으로 저장 → 인코딩에서 UT
 // ok is false after an error: the text is then good for an excerpt only.
 func decodeText(name string, data []byte) (text string, ds []diag.Diagnostic, ok bool) {
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
-	if utf8.Valid(data) {
+	utf16 := bytes.HasPrefix(data, []byte("\xff\xfe")) || bytes.HasPrefix(data, []byte("\xfe\xff"))
+	zero := bytes.IndexByte(data, 0)
+	if !utf16 && zero < 0 && utf8.Valid(data) {
 		text = strings.ReplaceAll(string(data), "\r\n", "\n")
-		if composed := norm.NFC.String(text); composed != text {
-			return composed, []diag.Diagnostic{normalised(name, text, composed)}, true
-		}
-		return text, nil, true
+		composed := norm.NFC.String(text)
+		return composed, decomposed(name, text, composed), true
 	}
 	d := diag.Diagnostic{Code: "E002", Hints: []string{saveAsUTF8}}
-	bad := 0
-	for r, size := utf8.DecodeRune(data); r != utf8.RuneError || size != 1; r, size = utf8.DecodeRune(data[bad:]) {
-		bad += size
-	}
-	before := string(data[:bad])
-	if bytes.HasPrefix(data, []byte("\xff\xfe")) || bytes.HasPrefix(data, []byte("\xfe\xff")) {
+	bad := firstBad(data)
+	before := strings.ToValidUTF8(string(data[:bad]), "\ufffd")
+	hangul, isCP949 := fromCP949(data)
+	switch {
+	case utf16:
 		d.Message = "파일이 UTF-8이 아니라 UTF-16(유니코드)으로 저장되어 있습니다"
 		wide, _ := utf.UTF16(utf.LittleEndian, utf.UseBOM).NewDecoder().Bytes(data)
 		text = string(wide)
-	} else if hangul, isCP949 := fromCP949(data); isCP949 {
+	case zero >= 0:
+		d.Message = "글 파일이 아닙니다: 바이트 0x00이 들어 있습니다"
+		d.Hints = []string{"엑셀ㆍ한글 파일의 이름만 바꾼 것이 아닌지 보고, " + saveAsUTF8}
+	case isCP949:
 		d.Message = "파일이 UTF-8이 아니라 CP949(EUC-KR, ANSI)로 저장되어 있습니다"
 		text = hangul
 		before, _ = fromCP949(data[:bad])
-	} else {
+	default:
 		d.Message = fmt.Sprintf("파일이 UTF-8이 아닙니다: 바이트 0x%02X", data[bad])
 		text = strings.ToValidUTF8(string(data), "\ufffd")
 	}
@@ -51,6 +53,18 @@ func decodeText(name string, data []byte) (text string, ds []diag.Diagnostic, ok
 	return text, []diag.Diagnostic{d}, false
 }
 
+// firstBad is where the bytes stop to be UTF-8.
+func firstBad(data []byte) int {
+	for i := 0; i < len(data); {
+		r, size := utf8.DecodeRune(data[i:])
+		if r == utf8.RuneError && size == 1 {
+			return i
+		}
+		i += size
+	}
+	return len(data)
+}
+
 // fromCP949 decodes the code page of Korean Windows. The decoder answers U+FFFD
 // for what is none.
 func fromCP949(data []byte) (string, bool) {
@@ -58,23 +72,29 @@ func fromCP949(data []byte) (string, bool) {
 	return string(out), err == nil && !bytes.ContainsRune(out, utf8.RuneError)
 }
 
-// normalised points at the first character that NFC changed. macOS writes Hangul
-// as separate jamo (NFD), which looks alike and equals nothing.
-func normalised(name, text, composed string) diag.Diagnostic {
+// decomposed points at the first character that NFC put together. macOS writes
+// Hangul as separate jamo (NFD), which looks alike and equals nothing. What NFC
+// exchanges one for one is passed over: Korean keyboards type some hanja (金, 樂)
+// with a second code that nobody can see or avoid.
+func decomposed(name, text, composed string) []diag.Diagnostic {
+	if text == composed {
+		return nil
+	}
 	at := 0
-	for at < len(text) && at < len(composed) && text[at] == composed[at] {
-		at++
+	for text != "" && at < len(composed) {
+		was, wasSize := utf8.DecodeRuneInString(text)
+		is, isSize := utf8.DecodeRuneInString(composed[at:])
+		text = text[wasSize:]
+		next, _ := utf8.DecodeRuneInString(text)
+		if was != is && (unicode.Is(unicode.M, next) || unicode.Is(jamo, next)) {
+			return []diag.Diagnostic{{Code: "W011", Span: diag.Span{File: name, Start: at, End: at + isSize},
+				Message: "풀어쓴 글자(NFD)가 있어 모아쓴 글자(NFC)로 바꾸어 읽었습니다",
+				Hints:   []string{"macOS에서 복사한 글자입니다: 고치지 않아도 되지만 다시 입력하면 이 확인이 사라집니다"}}}
+		}
+		at += isSize
 	}
-	for at > 0 && at < len(composed) && !utf8.RuneStart(composed[at]) {
-		at--
-	}
-	r, size := utf8.DecodeRuneInString(composed[at:])
-	d := diag.Diagnostic{Code: "W011", Span: diag.Span{File: name, Start: at, End: at + size},
-		Message: "같은 글자를 나타내는 다른 부호가 있어 표준 부호(NFC)로 바꾸어 읽었습니다",
-		Hints:   []string{"고치지 않아도 됩니다: 글자를 다시 입력하면 이 확인이 사라집니다"}}
-	if unicode.Is(unicode.Hangul, r) {
-		d.Message = "자모가 풀어진 한글(NFD)이 있어 모아쓴 글자(NFC)로 바꾸어 읽었습니다"
-		d.Hints = []string{"macOS에서 복사한 글자입니다: 고치지 않아도 되지만 다시 입력하면 이 확인이 사라집니다"}
-	}
-	return d
+	return nil
 }
+
+// jamo are the vowels and finals that follow an initial consonant in NFD.
+var jamo = &unicode.RangeTable{R16: []unicode.Range16{{Lo: 0x1161, Hi: 0x11ff, Stride: 1}}}

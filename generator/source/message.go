@@ -20,7 +20,24 @@ func (r rule) called() string {
 }
 
 // line is the hint to type a value.
-func (r rule) line(value string) string { return r.name + " = " + value }
+func (r rule) line(value string) string {
+	if r.inList {
+		return value
+	}
+	return r.name + " = " + value
+}
+
+// toType is the hint to type some value of the field's type.
+func (r rule) toType(t reflect.Type) string {
+	switch k := kindOf(t); {
+	case r.inList:
+	case k == table:
+		return "[" + r.path + "]"
+	case k == list && kindOf(t.Elem()) == table:
+		return "[[" + r.path + "]]"
+	}
+	return r.line(r.sample(t))
+}
 
 // sample is a value that the key could have, as TOML.
 func (r rule) sample(t reflect.Type) string {
@@ -75,43 +92,34 @@ func kindOf(t reflect.Type) kind {
 	panic("source: cannot decode into " + t.String())
 }
 
-// unknown reports a key that the table does not have.
-func (d *decoder) unknown(n *Node, rs []rule, path string) {
+// unknown reports a key that the table does not have, and tells the key that was
+// probably meant, if any.
+func (d *decoder) unknown(n *Node, rs []rule, path string) (meant string) {
 	names := keysOf(rs)
 	all := "여기에 쓸 수 있는 키: " + strings.Join(names, ", ")
-	var hints []string
-	titled := slices.IndexFunc(rs, func(r rule) bool { return r.title != "" && r.title == n.name })
-	near, isNear := Nearest(n.name, names)
-	_, atTop := find(d.top, n.name)
-	switch {
-	case titled >= 0:
-		hints = []string{rs[titled].name + ": 키는 영문으로 씁니다"}
-	case isNear:
-		hints = []string{near + ": 이 키를 쓰려 했는지 확인합니다"}
-	case path != "" && atTop:
-		hints = []string{fmt.Sprintf("%s: 사업 전체에 딸린 키이므로 첫 [표] 앞으로 옮깁니다", n.name), all}
-	default:
-		hints = []string{all}
+	hints := []string{all}
+	if i := slices.IndexFunc(rs, func(r rule) bool { return r.title != "" && r.title == n.name }); i >= 0 {
+		meant = names[i]
+		hints = []string{"키는 영문으로 씁니다: " + meant}
+	} else if near, ok := Nearest(n.name, names); ok {
+		meant = near
+		hints = []string{"혹시 " + meant + " 입니까?"}
+	} else if _, ok := find(d.top, n.name); ok && path != "" {
+		hints = []string{fmt.Sprintf("%s 줄은 첫 [표] 앞으로 옮깁니다", n.name), all}
 	}
 	d.report("E004", n.key, "알 수 없는 키입니다: "+shorten(n.name), hints...)
+	return meant
 }
 
 // missing reports a required key that the table lacks.
-func (d *decoder) missing(n *Node, r rule, t reflect.Type, path string) {
-	hint := r.line(r.sample(t))
-	switch {
-	case kindOf(t) == table:
-		hint = "[" + join(path, r.name) + "]"
-	case kindOf(t) == list && kindOf(t.Elem()) == table:
-		hint = "[[" + join(path, r.name) + "]]"
-	}
-	d.report("E006", n.span, "꼭 있어야 하는 키가 없습니다: "+r.called(), hint)
+func (d *decoder) missing(n *Node, r rule, t reflect.Type) {
+	d.report("E006", n.span, "꼭 있어야 하는 키가 없습니다: "+r.called(), r.toType(t))
 }
 
 // wrongType reports a value of another type than the key takes.
 func (d *decoder) wrongType(n *Node, t reflect.Type, r rule) {
 	want := kindOf(t)
-	hint := r.line(r.sample(t))
+	hint := r.toType(t)
 	switch {
 	case want == text && n.raw != "":
 		hint = r.line(quote(n.raw))

@@ -38,6 +38,9 @@ func parse(f *File) (*Node, []diag.Diagnostic) {
 	if err != nil || !understood {
 		return nil, append(s.bad, s.syntaxError(err))
 	}
+	if s.first != nil {
+		return nil, append(s.bad, s.repeatedKey())
+	}
 	if s.agrees(meta.Keys()) && s.root.fill(values) {
 		return s.root, s.bad
 	}
@@ -55,8 +58,7 @@ func (s *scanner) agrees(keys []toml.Key) bool {
 // decoder's values, placed at the first line that begins with their key. No such
 // document is known; a wrong column is better than a refused book.
 func byLine(f *File, values map[string]any) *Node {
-	root := lineNode(f, f.firstLine(), values)
-	return root
+	return lineNode(f, f.firstLine(), values)
 }
 
 func lineNode(f *File, at diag.Span, value any) *Node {

@@ -133,7 +133,7 @@ func (s *scanner) descend(n *Node, p part) *Node {
 		return n.add(&Node{kind: table, name: p.name, key: p.span, span: p.span})
 	case c.kind == list && c.made == header:
 		return c.items[len(c.items)-1]
-	case c.kind != table:
+	case c.kind != table || c.made == inline: // an inline table is closed for good
 		s.repeated(c, p.span)
 		return &Node{kind: table}
 	}

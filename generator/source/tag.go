@@ -23,6 +23,9 @@ type rule struct {
 	minimum  *int64
 	maximum  *int64
 	pattern  *regexp.Regexp
+
+	path   string // where the value at hand stands: line.basis
+	inList bool   // the value at hand is an element
 }
 
 // rules reads a struct's tags. A tag that cannot be read is a bug of ours.
