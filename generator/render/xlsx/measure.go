@@ -1,6 +1,10 @@
 package xlsx
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+)
 
 // Widths count digits of the default font, a Hangul syllable as two; heights are points.
 const (
@@ -9,6 +13,7 @@ const (
 	maxHeadWidth = 16
 	lineHeight   = 15
 	rowGap       = 4
+	maxHeight    = excelize.MaxRowHeight
 	padding      = 2.5 // the cell's own margins and the indent of figures
 )
 

@@ -2,6 +2,7 @@ package xlsx
 
 import (
 	"fmt"
+	"unicode/utf16"
 
 	"github.com/xuri/excelize/v2"
 
@@ -93,9 +94,12 @@ func (p *plan) find(t *tablePlan, sheet, table int) error {
 			at := place{sheet: sheet, table: table, row: t.top + r, col: c}
 			switch n := content.number.(type) {
 			case nil:
+				if len(utf16.Encode([]rune(content.before))) > excelize.TotalCellChars {
+					return fmt.Errorf("table %s: row %d, column %d: text too long for a cell", t.ID, r, c)
+				}
 			case *doc.Num:
 				if !n.Figure.IsRate() {
-					if at.unit = n.Unit; !n.Figure.Won.IsWhole(n.Unit) {
+					if at.unit = n.Unit; n.Unit <= 0 || !n.Figure.Won.IsWhole(n.Unit) {
 						return fmt.Errorf("table %s: %s (%s): %d원 is not whole in %s",
 							t.ID, n.Figure.ID, n.Figure.Label, n.Figure.Won, n.Unit.Korean())
 					}

@@ -157,7 +157,7 @@ func (w *writer) cells(t *tablePlan, r int, at place, widths []float64) ([]any, 
 			lines = max(lines, lineCount(held.shown(), sum(widths[c:c+placed.Cols])))
 		}
 	}
-	return out, float64(lines)*lineHeight + rowGap, nil
+	return out, min(float64(lines)*lineHeight+rowGap, maxHeight), nil
 }
 
 // look of a cell by its row, its column and what it holds.

@@ -10,6 +10,7 @@ package xlsx
 import (
 	"bytes"
 	"fmt"
+	"time"
 
 	"github.com/xuri/excelize/v2"
 
@@ -38,6 +39,9 @@ type Sheet struct {
 // Render writes the workbook. An error is a fault of the composer: a table with holes,
 // a cell with two numbers, or a derived figure whose parts stand nowhere in the workbook.
 func Render(w Workbook) ([]byte, error) {
+	if _, err := time.Parse(time.DateOnly, w.Date); err != nil {
+		return nil, fmt.Errorf("xlsx: date of the workbook: %w", err)
+	}
 	p, err := newPlan(w)
 	if err != nil {
 		return nil, err
