@@ -1,0 +1,249 @@
+package markdown
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+
+	"budgetbook/generator/doc"
+)
+
+// place is where a text stands: what would be markup depends on it.
+type place int
+
+const (
+	inBlock   place = iota // paragraph or list item: a line could also open another block
+	inHeading              // behind #
+	inCell                 // of a table
+	inLink                 // between [ and ]
+)
+
+// char is a character of a text with the markup round it.
+type char struct {
+	c             rune
+	bold          bool
+	before, after string // ** or <b> that opens before it or closes behind it
+}
+
+// escapeText is escape for plain text.
+func escapeText(s string, p place) string { return escape([]doc.Inline{doc.Text{S: s}}, p) }
+
+// escape writes text so that GFM renders it as it is, bold included. A line break is
+// a backslash and "\n" in a block, <br> elsewhere. Empty lines at the ends are dropped.
+func escape(in []doc.Inline, p place) string {
+	text := lines(in)
+	e := escaper{place: p}
+	for _, l := range text {
+		markBold(l)
+		for _, c := range l {
+			if c.c < 128 {
+				e.count[c.c]++
+			}
+			if c.before != "" {
+				e.count['*'] += 2
+			}
+		}
+	}
+	out := make([]string, len(text))
+	for i, l := range text {
+		out[i] = e.line(l)
+	}
+	if p == inBlock {
+		return strings.Join(out, "\\\n")
+	}
+	return strings.Join(out, "<br>")
+}
+
+// lines cuts inlines into lines without blanks at their ends.
+func lines(in []doc.Inline) [][]char {
+	text := [][]char{nil}
+	for _, i := range in {
+		bold := false
+		switch i := i.(type) {
+		case doc.Text:
+			bold = i.Bold
+		case *doc.Num:
+			bold = i.Bold
+		}
+		for _, c := range doc.PlainText([]doc.Inline{i}) {
+			last := &text[len(text)-1]
+			switch {
+			case c == '\n':
+				text = append(text, nil)
+			case !unicode.IsSpace(c):
+				*last = append(*last, char{c: c, bold: bold})
+			case len(*last) > 0:
+				if c < ' ' {
+					c = ' '
+				}
+				*last = append(*last, char{c: c, bold: bold})
+			}
+		}
+	}
+	for i, l := range text {
+		for len(l) > 0 && l[len(l)-1].blank() {
+			l = l[:len(l)-1]
+		}
+		text[i] = l
+	}
+	for len(text) > 0 && len(text[0]) == 0 {
+		text = text[1:]
+	}
+	for len(text) > 0 && len(text[len(text)-1]) == 0 {
+		text = text[:len(text)-1]
+	}
+	return text
+}
+
+func (c char) blank() bool { return unicode.IsSpace(c.c) }
+
+// solid reports whether GFM lets ** open before the character and close behind it,
+// whatever stands on the other side.
+func (c char) solid() bool { return unicode.IsLetter(c.c) || unicode.IsDigit(c.c) }
+
+// markBold puts markup round the bold runs of a line. ** is not recognised between a
+// syllable and a mark, as in **강조(주)**는: such a run is written <b>…</b>.
+func markBold(l []char) {
+	for from := 0; from < len(l); from++ {
+		if !l[from].bold || l[from].blank() {
+			continue
+		}
+		to := from // the last bold character of the run that is no blank
+		for i := from; i < len(l) && l[i].bold; i++ {
+			if !l[i].blank() {
+				to = i
+			}
+		}
+		opens := l[from].solid() || from == 0 || l[from-1].c == ' '
+		closes := l[to].solid() || to == len(l)-1 || l[to+1].c == ' '
+		l[from].before, l[to].after = "**", "**"
+		if !opens || !closes {
+			l[from].before, l[to].after = "<b>", "</b>"
+		}
+		from = to
+	}
+}
+
+// escaper knows what else stands in the text.
+type escaper struct {
+	place place
+	count [128]int // how often each ASCII character occurs, ** for bold included
+}
+
+func (e *escaper) line(l []char) string {
+	opener := -1
+	switch e.place {
+	case inBlock:
+		opener = blockOpener(plain(l))
+	case inHeading:
+		opener = closingHashes(plain(l))
+	}
+	var out strings.Builder
+	for i := 0; i < len(l); {
+		if l[i].blank() {
+			out.WriteRune(l[i].c)
+			i++
+			continue
+		}
+		end := i
+		var word strings.Builder
+		for ; end < len(l) && !l[end].blank(); end++ {
+			word.WriteString(l[end].before)
+			if end == opener || e.special(l, end) {
+				word.WriteByte('\\')
+			}
+			word.WriteRune(l[end].c)
+			word.WriteString(l[end].after)
+		}
+		out.WriteString(e.unlink(word.String(), plain(l[i:end])))
+		i = end
+	}
+	return out.String()
+}
+
+func plain(l []char) string {
+	var b strings.Builder
+	for _, c := range l {
+		b.WriteRune(c.c)
+	}
+	return b.String()
+}
+
+// unlink keeps an address from becoming a link where that would do harm: GFM takes
+// the characters of a bare address raw, so that a backslash in it would show.
+func (e *escaper) unlink(escaped, word string) string {
+	if escaped == word && e.place != inLink {
+		return escaped
+	}
+	if !strings.Contains(word, ":") && !strings.Contains(word, "@") && !strings.Contains(word, "www.") {
+		return escaped
+	}
+	return strings.NewReplacer(":", `\:`, "@", `\@`, "www.", `www\.`).Replace(escaped)
+}
+
+// special reports whether the character at i would be taken for markup.
+func (e *escaper) special(l []char, i int) bool {
+	next := char{c: ' '}
+	if i+1 < len(l) {
+		next = l[i+1]
+	}
+	switch c := l[i].c; c {
+	case '\\':
+		return i+1 == len(l) || asciiPunct(next.c) || next.before != "" || l[i].after != ""
+	case '`', '$':
+		return e.count[c] > 1
+	case '*', '_', '~':
+		// One delimiter alone has no partner; one between blanks, or a _ between letters, is none.
+		free := l[i].before+l[i].after+next.before == "" && (i == 0 || l[i-1].after == "")
+		alone := free && next.blank() && (i == 0 || l[i-1].blank())
+		inner := free && c == '_' && i > 0 && l[i-1].solid() && next.solid()
+		return e.count[c] > 1 && !alone && !inner
+	case '[':
+		return e.place == inLink
+	case ']':
+		return e.place == inLink || next.c == '('
+	case '<':
+		return next.c < 128 && (unicode.IsLetter(next.c) || strings.ContainsRune("/!?", next.c))
+	case '&':
+		return entity.MatchString(plain(l[i:min(i+40, len(l))]))
+	case '|':
+		return e.place == inCell
+	}
+	return false
+}
+
+var entity = regexp.MustCompile(`^&(#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);`)
+
+func asciiPunct(c rune) bool {
+	return c < 128 && (unicode.IsPunct(c) || unicode.IsSymbol(c))
+}
+
+// Lines that would open a block; the group is the character to escape.
+var openers = []*regexp.Regexp{
+	regexp.MustCompile(`^(#)#{0,5}( |$)`),
+	regexp.MustCompile(`^(>)`),
+	regexp.MustCompile(`^([-+*])( |$)`),
+	regexp.MustCompile(`^[0-9]{1,9}([.)])( |$)`),
+	regexp.MustCompile(`^(\[)([ xX]\]|.*\]:)`),   // task, link or footnote definition
+	regexp.MustCompile(`^([-=|:*_])[-=|:*_ ]*$`), // rule, underline of a heading, rule of a table
+}
+
+// blockOpener is the index of the character to escape at the start of a line, or -1.
+// It stands in the ASCII beginning of the line, so that bytes are characters.
+func blockOpener(line string) int {
+	for _, o := range openers {
+		if m := o.FindStringSubmatchIndex(line); m != nil {
+			return m[2]
+		}
+	}
+	return -1
+}
+
+// closingHashes is the index of a run of # at the end of a heading, which would be dropped, or -1.
+func closingHashes(line string) int {
+	rest := strings.TrimRight(line, "#")
+	if rest == line || rest != "" && !strings.HasSuffix(rest, " ") {
+		return -1
+	}
+	return len([]rune(rest))
+}

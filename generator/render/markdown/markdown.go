@@ -1,0 +1,150 @@
+// Package markdown writes the document tree as GitHub Flavored Markdown, which is
+// also read as plain text (표준텍스트파일), and reads it back to prove that nothing
+// was lost.
+//
+// Reading order and text are those of the page:
+//   - A heading keeps its mark as text: "## 1 기본 현황", "### □ 사업개요".
+//   - A list item keeps its official mark as text behind the bullet, "- ○ …", but for
+//     the mark - itself, which is the bullet: "- …". An item without a mark is a paragraph.
+//   - In a table cell lines and list items are parted by <br>, each item with its mark.
+//     They are not indented: the marks tell the levels.
+//   - A merged cell stands in its top left slot; the others are empty. Head rows become
+//     one, with [doc.Column.Head] or the texts above each other. A table without heads
+//     (사업개요) gets the empty head row that GFM demands, since GitHub draws that as a
+//     thin line, while a first row made into a head would say what it is not.
+//   - A figure that was not given is an empty cell. Captions, running heads and foot
+//     lines are not written.
+//
+// A character is escaped only where it would be taken for markup, so that the 산식
+// stays legible: one * in a cell is left alone, two are \*.
+package markdown
+
+import (
+	"fmt"
+	"strings"
+
+	"budgetbook/generator/doc"
+)
+
+// Sheet writes one 사업설명서.
+func Sheet(s *doc.Sheet) []byte {
+	var w writer
+	w.blocks(s.Blocks, 0)
+	return []byte(w.out.String())
+}
+
+// Book writes a whole book: title, facts, 일러두기, 차례 with links, and the sheets
+// below each other, their headings one level lower.
+func Book(b *doc.Book) []byte {
+	var w writer
+	w.line("# " + escapeText(b.Title, inHeading))
+	w.gap()
+	for _, f := range b.Info {
+		w.line("- " + escapeText(f.Label+": "+f.Value, inBlock))
+	}
+	w.blocks(b.Guide, 1)
+	w.contents(b.Contents)
+	for _, s := range b.Sheets {
+		w.gap()
+		w.line(`<a id="` + s.ID + `"></a>`)
+		w.blocks(s.Blocks, 1)
+	}
+	return []byte(w.out.String())
+}
+
+// writer puts lines below each other.
+type writer struct {
+	out   strings.Builder
+	empty bool // an empty line comes before the next one
+}
+
+func (w *writer) line(s string) {
+	if w.empty && w.out.Len() > 0 {
+		w.out.WriteByte('\n')
+	}
+	w.empty = false
+	w.out.WriteString(s)
+	w.out.WriteByte('\n')
+}
+
+// gap asks for an empty line before the next line.
+func (w *writer) gap() { w.empty = true }
+
+// blocks writes blocks with their headings so many levels lower. Lists that follow
+// each other are one Markdown list, which an empty line would set wide.
+func (w *writer) blocks(blocks []doc.Block, lower int) {
+	afterList := false
+	for _, b := range blocks {
+		list, isList := b.(*doc.List)
+		if !isList || !afterList {
+			w.gap()
+		}
+		afterList = isList
+		switch b := b.(type) {
+		case *doc.Heading:
+			w.line(strings.TrimRight(strings.Repeat("#", b.Level+lower)+" "+escape(marked(b.Mark, b.Text), inHeading), " "))
+		case *doc.Paragraph:
+			w.paragraph(b.Text, "")
+		case *doc.List:
+			w.items(list.Items, "")
+		case *doc.Table:
+			w.table(b)
+		default:
+			panic(fmt.Sprintf("markdown: unknown block %T", b))
+		}
+	}
+}
+
+func (w *writer) paragraph(text []doc.Inline, indent string) {
+	if s := escape(text, inBlock); s != "" {
+		w.line(indent + strings.ReplaceAll(s, "\n", "\n"+indent))
+	}
+}
+
+// items writes the bullets of one level, each with its children below it.
+func (w *writer) items(items []doc.Item, indent string) {
+	for _, it := range items {
+		if it.Mark == "" {
+			w.gap()
+			w.paragraph(it.Text, indent)
+			w.gap()
+			w.items(it.Children, indent)
+			continue
+		}
+		text := it.Text
+		if it.Mark != "-" || doc.PlainText(text) == "" {
+			text = marked(it.Mark, text)
+		}
+		w.line(indent + "- " + strings.ReplaceAll(escape(text, inBlock), "\n", "\n"+indent+"  "))
+		w.items(it.Children, indent+"  ")
+	}
+}
+
+// marked is text behind a mark.
+func marked(mark string, text []doc.Inline) []doc.Inline {
+	if mark == "" {
+		return text
+	}
+	return append([]doc.Inline{doc.Text{S: mark + " "}}, text...)
+}
+
+// contents writes 차례 as a nested list. A line that leads to a sheet is a link to
+// the anchor before it.
+func (w *writer) contents(c doc.Contents) {
+	w.gap()
+	w.line("## " + escapeText(c.Title, inHeading))
+	w.gap()
+	depth := 0
+	for _, e := range c.Entries {
+		depth = min(e.Level, depth+1)
+		text := escapeText(e.Text, inBlock)
+		if e.Sheet != "" {
+			text = "[" + escapeText(e.Text, inLink) + "](#" + e.Sheet + ")"
+		}
+		if e.Total != nil {
+			text += " " + escape([]doc.Inline{e.Total}, inCell)
+		}
+		w.line(strings.Repeat("  ", depth-1) + "- " + strings.TrimRight(text, " "))
+	}
+	w.gap()
+}

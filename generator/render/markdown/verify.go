@@ -1,0 +1,177 @@
+package markdown
+
+import (
+	"fmt"
+	"strings"
+
+	"budgetbook/generator/doc"
+)
+
+// Verify reads the Markdown of a sheet back and holds the text of every heading,
+// paragraph, list item and table cell, in order, against the document tree. An error
+// is a bug of the writer; it names the first difference.
+func Verify(md []byte, s *doc.Sheet) error {
+	p, err := read(md)
+	if err != nil {
+		return fmt.Errorf("markdown: sheet %s: %w", s.ID, err)
+	}
+	var want expected
+	want.blocks(s.Blocks, 0)
+	if err := compare(p.pieces, want.pieces); err != nil {
+		return fmt.Errorf("markdown: sheet %s: %w", s.ID, err)
+	}
+	return nil
+}
+
+// VerifyBook is Verify for the Markdown of a book; every link must also have its anchor.
+func VerifyBook(md []byte, b *doc.Book) error {
+	p, err := read(md)
+	if err != nil {
+		return fmt.Errorf("markdown: book: %w", err)
+	}
+	var want expected
+	want.add("h1", b.Title)
+	want.list++
+	for _, f := range b.Info {
+		want.add("li", f.Label+": "+f.Value)
+	}
+	want.list--
+	want.blocks(b.Guide, 1)
+	var links []string
+	want.add("h2", b.Contents.Title)
+	for _, e := range b.Contents.Entries {
+		want.list = min(e.Level, want.list+1)
+		text := e.Text
+		if e.Total != nil {
+			text += " " + e.Total.String()
+		}
+		want.add("li", text)
+		if e.Sheet != "" {
+			links = append(links, e.Sheet)
+		}
+	}
+	want.list = 0
+	for _, s := range b.Sheets {
+		want.blocks(s.Blocks, 1)
+	}
+	if err := compare(p.pieces, want.pieces); err != nil {
+		return fmt.Errorf("markdown: book: %w", err)
+	}
+	if got := p.links; strings.Join(got, "\n") != strings.Join(links, "\n") {
+		return fmt.Errorf("markdown: book: links %q, want %q", got, links)
+	}
+	for _, l := range links {
+		if !p.anchors[l] {
+			return fmt.Errorf("markdown: book: no anchor for the link to %q", l)
+		}
+	}
+	return nil
+}
+
+func compare(got, want []piece) error {
+	for i := range max(len(got), len(want)) {
+		switch {
+		case i >= len(got):
+			return fmt.Errorf("missing at the end: %v", want[i])
+		case i >= len(want):
+			return fmt.Errorf("too much at the end: %v", got[i])
+		case got[i] != want[i]:
+			return fmt.Errorf("piece %d is read as %v, want %v", i, got[i], want[i])
+		}
+	}
+	return nil
+}
+
+// expected collects the pieces that the document tree asks for. It knows nothing of
+// how they are written.
+type expected struct {
+	pieces []piece
+	list   int
+}
+
+func (e *expected) add(kind, text string) {
+	text = collapse(text)
+	if text != "" || kind != "p" {
+		e.pieces = append(e.pieces, piece{kind, e.list, text})
+	}
+}
+
+func (e *expected) blocks(blocks []doc.Block, lower int) {
+	for _, b := range blocks {
+		switch b := b.(type) {
+		case *doc.Heading:
+			e.add(fmt.Sprintf("h%d", b.Level+lower), b.Mark+" "+doc.PlainText(b.Text))
+		case *doc.Paragraph:
+			e.add("p", doc.PlainText(b.Text))
+		case *doc.List:
+			e.items(b.Items)
+		case *doc.Table:
+			e.table(b)
+		default:
+			panic(fmt.Sprintf("markdown: unknown block %T", b))
+		}
+	}
+}
+
+func (e *expected) items(items []doc.Item) {
+	for _, it := range items {
+		text := doc.PlainText(it.Text)
+		if it.Mark == "" {
+			e.add("p", text)
+			e.items(it.Children)
+			continue
+		}
+		e.list++
+		if it.Mark != "-" || collapse(text) == "" {
+			text = it.Mark + " " + text
+		}
+		e.add("li", text)
+		e.items(it.Children)
+		e.list--
+	}
+}
+
+func (e *expected) table(t *doc.Table) {
+	grid, err := t.Grid()
+	if err != nil {
+		panic("markdown: " + err.Error())
+	}
+	e.add("p", t.Unit)
+	e.add("tr", "")
+	for c := range t.Columns {
+		e.add("th", headText(t, grid, c))
+	}
+	for r := len(t.Head); r < len(grid); r++ {
+		e.add("tr", "")
+		for c, p := range grid[r] {
+			text := ""
+			if p.Row == r && p.Col == c {
+				text = blockText(p.Blocks)
+			}
+			e.add("td", text)
+		}
+	}
+}
+
+// blockText is the text of a cell as the page shows it, a line for each paragraph and item.
+func blockText(blocks []doc.Block) string {
+	var out []string
+	var items func([]doc.Item)
+	items = func(list []doc.Item) {
+		for _, it := range list {
+			out = append(out, it.Mark+" "+doc.PlainText(it.Text))
+			items(it.Children)
+		}
+	}
+	for _, b := range blocks {
+		switch b := b.(type) {
+		case *doc.Paragraph:
+			out = append(out, doc.PlainText(b.Text))
+		case *doc.List:
+			items(b.Items)
+		default:
+			panic(fmt.Sprintf("markdown: block %T in a table cell", b))
+		}
+	}
+	return strings.Join(out, "\n")
+}
