@@ -51,7 +51,7 @@ func (c *computer) input(id, label string, w source.Won) *figure.Figure {
 	if !w.Given() {
 		return nil
 	}
-	won := money.Won(w.Value)
+	won := w.Value
 	if !won.IsWhole(c.rule.Unit) {
 		c.report(diag.Diagnostic{Code: "E211", Span: w.Span,
 			Message: fmt.Sprintf("%s에 천원 미만이 있습니다: %s", label, won.With(money.InWon)),
@@ -68,7 +68,7 @@ func (c *computer) settled(id, label string, w source.Won) *figure.Figure {
 	if !w.Given() {
 		return nil
 	}
-	written := money.Won(w.Value)
+	written := w.Value
 	won, err := money.Round(written.Rat(), c.rule.Unit, money.HalfUp)
 	if err != nil {
 		c.tooLarge(w.Span, label)

@@ -62,7 +62,7 @@ func expect(want source.Won, f *figure.Figure, label string, explained money.Won
 	if !want.Given() || f == nil {
 		return 0, nil
 	}
-	written := money.Won(want.Value)
+	written := want.Value
 	diff := written - f.Won
 	if diff == explained {
 		return 0, nil

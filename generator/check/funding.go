@@ -67,7 +67,7 @@ func fundingOfLines(book *budget.Book, s *calc.Sheet) (ds []diag.Diagnostic) {
 
 func amountSum(as source.Amounts) (sum money.Won) {
 	for _, a := range as {
-		sum += money.Won(a.Won.Value)
+		sum += a.Won.Value
 	}
 	return sum
 }

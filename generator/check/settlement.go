@@ -26,7 +26,7 @@ func settlementExpectations(_ *budget.Book, s *calc.Sheet) (ds []diag.Diagnostic
 		available := settled(e.Available, y.Available.Figure, whole(y.Source, false), fmt.Sprintf("%d년 예산현액", y.Source.Year.Value))
 		ds = append(ds, available...)
 		if len(available) > 0 && y.Available.Figure != nil && y.Unspent.Figure != nil &&
-			e.Available.Value-int64(y.Available.Figure.Won) == e.Unspent.Value-int64(y.Unspent.Figure.Won) {
+			e.Available.Value-y.Available.Figure.Won == e.Unspent.Value-y.Unspent.Figure.Won {
 			continue // the same fault seen twice
 		}
 		ds = append(ds, settled(e.Unspent, y.Unspent.Figure, whole(y.Source, true), fmt.Sprintf("%d년 집행잔액", y.Source.Year.Value))...)
@@ -40,14 +40,14 @@ func whole(s *budget.Settlement, unspent bool) bool {
 	if unspent {
 		parts = append(parts, s.Spent, s.CarriedOut)
 	}
-	return !slices.ContainsFunc(parts, func(w source.Won) bool { return !money.Won(w.Value).IsWhole(money.Thousand) })
+	return !slices.ContainsFunc(parts, func(w source.Won) bool { return !w.Value.IsWhole(money.Thousand) })
 }
 
 func settled(want source.Won, f *figure.Figure, exact bool, label string) []diag.Diagnostic {
 	if !want.Given() || f == nil {
 		return nil
 	}
-	written := money.Won(want.Value)
+	written := want.Value
 	diff := written - f.Won
 	switch {
 	case diff == 0 || (!exact && diff > -money.Won(money.Thousand)/2 && diff <= money.Won(money.Thousand)/2):
@@ -97,7 +97,7 @@ func settlementChain(_ *budget.Book, s *calc.Sheet) (ds []diag.Diagnostic) {
 		}
 		ds = append(ds, diag.Diagnostic{Code: "E209", Span: after.CarriedIn.Span,
 			Message: differ(fmt.Sprintf("%d년 전년이월이 %d년 차년이월과 다릅니다", after.Year.Value, before.Year.Value),
-				money.Won(after.CarriedIn.Value), money.Won(before.CarriedOut.Value), "전년도의 차년이월"),
+				after.CarriedIn.Value, before.CarriedOut.Value, "전년도의 차년이월"),
 			Hints: []string{"두 해의 이월액을 같게 하십시오"},
 			Notes: []diag.Note{{Span: before.CarriedOut.Span, Message: fmt.Sprintf("%d년 차년이월", before.Year.Value)}}})
 	}

@@ -104,8 +104,12 @@ func (c *composer) block(section form.Section, b *form.Block) []doc.Block {
 			}
 		}
 	}
-	if b.Note != "" {
-		body = append(body, &doc.Paragraph{Role: doc.Note, Text: plain(b.Note)})
+	note := b.Note
+	if b.NoteFlat != "" && len(c.book.Bureaus) == 0 {
+		note = b.NoteFlat
+	}
+	if note != "" {
+		body = append(body, &doc.Paragraph{Role: doc.Note, Text: plain(note)})
 	}
 	if title == "" {
 		return body

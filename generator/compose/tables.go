@@ -39,8 +39,7 @@ func (c *composer) budgetTable(b *form.Block) []doc.Block {
 	return []doc.Block{t}
 }
 
-// unknownColumn is a bug of a form that is shipped with the program; form.Load's
-// caller cannot repair it.
+// unknownColumn is a bug: form.Load lets no such column through.
 func unknownColumn(b *form.Block, col form.Column) {
 	panic("compose: form: block " + b.Kind + " has no column " + col.ID)
 }

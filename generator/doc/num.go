@@ -25,11 +25,10 @@ type Words struct {
 }
 
 // Part is the part of the figure that 국비 pays: the form prints it before the
-// figure, as (x1,234), and (x-) where it is nothing. A nil Figure
-// unset is unknown and prints blank.
+// figure, as (x1,234), and (x-) where it is nothing. A nil
+// Figure is unknown and prints blank.
 type Part struct {
 	Figure *figure.Figure
-	Zero   bool   // known to be nothing
 	Open   string // "(x"
 	Close  string // ")"
 	Nil    string // "-"
@@ -61,9 +60,9 @@ func (n *Num) Value() string {
 func (n *Num) PartText() string {
 	p := n.Part
 	switch {
-	case p == nil || (p.Figure == nil && !p.Zero):
+	case p == nil || p.Figure == nil:
 		return ""
-	case p.Figure == nil || (!p.Figure.IsRate() && p.Figure.Won == 0):
+	case !p.Figure.IsRate() && p.Figure.Won == 0:
 		return p.Open + p.Nil + p.Close
 	}
 	inner := Num{Figure: p.Figure, Unit: n.Unit, Words: n.Words}

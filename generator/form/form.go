@@ -60,6 +60,7 @@ type Block struct {
 	Required bool     `toml:"required"` // printed even where the project gives nothing for it
 	Unit     string   `toml:"unit"`
 	Note     string   `toml:"note"`
+	NoteFlat string   `toml:"note_without_bureau"` // officers: the note of a government without 실·국
 	Columns  []Column `toml:"columns"`
 	Heads    Heads    `toml:"heads"`
 	Choices  []string `toml:"choices"`  // overview: check boxes of 사업기간
@@ -144,6 +145,9 @@ func Load(fsys fs.FS, dir string, sources diag.Sources) (*Form, []diag.Diagnosti
 		}
 		ds = append(ds, source.Decode(file, part.into)...)
 		f.Files = append(f.Files, file)
+	}
+	if !diag.HasErrors(ds) {
+		ds = append(ds, f.Sheet.check(diag.Span{File: dir + "/sheet.toml"})...)
 	}
 	if diag.HasErrors(ds) {
 		return nil, ds

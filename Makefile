@@ -1,0 +1,53 @@
+# make book   data/ 아래 모든 책을 out/에 만듭니다(BOOK=data/이름 이면 그 책만)
+# make test   모든 시험
+GO      ?= go
+BOOK    ?=
+export CGO_ENABLED = 0
+
+.PHONY: all book test judge tools lint fuzz bench release clean
+
+all: book test
+
+# 책 만들기
+book:
+	$(GO) run ./cmd/budgetbook book $(BOOK)
+
+# 모든 시험: Go, git, make만 있으면 됩니다
+test:
+	$(GO) test ./...
+
+# 만들어진 파일을 바깥 프로그램으로 심사합니다. 프로그램이 없으면 깔고, 그래도 없으면 실패합니다
+judge: tools
+	REQUIRE_JUDGES=1 $(GO) test -count=1 ./generator/judge/... ./generator/render/...
+
+tools:
+	@sh .ci/tools
+
+# 모양과 규칙: gofmt, vet, staticcheck, 들여오기 표(generator/imports_test.go)
+lint:
+	@test -z "$$(gofmt -l cmd generator fonts templates)" || { gofmt -l cmd generator fonts templates; exit 1; }
+	$(GO) vet ./...
+	$(GO) tool staticcheck ./...
+	$(GO) test ./generator
+
+# 퍼즈: FUZZTIME마다 하나씩
+FUZZTIME ?= 60s
+fuzz:
+	$(GO) test ./generator/source -run '^$$' -fuzz FuzzParse -fuzztime $(FUZZTIME)
+	$(GO) test ./generator/formula -run '^$$' -fuzz FuzzParse -fuzztime $(FUZZTIME)
+	$(GO) test ./generator/prose -run '^$$' -fuzz FuzzParse -fuzztime $(FUZZTIME)
+
+# 속도와 기억 장치
+bench:
+	$(GO) test ./generator/... -run '^$$' -bench . -benchmem
+
+# 배포용 실행 파일: dist/
+release:
+	@rm -rf dist && mkdir -p dist
+	GOOS=linux GOARCH=amd64 $(GO) build -trimpath -ldflags '-s -w' -o dist/budgetbook-linux-amd64 ./cmd/budgetbook
+	GOOS=windows GOARCH=amd64 $(GO) build -trimpath -ldflags '-s -w' -o dist/budgetbook-windows-amd64.exe ./cmd/budgetbook
+	GOOS=darwin GOARCH=arm64 $(GO) build -trimpath -ldflags '-s -w' -o dist/budgetbook-macos-arm64 ./cmd/budgetbook
+	cd dist && sha256sum budgetbook-* > SHA256SUMS && cat SHA256SUMS
+
+clean:
+	rm -rf out dist

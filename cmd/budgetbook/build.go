@@ -1,0 +1,147 @@
+package main
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"budgetbook/generator/book"
+	"budgetbook/generator/budget"
+	"budgetbook/generator/compose"
+	"budgetbook/generator/diag"
+)
+
+func runBuild(u *ui, args []string) int {
+	fs := flag.NewFlagSet("build", flag.ContinueOnError)
+	out := fs.String("o", "", "")
+	edition := fs.String("edition", "all", "")
+	only := fs.String("only", "", "")
+	format := fs.String("format", "", "")
+	jobs := fs.Int("j", 0, "")
+	rest, code, ok := u.parse(fs, args, 1, 1)
+	if !ok {
+		return code
+	}
+	opt := book.Options{Jobs: *jobs, Only: list(*only)}
+	switch *edition {
+	case "all":
+	case string(compose.Council), string(compose.Public):
+		opt.Editions = []compose.Edition{compose.Edition(*edition)}
+	default:
+		return u.usage("없는 판입니다: "+*edition+" (council, public, all)", "build")
+	}
+	for _, f := range list(*format) {
+		if !slices.Contains(book.Formats, book.Format(f)) {
+			return u.usage(fmt.Sprintf("없는 형식입니다: %s (%s)", f, names(book.Formats)), "build")
+		}
+		opt.Formats = append(opt.Formats, book.Format(f))
+	}
+	if *jobs < 0 {
+		return u.usage("-j에는 0 이상의 수를 적습니다", "build")
+	}
+	dir := rest[0]
+	if *out == "" {
+		*out = filepath.Join("out", baseName(dir))
+	}
+	return u.build(dir, *out, opt)
+}
+
+// list splits a flag's value at commas; "" is no list.
+func list(value string) (words []string) {
+	for _, w := range strings.Split(value, ",") {
+		if w = strings.TrimSpace(w); w != "" {
+			words = append(words, w)
+		}
+	}
+	return words
+}
+
+func names(formats []book.Format) string {
+	var out []string
+	for _, f := range formats {
+		out = append(out, string(f))
+	}
+	return strings.Join(out, ", ")
+}
+
+// baseName is the folder's own name, for "." too.
+func baseName(dir string) string {
+	if abs, err := filepath.Abs(dir); err == nil {
+		return filepath.Base(abs)
+	}
+	return filepath.Base(dir)
+}
+
+// build builds one book folder into out and says how it went.
+func (u *ui) build(dir, out string, opt book.Options) int {
+	opt.Progress = u.progress()
+	b := book.Build(os.DirFS(dir), opt)
+	u.diagnostics(u.err, b.Diagnostics, b.Sources, dir)
+	if diag.HasErrors(b.Diagnostics) {
+		fmt.Fprintf(u.err, "%s: %s. 오류가 있어 만들지 않았고, 앞서 만든 책은 그대로입니다\n", dir, counted(b.Diagnostics))
+		fmt.Fprintln(u.err, "번호의 뜻과 고치는 법은 budgetbook explain 번호 로 볼 수 있습니다")
+		return exitFailed
+	}
+	files, err := b.Files()
+	if err == nil {
+		err = book.Publish(out, files)
+	}
+	if err != nil {
+		fmt.Fprintf(u.err, "%s에 쓰지 못했습니다: %v\n", out, err)
+		return exitFailed
+	}
+	fmt.Fprintf(u.out, "%s: 사업 %d건, 파일 %d개, 확인 %d건, 지문 %s\n", out, len(b.Sheets), len(files), len(b.Diagnostics), b.Fingerprint)
+	return exitDone
+}
+
+// runBook builds every book under the given folders (data by default): a folder with
+// book.toml is a book, otherwise the books are the folders inside it.
+func runBook(u *ui, args []string) int {
+	fs := flag.NewFlagSet("book", flag.ContinueOnError)
+	out := fs.String("o", "out", "")
+	rest, code, ok := u.parse(fs, args, 0, 1000)
+	if !ok {
+		return code
+	}
+	if len(rest) == 0 {
+		rest = []string{"data"}
+	}
+	var dirs []string
+	for _, root := range rest {
+		found := books(root)
+		if len(found) == 0 {
+			fmt.Fprintf(u.err, "%s에 책이 없습니다: %s이 있는 폴더가 책입니다. budgetbook new %s 사업ID 로 만들 수 있습니다\n",
+				root, budget.BookFile, filepath.Join(root, "책이름"))
+			code = exitFailed
+		}
+		dirs = append(dirs, found...)
+	}
+	for _, dir := range dirs {
+		code = max(code, u.build(dir, filepath.Join(*out, baseName(dir)), book.Options{}))
+	}
+	return code
+}
+
+// books lists root itself where it is a book, else the books inside it, in name order.
+func books(root string) (dirs []string) {
+	isBook := func(dir string) bool {
+		_, err := os.Stat(filepath.Join(dir, budget.BookFile))
+		return err == nil
+	}
+	if isBook(root) {
+		return []string{root}
+	}
+	entries, err := os.ReadDir(root)
+	if err != nil {
+		return nil
+	}
+	for _, e := range entries {
+		if dir := filepath.Join(root, e.Name()); isBook(dir) {
+			dirs = append(dirs, dir)
+		}
+	}
+	return dirs
+}

@@ -1,0 +1,126 @@
+package main
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"strings"
+
+	"budgetbook/generator/book"
+	"budgetbook/generator/calc"
+	"budgetbook/generator/diag"
+	"budgetbook/generator/figure"
+	"budgetbook/generator/money"
+	"budgetbook/generator/source"
+)
+
+func runTrace(u *ui, args []string) int {
+	rest, code, ok := u.parse(flag.NewFlagSet("trace", flag.ContinueOnError), args, 2, 3)
+	if !ok {
+		return code
+	}
+	dir, id := rest[0], rest[1]
+	c := book.Check(os.DirFS(dir), 0)
+	var sheet *calc.Sheet
+	var ids []string
+	for _, s := range c.Sheets {
+		ids = append(ids, s.Project.ID.Value)
+		if s.Project.ID.Value == id {
+			sheet = s
+		}
+	}
+	if sheet == nil {
+		u.diagnostics(u.err, c.Diagnostics, c.Sources, dir)
+		u.missing("사업이 없습니다: "+id, id, ids)
+		return exitFailed
+	}
+	want := "total"
+	if len(rest) == 3 {
+		want = rest[2]
+	}
+	f := sheet.Find(want)
+	if f == nil {
+		ids = nil
+		for _, f := range sheet.Figures() {
+			ids = append(ids, f.ID)
+		}
+		u.missing("이 사업에 없는 수치입니다: "+want, want, ids)
+		return exitFailed
+	}
+	fmt.Fprintf(u.out, "%s (%s)\n", sheet.Project.Title.Value, id)
+	u.trace(f, "", c.Sources, prefix(dir))
+	return exitDone
+}
+
+// missing names what there is instead.
+func (u *ui) missing(wrong, word string, among []string) {
+	fmt.Fprintln(u.err, wrong)
+	if near, ok := source.Nearest(word, among); ok {
+		fmt.Fprintf(u.err, "혹시 %s 입니까?\n", near)
+	}
+	fmt.Fprintf(u.err, "있는 것: %s\n", strings.Join(among, ", "))
+}
+
+// trace prints a figure, how it came to be and where it was written, then its parts
+// below it.
+func (u *ui) trace(f *figure.Figure, indent string, sources diag.Sources, prefix string) {
+	fmt.Fprintf(u.out, "%s%s %s%s  [%s]", indent, f.Label, value(f), how(f), f.ID)
+	if line, column := sources.Position(f.Span); line > 0 {
+		fmt.Fprintf(u.out, "  %s%s:%d:%d", prefix, f.Span.File, line, column)
+	}
+	fmt.Fprintln(u.out)
+	for _, part := range f.Parts() {
+		u.trace(part, indent+"  ", sources, prefix)
+	}
+}
+
+// value is the figure as printed.
+func value(f *figure.Figure) string {
+	if !f.IsRate() {
+		return f.Won.Exact()
+	}
+	if text, ok := f.Rate.Number(); ok {
+		return text + "%"
+	}
+	if f.Rate.New {
+		return "순증"
+	}
+	return "-"
+}
+
+// how is the computation in a few words.
+func how(f *figure.Figure) string {
+	switch e := f.Expr.(type) {
+	case figure.Input:
+		if e.Written != f.Won {
+			return fmt.Sprintf(" ← 적힌 값 %s, 천원으로 %s", e.Written.With(money.InWon), e.Mode.Korean())
+		}
+		return " ← 적힌 값"
+	case figure.Formula:
+		text := " ← " + strings.TrimSpace(e.Formula.Text)
+		if e.Exact.Cmp(f.Won.Rat()) != 0 {
+			text += fmt.Sprintf(", 천원 미만 %s", e.Mode.Korean())
+		}
+		return text
+	case figure.Sum:
+		var parts []string
+		for i, p := range e.Plus {
+			sign := " + "
+			if i == 0 {
+				sign = ""
+			}
+			parts = append(parts, sign+p.Won.Exact())
+		}
+		for _, p := range e.Minus {
+			parts = append(parts, " - "+p.Won.Exact())
+		}
+		if len(parts) < 2 {
+			return ""
+		}
+		return " = " + strings.Join(parts, "")
+	case figure.Ratio:
+		return fmt.Sprintf(" = %s × 100 ÷ %s", e.Num.Won.Exact(), e.Den.Won.Exact())
+	default:
+		panic("trace: unknown expression")
+	}
+}

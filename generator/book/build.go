@@ -1,0 +1,316 @@
+// Package book runs the stages over a whole book folder: load, compute, check,
+// compose and render in every edition, then publishes the files at once. It is
+// the only package that touches the disk, and it alone knows all the others.
+package book
+
+import (
+	"io/fs"
+	"path"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
+
+	"budgetbook/generator/budget"
+	"budgetbook/generator/calc"
+	"budgetbook/generator/check"
+	"budgetbook/generator/compose"
+	"budgetbook/generator/diag"
+	"budgetbook/generator/doc"
+	"budgetbook/generator/font"
+	"budgetbook/generator/form"
+	"budgetbook/generator/render/markdown"
+	"budgetbook/generator/render/pdf"
+	"budgetbook/generator/render/xlsx"
+	"budgetbook/templates"
+)
+
+// Format is a kind of output file.
+type Format string
+
+const (
+	PDF      Format = "pdf"
+	Excel    Format = "xlsx"
+	Markdown Format = "md"
+)
+
+// Formats in the order in which they are built.
+var Formats = []Format{PDF, Excel, Markdown}
+
+// Options say what to build. The zero value of each means everything.
+type Options struct {
+	Editions []compose.Edition
+	Formats  []Format
+	Only     []string // ids of projects: their sheets alone, no book and no workbook
+	Jobs     int      // workers; 0 is one for each core
+	Progress func(Progress)
+}
+
+// Progress of a build, for the terminal.
+type Progress struct {
+	Stage       string // Korean: 계산, PDF …
+	Done, Total int
+}
+
+// Output is a finished file, its path relative to the output folder.
+type Output struct {
+	Path string
+	Data []byte
+}
+
+// Checked is a book that has been loaded, computed and checked, before composition.
+type Checked struct {
+	Book    *budget.Book // nil where book.toml could not be used
+	Form    *form.Form   // nil where the form could not be used
+	Sheets  []*calc.Sheet
+	Totals  *calc.Totals
+	Sources diag.Sources
+
+	Diagnostics []diag.Diagnostic // sorted
+	Allowed     []check.Allowed
+}
+
+// Check loads a book folder and runs every rule over it: what `budgetbook check` shows.
+// Composition is part of it, since it finds what the form cannot place.
+func Check(fsys fs.FS, jobs int) *Checked {
+	c := load(fsys, jobs)
+	if c.Book != nil && c.Form != nil {
+		_, ds := c.composeSheets(compose.Council, "", jobs)
+		c.add(ds)
+	}
+	c.settle()
+	return c
+}
+
+// load reads and computes; diagnostics are not settled yet.
+func load(fsys fs.FS, jobs int) *Checked {
+	c := &Checked{}
+	c.Book, c.Sources, c.Diagnostics = budget.Load(fsys)
+	if c.Book == nil {
+		return c
+	}
+	c.loadForm(fsys)
+	c.Sheets = make([]*calc.Sheet, len(c.Book.Projects))
+	found := make([][]diag.Diagnostic, len(c.Sheets))
+	parallel(jobs, len(c.Sheets), func(i int) {
+		sheet, ds := calc.Compute(c.Book, c.Book.Projects[i])
+		c.Sheets[i] = sheet
+		found[i] = append(ds, check.Sheet(c.Book, sheet)...)
+	})
+	c.add(slices.Concat(found...))
+	var ds []diag.Diagnostic
+	c.Totals, ds = calc.Sum(c.Book, c.Sheets)
+	c.add(ds)
+	return c
+}
+
+func (c *Checked) add(ds []diag.Diagnostic) { c.Diagnostics = append(c.Diagnostics, ds...) }
+
+// settle applies [[allow]] and sorts.
+func (c *Checked) settle() {
+	if c.Book != nil {
+		c.Diagnostics, c.Allowed = check.ApplyAllow(c.Book.Projects, c.Diagnostics)
+	}
+	c.Diagnostics = diag.Sort(c.Diagnostics)
+}
+
+// loadForm finds the book's form: built in by name, or a folder of its own inside the
+// book folder ("./my-form").
+func (c *Checked) loadForm(fsys fs.FS) {
+	name := c.Book.Form
+	files, dir := fs.FS(templates.FS), name.Value
+	if own, ok := strings.CutPrefix(name.Value, "./"); ok {
+		files, dir = fsys, own
+	}
+	if !fs.ValidPath(dir) || dir == "." {
+		dir = "?" // no such folder, so it is reported below
+	}
+	if info, err := fs.Stat(files, dir); err != nil || !info.IsDir() {
+		c.add([]diag.Diagnostic{{Code: "E026", Span: name.Span,
+			Message: "없는 서식입니다: " + name.Value,
+			Hints:   []string{"내장 서식: " + strings.Join(builtinForms(), ", ") + `. 이 폴더의 서식은 form = "./폴더이름" 으로 적습니다`}}})
+		return
+	}
+	var ds []diag.Diagnostic
+	c.Form, ds = form.Load(files, dir, c.Sources)
+	c.add(ds)
+}
+
+// builtinForms lists the forms that are embedded.
+func builtinForms() (names []string) {
+	entries, _ := fs.ReadDir(templates.FS, ".") // embedded: cannot fail
+	for _, e := range entries {
+		if _, err := fs.Stat(templates.FS, path.Join(e.Name(), "sheet.toml")); err == nil {
+			names = append(names, e.Name())
+		}
+	}
+	return names
+}
+
+// composeSheets composes every sheet of an edition, in print order.
+func (c *Checked) composeSheets(e compose.Edition, fingerprint string, jobs int) ([]*doc.Sheet, []diag.Diagnostic) {
+	sheets := make([]*doc.Sheet, len(c.Sheets))
+	found := make([][]diag.Diagnostic, len(c.Sheets))
+	parallel(jobs, len(sheets), func(i int) {
+		sheets[i], found[i] = compose.Sheet(c.Book, c.Form, c.Sheets[i], e, fingerprint)
+	})
+	return sheets, slices.Concat(found...)
+}
+
+// Built is the result of a build. Outputs is nil where an error stopped it.
+type Built struct {
+	*Checked
+	Fingerprint string
+	Outputs     []Output // without manifest.json and report.txt
+}
+
+// Build makes every file of the book in memory. It stops before writing anything where
+// a diagnostic is an error.
+func Build(fsys fs.FS, opt Options) *Built {
+	b := &Built{Checked: load(fsys, opt.Jobs)}
+	if b.Book == nil || b.Form == nil {
+		b.settle()
+		return b
+	}
+	b.Fingerprint = fingerprint(b.Checked)
+	if opt.Editions == nil {
+		opt.Editions = compose.Editions
+	}
+	if opt.Formats == nil {
+		opt.Formats = Formats
+	}
+	if opt.Progress == nil {
+		opt.Progress = func(Progress) {}
+	}
+	b.add(b.checkOnly(opt.Only))
+
+	var outputs []Output
+	for _, e := range opt.Editions {
+		sheets, ds := b.composeSheets(e, b.Fingerprint, opt.Jobs)
+		b.add(ds)
+		if diag.HasErrors(b.Diagnostics) {
+			break
+		}
+		outputs = append(outputs, b.renderEdition(e, sheets, opt)...)
+	}
+	b.settle()
+	if !diag.HasErrors(b.Diagnostics) {
+		b.Outputs = outputs
+	}
+	return b
+}
+
+// checkOnly finds ids that the book does not have.
+func (b *Built) checkOnly(only []string) (ds []diag.Diagnostic) {
+	for _, id := range only {
+		if !slices.ContainsFunc(b.Book.Projects, func(p *budget.Project) bool { return p.ID.Value == id }) {
+			ds = append(ds, diag.Diagnostic{Code: "E027", Message: "이 책에 없는 사업 ID입니다: " + id,
+				Hints: []string{"-only에는 사업 파일의 id를 쉼표로 이어 적습니다"}})
+		}
+	}
+	return ds
+}
+
+// renderEdition renders one edition in every wanted format.
+func (b *Built) renderEdition(e compose.Edition, sheets []*doc.Sheet, opt Options) (out []Output) {
+	d := compose.Book(b.Book, b.Form, b.Totals, sheets, e, b.Fingerprint)
+	fonts, err := font.Load()
+	if b.add(internal(err)); err != nil {
+		return nil
+	}
+	single := make([]int, 0, len(sheets)) // sheets that get files of their own
+	for i, s := range sheets {
+		if len(opt.Only) == 0 || slices.Contains(opt.Only, s.ID) {
+			single = append(single, i)
+		}
+	}
+	each := func(stage, extension string, render func(s *doc.Sheet) ([]byte, []diag.Diagnostic)) {
+		files := make([]Output, len(single))
+		found := make([][]diag.Diagnostic, len(single))
+		var done atomic.Int64
+		parallel(opt.Jobs, len(single), func(i int) {
+			s := sheets[single[i]]
+			files[i].Path = path.Join(string(e), "sheets", s.ID+extension)
+			files[i].Data, found[i] = render(s)
+			opt.Progress(Progress{stage, int(done.Add(1)), len(single)})
+		})
+		out = append(out, files...)
+		b.add(slices.Concat(found...))
+	}
+	one := func(name string, data []byte, ds []diag.Diagnostic) {
+		out = append(out, Output{path.Join(string(e), name), data})
+		b.add(ds)
+	}
+
+	for _, f := range opt.Formats {
+		switch f {
+		case PDF:
+			if len(opt.Only) == 0 {
+				opt.Progress(Progress{e.Name(b.Form) + " PDF", 0, 1})
+				data, ds := pdf.Book(d, b.Form.Style, fonts)
+				one("book.pdf", data, ds)
+			}
+			if b.Book.Sheets.Value || len(opt.Only) > 0 {
+				each(e.Name(b.Form)+" 사업별 PDF", ".pdf", func(s *doc.Sheet) ([]byte, []diag.Diagnostic) {
+					return pdf.Sheet(d, s, b.Form.Style, fonts)
+				})
+			}
+		case Excel:
+			if len(opt.Only) == 0 {
+				opt.Progress(Progress{e.Name(b.Form) + " Excel", 0, 1})
+				data, err := xlsx.Render(b.workbook(d))
+				one("appendix.xlsx", data, internal(err))
+			}
+		case Markdown:
+			each(e.Name(b.Form)+" Markdown", ".md", func(s *doc.Sheet) ([]byte, []diag.Diagnostic) {
+				data := markdown.Sheet(s)
+				return data, internal(markdown.Verify(data, s))
+			})
+			if len(opt.Only) == 0 {
+				data := markdown.Book(d)
+				one("book.md", data, internal(markdown.VerifyBook(data, d)))
+			}
+		default:
+			panic("book: unknown format " + string(f))
+		}
+	}
+	return out
+}
+
+// workbook maps the appendix tables onto worksheets.
+func (b *Built) workbook(d *doc.Book) xlsx.Workbook {
+	w := xlsx.Workbook{Title: d.Title + " 부속 자료", Author: d.Author, Language: d.Language, Date: d.Date, Info: d.Info}
+	for _, t := range compose.Appendix(b.Book, b.Form, b.Totals) {
+		w.Sheets = append(w.Sheets, xlsx.Sheet{Name: t.Caption, Title: t.Caption, Tables: []*doc.Table{t}, Landscape: true})
+	}
+	return w
+}
+
+// internal turns a fault of our own into an error that stops the build: better no book
+// than one whose outputs disagree.
+func internal(err error) []diag.Diagnostic {
+	if err == nil {
+		return nil
+	}
+	return []diag.Diagnostic{{Code: "E901", Message: "출력물끼리 맞지 않아 책을 만들지 않았습니다: " + err.Error(),
+		Hints: []string{"프로그램의 잘못입니다. 이 글과 함께 원본 폴더를 개발자에게 보내 주십시오"}}}
+}
+
+// parallel runs work(0) … work(n-1) on the workers; results go by index, so the order
+// of work never shows.
+func parallel(jobs, n int, work func(i int)) {
+	if jobs <= 0 {
+		jobs = runtime.GOMAXPROCS(0)
+	}
+	var next atomic.Int64
+	var group sync.WaitGroup
+	for range min(jobs, n) {
+		group.Go(func() {
+			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
+				work(i)
+			}
+		})
+	}
+	group.Wait()
+}

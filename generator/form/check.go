@@ -1,0 +1,67 @@
+package form
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"budgetbook/generator/diag"
+)
+
+// columnsOf lists the columns that a kind of table can fill. Kinds that are not here
+// take any (officers: a column for each role) or none (prose).
+var columnsOf = map[string][]string{
+	"overview":    {"label", "cost", "source1", "amount1", "source2", "amount2"},
+	"budget":      {"label", "base", "current", "change", "rate"},
+	"basis":       {"line", "label", "formula", "equals", "amount"},
+	"schedule":    {"step", "period", "amount", "detail"},
+	"performance": {"year", "text"},
+	"settlement":  {"year", "final", "carried_in", "changed", "available", "spent", "carried_out", "unspent"},
+}
+
+// fixedColumns are kinds whose rows have spans: their columns cannot be left out or moved.
+var fixedColumns = []string{"overview", "basis", "performance"}
+
+// narrativeFields are the texts that prose blocks can print.
+var narrativeFields = []string{"purpose", "legal_basis", "other_basis", "content", "main_content", "history", "effect"}
+
+// check finds what an office's own form asks for and no block can fill.
+func (s *Sheet) check(at diag.Span) (ds []diag.Diagnostic) {
+	wrong := func(hint, format string, args ...any) {
+		ds = append(ds, diag.Diagnostic{Code: "E009", Span: at, Message: "서식: " + fmt.Sprintf(format, args...), Hints: []string{hint}})
+	}
+	if len(s.Marks) < 2 {
+		wrong(`marks = ["○", "-", "·"]`, "글머리표가 둘은 있어야 합니다")
+	}
+	for _, section := range s.Sections {
+		for _, b := range section.Blocks {
+			name := section.Number + " " + b.Title
+			known, limited := columnsOf[b.Kind]
+			var ids []string
+			for _, c := range b.Columns {
+				if limited && !slices.Contains(known, c.ID) {
+					wrong("쓸 수 있는 칸: "+strings.Join(known, ", "), "%s에 모르는 칸이 있습니다: %s", name, c.ID)
+				}
+				if slices.Contains(ids, c.ID) {
+					wrong("하나를 지우십시오", "%s에 같은 칸이 두 번 있습니다: %s", name, c.ID)
+				}
+				ids = append(ids, c.ID)
+			}
+			if b.Kind != "prose" && len(b.Columns) == 0 {
+				wrong("columns를 적으십시오", "%s에 칸이 없습니다", name)
+			}
+			if slices.Contains(fixedColumns, b.Kind) && !slices.Equal(ids, known) {
+				wrong("칸을 이 차례로 적으십시오: "+strings.Join(known, ", "), "%s의 칸이 모자라거나 차례가 다릅니다", name)
+			}
+			if (b.Kind == "performance" || b.Kind == "settlement") && len(b.Years) == 0 {
+				wrong("years = [-3, -2, -1]", "%s에 연도가 없습니다", name)
+			}
+			for _, p := range b.Parts {
+				if !slices.Contains(narrativeFields, p.Field) {
+					wrong("쓸 수 있는 글: "+strings.Join(narrativeFields, ", "), "%s에 모르는 글이 있습니다: %s", name, p.Field)
+				}
+			}
+		}
+	}
+	return ds
+}
