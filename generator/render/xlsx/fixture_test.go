@@ -163,7 +163,7 @@ func sample(t testing.TB) Workbook {
 			num(rate(t, "2022.rate", executed, available, tenth), 0))}}
 
 	part := num(all, money.Thousand)
-	part.Part = &doc.Part{Zero: true, Open: "(x", Close: ")", Nil: "-"}
+	part.Part = &doc.Part{Figure: &figure.Figure{ID: "part", Expr: figure.Sum{}}, Open: "(x", Close: ")", Nil: "-"}
 	part.Suffix = "천원"
 	summary := &doc.Table{ID: "summary", Caption: "적요", Columns: columns(doc.Left, doc.Left),
 		Head: []doc.Row{row(doc.Plain, "항목", "내용")},

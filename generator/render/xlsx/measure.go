@@ -10,20 +10,25 @@ import (
 const (
 	minWidth     = 6
 	maxWidth     = 46 // longer text wraps
+	leastWrap    = 20 // text is not wrapped closer than this to spare width
 	maxHeadWidth = 16
 	lineHeight   = 15
 	rowGap       = 4
 	maxHeight    = excelize.MaxRowHeight
-	padding      = 2.5 // the cell's own margins and the indent of figures
+	padding      = 2.5 // the cell's own margins, the indent of texts, the space after figures
+)
+
+// What fits across A4 before print gets smaller than about four fifths.
+const (
+	portraitWidth  = 115
+	landscapeWidth = 180
 )
 
 // columnWidths are as wide as what stands in a column, within bounds. Cells over
-// several columns do not widen them.
+// several columns do not widen them. Texts wrap the closer the more columns there are,
+// so that the sheet stays legible on paper; a figure never wraps.
 func columnWidths(s *sheetPlan) []float64 {
-	widths := make([]float64, s.width)
-	for i := range widths {
-		widths[i] = minWidth
-	}
+	figures, texts := make([]int, s.width), make([]int, s.width)
 	for _, t := range s.tables {
 		for r, row := range t.grid {
 			for c, p := range row {
@@ -34,25 +39,56 @@ func columnWidths(s *sheetPlan) []float64 {
 				if err != nil {
 					continue // the plan has reported it
 				}
-				limit := maxWidth
-				if r < len(t.Head) {
-					limit = maxHeadWidth
-				}
+				widest := 0
 				for line := range strings.SplitSeq(held.shown(), "\n") {
-					widths[c] = max(widths[c], float64(min(textWidth(line), limit))+padding)
+					widest = max(widest, textWidth(line))
+				}
+				switch {
+				case held.number != nil:
+					figures[c] = max(figures[c], widest)
+				case r < len(t.Head):
+					texts[c] = max(texts[c], min(widest, maxHeadWidth))
+				default:
+					texts[c] = max(texts[c], widest)
 				}
 			}
+		}
+	}
+	page := float64(portraitWidth)
+	if s.Landscape {
+		page = landscapeWidth
+	}
+	widths := make([]float64, s.width)
+	for limit := maxWidth; limit >= leastWrap; limit -= 2 {
+		for c := range widths {
+			widths[c] = float64(max(minWidth, figures[c], min(texts[c], limit))) + padding
+		}
+		if sum(widths) <= page {
+			break
 		}
 	}
 	return widths
 }
 
-// lineCount is how many lines a text takes in a width.
+// lineCount is how many lines a text takes in a width, broken between words.
 func lineCount(text string, width float64) int {
-	room := max(int(width-padding)+1, 1)
+	room := max(int(width-padding), 1)
 	lines := 0
 	for line := range strings.SplitSeq(text, "\n") {
-		lines += max((textWidth(line)+room-1)/room, 1)
+		lines++
+		used := 0
+		for word := range strings.SplitSeq(line, " ") {
+			w := textWidth(word)
+			if used > 0 && used+1+w > room {
+				lines++
+				used = 0
+			} else if used > 0 {
+				used++
+			}
+			used += w
+			lines += (used - 1) / room // a word longer than the line is broken
+			used = (used-1)%room + 1
+		}
 	}
 	return lines
 }
