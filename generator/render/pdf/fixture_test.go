@@ -111,7 +111,7 @@ func numUnit(n int64) *doc.Num {
 // numPart is a figure with (x-).
 func numPart(n int64) *doc.Num {
 	out := num(n)
-	out.Part = &doc.Part{Zero: true, Open: "(x", Close: ")", Nil: "-"}
+	out.Part = &doc.Part{Figure: &figure.Figure{ID: "part", Expr: figure.Sum{}}, Open: "(x", Close: ")", Nil: "-"}
 	return out
 }
 

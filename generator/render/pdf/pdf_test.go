@@ -1,9 +1,240 @@
 package pdf
 
 import (
+	"bytes"
+	"fmt"
 	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"runtime"
+	"strings"
 	"testing"
+
+	"budgetbook/generator/doc"
+	"budgetbook/generator/render/pdf/display"
 )
+
+func renderBook(t testing.TB) []byte {
+	t.Helper()
+	out, diags := Book(sampleBook(), testStyle(t), testFonts(t))
+	for _, d := range diags {
+		t.Errorf("%s %s", d.Code, d.Message)
+	}
+	if out == nil {
+		t.Fatal("no bytes")
+	}
+	return out
+}
+
+// TestGolden compares the display list of the sample sheet with testdata/seed.txt.
+func TestGolden(t *testing.T) {
+	d, _, diags := layBook(sampleBook(), testStyle(t), testFonts(t))
+	if len(diags) > 0 {
+		t.Fatal(diags)
+	}
+	check(t, d)
+	got := display.Dump(d)
+	path := filepath.Join("testdata", "book.txt")
+	if os.Getenv("UPDATE") != "" {
+		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got == string(want) {
+		return
+	}
+	a, b := strings.Split(got, "\n"), strings.Split(string(want), "\n")
+	for i := range min(len(a), len(b)) {
+		if a[i] != b[i] {
+			t.Fatalf("%s:%d differs (UPDATE=1 rewrites it):\n got %s\nwant %s", path, i+1, a[i], b[i])
+		}
+	}
+	t.Fatalf("%s has %d lines, got %d", path, len(b), len(a))
+}
+
+func TestSameBytes(t *testing.T) {
+	first := renderBook(t)
+	for _, workers := range []int{1, 8, 8} {
+		old := runtime.GOMAXPROCS(workers)
+		again := renderBook(t)
+		runtime.GOMAXPROCS(old)
+		if !bytes.Equal(first, again) {
+			t.Fatalf("other bytes with %d workers", workers)
+		}
+	}
+}
+
+// TestSheetAsInBook holds that a sheet of its own has the lines and pages of the book.
+func TestSheetAsInBook(t *testing.T) {
+	b := sampleBook()
+	d, first, _ := layBook(b, testStyle(t), testFonts(t))
+	for i, p := range d.Parts {
+		if p.ID == b.Sheets[0].ID && len(p.Pages) != first[i+1]-first[i] {
+			t.Errorf("%d pages", len(p.Pages))
+		}
+	}
+	out, diags := Sheet(b, b.Sheets[0], testStyle(t), testFonts(t))
+	if len(diags) > 0 || !bytes.HasPrefix(out, []byte("%PDF-1.7")) {
+		t.Fatal(diags)
+	}
+}
+
+// TestContentsNumbers holds the page numbers of the contents against the pages on which
+// the sheets begin.
+func TestContentsNumbers(t *testing.T) {
+	b := sampleBook()
+	for i := range 150 { // long enough for contents of several pages
+		s := smallSheet(fmt.Sprintf("s%d", i), fmt.Sprintf("세부사업 %d", i), int64(i))
+		b.Sheets = append(b.Sheets, s)
+		b.Contents.Entries = append(b.Contents.Entries, doc.Entry{Level: 3, Text: s.Title, Sheet: s.ID})
+	}
+	d, first, diags := layBook(b, testStyle(t), testFonts(t))
+	if len(diags) > 0 {
+		t.Fatal(diags)
+	}
+	check(t, d)
+	begins := map[string]int{}
+	for i, p := range d.Parts {
+		if p.ID != "" {
+			begins[p.ID] = first[i] + 1
+		}
+	}
+	links := 0
+	for _, p := range d.Parts {
+		for _, page := range p.Pages {
+			for _, op := range page.Ops {
+				l, ok := op.(display.Link)
+				if !ok {
+					continue
+				}
+				links++
+				number := ""
+				for _, op := range page.Ops { // the number is the last text of the link's element
+					if text, ok := op.(display.Text); ok && text.Mark.Node == l.Mark.Node && text.Y > l.Y && text.Y < l.Y+l.H {
+						number = text.S
+						if strings.HasSuffix(text.S, "천원") {
+							number = ""
+						}
+					}
+					if number == fmt.Sprint(begins[l.Target]) {
+						break
+					}
+				}
+				if number != fmt.Sprint(begins[l.Target]) && l.Label != b.Sheets[2].Title {
+					t.Errorf("%s: contents say %q, the sheet begins on %d", l.Target, number, begins[l.Target])
+				}
+			}
+		}
+	}
+	if links < len(b.Sheets) {
+		t.Errorf("%d links for %d sheets", links, len(b.Sheets))
+	}
+}
+
+// tool runs a program of poppler or qpdf on the bytes.
+func tool(t *testing.T, pdf []byte, name string, args ...string) string {
+	t.Helper()
+	if _, err := exec.LookPath(name); err != nil {
+		t.Skipf("%s is not installed", name)
+	}
+	path := filepath.Join(t.TempDir(), "book.pdf")
+	if err := os.WriteFile(path, pdf, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	for i := range args {
+		args[i] = strings.ReplaceAll(args[i], "FILE", path)
+	}
+	out, err := exec.Command(name, args...).CombinedOutput()
+	if err != nil {
+		t.Fatalf("%s: %v\n%s", name, err, out)
+	}
+	return string(out)
+}
+
+// TestTextReadBack reads the text of the file with pdftotext: all of it, in reading
+// order, with numbers unbroken.
+func TestTextReadBack(t *testing.T) {
+	out := tool(t, renderBook(t), "pdftotext", "-raw", "FILE", "-")
+	b := sampleBook()
+	got := squeeze(out)
+	at := 0
+	for _, s := range regexp.MustCompile(`\S+`).FindAllString(doc.PlainText(flat(b.Sheets[0].Blocks)), -1) {
+		i := strings.Index(got[at:], squeeze(s))
+		if i < 0 {
+			t.Fatalf("%q is missing, or not in its place", s)
+		}
+		if i < 2000 { // a running head or a repeated table head may stand between
+			at += i + len(squeeze(s))
+		}
+	}
+	for _, want := range []string{"566,600천원", "△84,400", "59,500,000원*2개소", "(x-) 4,719,600", "02-000-0001", "☑ 연례반복", "☐ 기간", "□ 사업개요", "(사회적경제과-6102, ’15.5.19)"} {
+		if !strings.Contains(out, want) {
+			t.Errorf("%q is missing", want)
+		}
+	}
+}
+
+// flat lists the inlines of blocks in reading order, parted by breaks.
+func flat(blocks []doc.Block) (in []doc.Inline) {
+	var items func([]doc.Item)
+	items = func(its []doc.Item) {
+		for _, it := range its {
+			in = append(append(append(in, doc.Break{}), it.Text...), doc.Break{})
+			items(it.Children)
+		}
+	}
+	for _, b := range blocks {
+		in = append(in, doc.Break{})
+		switch b := b.(type) {
+		case *doc.Heading:
+			in = append(in, b.Text...)
+		case *doc.Paragraph:
+			in = append(in, b.Text...)
+		case *doc.List:
+			items(b.Items)
+		case *doc.Table:
+			for _, r := range append(append([]doc.Row(nil), b.Head...), b.Body...) {
+				for _, c := range r.Cells {
+					in = append(in, flat(c.Blocks)...)
+				}
+			}
+		}
+	}
+	return append(in, doc.Break{})
+}
+
+func TestValidFile(t *testing.T) {
+	pdf := renderBook(t)
+	if out := tool(t, pdf, "qpdf", "--check", "FILE"); strings.Contains(out, "WARNING") {
+		t.Error(out)
+	}
+}
+
+func TestProperties(t *testing.T) {
+	out := tool(t, renderBook(t), "pdfinfo", "FILE")
+	for _, want := range []string{"2024년도 세출예산안 사업별 설명서", "서울특별시", "Tagged:          yes", "595.28 x 841.89"} {
+		if !strings.Contains(out, want) {
+			t.Errorf("%q is missing in\n%s", want, out)
+		}
+	}
+}
+
+func TestStructure(t *testing.T) {
+	out := tool(t, renderBook(t), "pdfinfo", "-struct-text", "FILE")
+	at := 0
+	for _, want := range []string{"Document", "Sect", "TOC", "TOCI", "Link", "H1", `"자치구 사회적경제 통합지원체계 구축"`, "H2", "H3", "Table", "TR", "TH", `"회 계"`, "TD", `"일반회계"`, "L (block)", "Lbl", "LBody"} {
+		i := strings.Index(out[at:], want)
+		if i < 0 {
+			t.Fatalf("%s is missing behind\n%s", want, out[max(at-300, 0):at])
+		}
+		at += i
+	}
+}
 
 // TestPages writes the sample book to $PAGES for a look by eye.
 func TestPages(t *testing.T) {
@@ -11,11 +242,7 @@ func TestPages(t *testing.T) {
 	if path == "" {
 		t.Skip("PAGES is not set")
 	}
-	out, diags := Book(sampleBook(), testStyle(t), testFonts(t))
-	for _, d := range diags {
-		t.Errorf("%s %s", d.Code, d.Message)
-	}
-	if err := os.WriteFile(path, out, 0o644); err != nil {
+	if err := os.WriteFile(path, renderBook(t), 0o644); err != nil {
 		t.Fatal(err)
 	}
 }

@@ -47,6 +47,10 @@ func breakLines(gs []glyph, size int, width display.Length) []span {
 	return lines
 }
 
+// fullEnough says for each rank what part of a line must be full for a break of that rank
+// to be taken: half of it, a third before a bracket, which is a better place than inside a word.
+var fullEnough = [breakNever + 1]int64{breakSpace: 2, breakSoft: 3, breakSyllable: 2}
+
 // nextBreak is the end of the line that begins at from.
 func nextBreak(gs []glyph, ranks []uint8, from, size int, width display.Length) int {
 	limit := int64(width) * 100
@@ -57,7 +61,7 @@ func nextBreak(gs []glyph, ranks []uint8, from, size int, width display.Length) 
 	for ; i < len(gs); i++ {
 		if i > from {
 			last[ranks[i]] = i
-			half[ranks[i]] = used*2 >= limit
+			half[ranks[i]] = used*fullEnough[ranks[i]] >= limit
 		}
 		if gs[i].r == lineEnd {
 			return i + 1

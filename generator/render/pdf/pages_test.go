@@ -1,0 +1,455 @@
+package pdf
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"unicode"
+
+	"pgregory.net/rapid"
+
+	"budgetbook/generator/diag"
+	"budgetbook/generator/doc"
+	"budgetbook/generator/render/pdf/display"
+	"budgetbook/generator/render/pdf/layout"
+)
+
+// problems looks for everything that must not be on a page: text outside the type area,
+// text over text, rules through text.
+func problems(d *display.Document, left, right, top, bottom display.Length) (out []string) {
+	for i, part := range d.Parts {
+		for n, page := range part.Pages {
+			found := func(format string, a ...any) {
+				out = append(out, fmt.Sprintf("part %d page %d: ", i, n+1)+fmt.Sprintf(format, a...))
+			}
+			var texts []display.Text
+			for _, op := range page.Ops {
+				if t, ok := op.(display.Text); ok {
+					texts = append(texts, t)
+					in := t.X >= left-slack && t.X+t.W <= right+slack
+					if t.Mark != display.Artifact {
+						in = in && t.Y >= top && t.Y <= bottom
+					}
+					if !in {
+						found("%q at %s %s w %s leaves the type area", t.S, t.X, t.Y, t.W)
+					}
+				}
+			}
+			slices.SortFunc(texts, func(a, b display.Text) int { return int(a.Y - b.Y) })
+			for a := range texts {
+				for b := a + 1; b < len(texts) && texts[b].Y-texts[a].Y < 30000; b++ {
+					if overlap(inkOf(texts[a]), inkOf(texts[b])) {
+						found("%q over %q", texts[a].S, texts[b].S)
+					}
+				}
+			}
+			for _, op := range page.Ops {
+				r, ok := op.(display.Rule)
+				if !ok {
+					continue
+				}
+				box := display.Rect{X: r.X1, Y: r.Y1, W: r.X2 - r.X1, H: r.Y2 - r.Y1}
+				for _, t := range texts {
+					if overlap(box, inkOf(t)) {
+						found("a rule runs through %q", t.S)
+					}
+				}
+			}
+		}
+	}
+	return out
+}
+
+// slack is for rounding up widths, 1/1000 pt.
+const slack = 20
+
+// inkOf is the area that the text certainly blackens, a little less than its line.
+func inkOf(t display.Text) display.Rect {
+	size := display.Length(t.Size) * 10
+	return display.Rect{X: t.X + slack, Y: t.Y - size*70/100, W: t.W - 2*slack, H: size * 75 / 100}
+}
+
+func overlap(a, b display.Rect) bool {
+	return a.X < b.X+b.W && b.X < a.X+a.W && a.Y < b.Y+b.H && b.Y < a.Y+a.H &&
+		// An empty area overlaps nothing; a rule is thin, not empty.
+		(a.W > 0 || a.H > 0) && b.W > 0 && b.H > 0
+}
+
+// squeeze drops white space: lines end where they must.
+func squeeze(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) {
+			return -1
+		}
+		return r
+	}, s)
+}
+
+// setText is all text of a part that is no artifact, in reading order.
+func setText(p *display.Part) string {
+	var texts []display.Text
+	for _, page := range p.Pages {
+		for _, op := range page.Ops {
+			if t, ok := op.(display.Text); ok && t.Mark != display.Artifact {
+				texts = append(texts, t)
+			}
+		}
+	}
+	slices.SortStableFunc(texts, func(a, b display.Text) int { return a.Mark.Slot - b.Mark.Slot })
+	var b strings.Builder
+	for _, t := range texts {
+		b.WriteString(t.S)
+	}
+	return squeeze(b.String())
+}
+
+// docText is all text of blocks in reading order.
+func docText(blocks []doc.Block) string {
+	var b strings.Builder
+	for i, block := range blocks {
+		switch block := block.(type) {
+		case *doc.Heading:
+			b.WriteString(block.Mark + doc.PlainText(block.Text))
+			// The unit stands on the heading's line, so it is read there.
+			if i+1 < len(blocks) {
+				if t, ok := blocks[i+1].(*doc.Table); ok && block.Level == 3 {
+					b.WriteString(t.Unit)
+				}
+			}
+		case *doc.Paragraph:
+			b.WriteString(doc.PlainText(block.Text))
+		case *doc.List:
+			writeItems(&b, block.Items)
+		case *doc.Table:
+			if h, ok := before(blocks, i).(*doc.Heading); !ok || h.Level != 3 {
+				b.WriteString(block.Unit)
+			}
+			for _, r := range append(append([]doc.Row(nil), block.Head...), block.Body...) {
+				for _, c := range r.Cells {
+					b.WriteString(docText(c.Blocks))
+				}
+			}
+		}
+	}
+	return squeeze(b.String())
+}
+
+func before(blocks []doc.Block, i int) doc.Block {
+	if i == 0 {
+		return nil
+	}
+	return blocks[i-1]
+}
+
+func writeItems(b *strings.Builder, items []doc.Item) {
+	for _, it := range items {
+		b.WriteString(it.Mark + doc.PlainText(it.Text))
+		writeItems(b, it.Children)
+	}
+}
+
+// lay sets one sheet and checks its pages.
+func lay(t testing.TB, blocks ...doc.Block) *display.Document {
+	t.Helper()
+	s := &doc.Sheet{ID: "x", Title: "시험", Blocks: blocks}
+	part, diags := layout.Sheet(s, testStyle(t), testFonts(t))
+	for _, d := range diags {
+		t.Fatalf("%s %s", d.Code, d.Message)
+	}
+	part, _ = layout.Impose(part, 1, layout.Single, layout.DressOf(s), testStyle(t), testFonts(t))
+	d := &display.Document{Parts: []display.Part{part}}
+	check(t, d)
+	if got, want := setText(&part), docText(blocks); got != want {
+		t.Fatalf("text differs:\n got %s\nwant %s", got, want)
+	}
+	return d
+}
+
+// check fails on whatever must not be on a page of the sample style.
+func check(t testing.TB, d *display.Document) {
+	t.Helper()
+	mm := func(n display.Length) display.Length { return n * 7200 / 254 }
+	for _, p := range problems(d, mm(2000), display.PageWidth-mm(2000), mm(2400), display.PageHeight-mm(2000)) {
+		t.Error(p)
+	}
+}
+
+func long(s string, n int) string {
+	rs := []rune(strings.Repeat(s+" ", n/len([]rune(s))+1))
+	return strings.TrimSpace(string(rs[:n]))
+}
+
+func TestWorstCases(t *testing.T) {
+	plain := func(columns int, rows ...doc.Row) *doc.Table {
+		t := &doc.Table{ID: "t", Caption: "표"}
+		for range columns {
+			t.Columns = append(t.Columns, doc.Column{Width: 100})
+		}
+		var head doc.Row
+		for i := range columns {
+			head.Cells = append(head.Cells, colHead(fmt.Sprintf("칸 %d", i+1), 1, 1))
+		}
+		t.Head, t.Body = []doc.Row{head}, rows
+		return t
+	}
+	many := make([]doc.Row, 300)
+	for i := range many {
+		many[i] = doc.Row{Cells: []doc.Cell{cellOf(doc.Text{S: fmt.Sprintf("%d번째 줄", i+1)}), cellOf(num(int64(i) * 1234567)), cellOf(doc.Text{S: "자치구 지원"})}}
+	}
+	group := plain(3, many[:60]...)
+	group.Body = slices.Clone(group.Body)
+	group.Body[0].Cells = []doc.Cell{spanning(rowHead(cellOf(doc.Text{S: "자치단체경상보조금"})), 1, 60), many[0].Cells[1], many[0].Cells[2]}
+	for i := 1; i < 60; i++ {
+		group.Body[i].Cells = many[i].Cells[1:]
+	}
+	tall := plain(2,
+		doc.Row{Cells: []doc.Cell{spanning(cellOf(doc.Text{S: long("두 줄에 걸친 아주 긴 칸의 글", 3000)}), 1, 2), cellOf(doc.Text{S: "짧다"})}},
+		doc.Row{Cells: []doc.Cell{cellOf(doc.Text{S: "또 짧다"})}})
+
+	tests := []struct {
+		name   string
+		blocks []doc.Block
+		pages  int // at least
+	}{
+		{"empty sheet", nil, 1},
+		{"a sheet of one line", []doc.Block{para("한 줄")}, 1},
+		{"a cell of 2,000 characters", []doc.Block{boxHead("표"), plain(3, cells("짧다", long("사회적경제 활성화 지원 사업의 추진", 2000), "짧다"))}, 2},
+		{"a cell of 10,000 characters", []doc.Block{plain(2, cells("짧다", long("사회적경제 활성화 지원 사업의 추진", 10000)))}, 4},
+		{"a cell without a space", []doc.Block{plain(2, cells("짧다", strings.Repeat("가", 2000)))}, 1},
+		{"300 rows", []doc.Block{boxHead("표"), plain(3, many...)}, 5},
+		{"a group of 60 rows", []doc.Block{boxHead("표"), group}, 2},
+		{"a cell over two rows longer than a page", []doc.Block{tall}, 2},
+		{"a title of 60 syllables", []doc.Block{&doc.Heading{Level: 1, Text: txt(long("취약계층 노동자 권익보호 지원", 60))}}, 1},
+		{"a title of 60 syllables without a space", []doc.Block{&doc.Heading{Level: 1, Text: txt(strings.Repeat("가", 60))}}, 1},
+		{"a long section and item", []doc.Block{section("10", long("사업설명", 120)), boxHead(long("사업목적", 150)), para("본문")}, 1},
+		{"a word wider than its column", []doc.Block{plain(6, cells("가", "나", "abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz", "라", "마", "바"))}, 1},
+		{"hanja and units", []doc.Block{plain(2, cells("社會的經濟", "1,234㎡ ㎥ ㎞ ℃ ① ㈜ ☑ ☐ ∼ △ ▲ ※ 「」 ’15"))}, 1},
+		{"a table without a body", []doc.Block{boxHead("표"), plain(2)}, 1},
+		{"a table without a head", []doc.Block{&doc.Table{Columns: make([]doc.Column, 2), Body: []doc.Row{cells("가", "나")}}}, 1},
+		{"nine columns of large figures", []doc.Block{plain(9, figures(9))}, 1},
+		{"a list six levels deep", []doc.Block{list(item("○", "하나", item("-", "둘", item("·", "셋", item("·", "넷", item("·", "다섯", item("·", long("여섯", 200))))))))}, 1},
+		{"200 paragraphs", func() (bs []doc.Block) {
+			for i := range 200 {
+				bs = append(bs, para(long("본문 문장이 이어진다", 40+i%90)))
+			}
+			return bs
+		}(), 3},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			d := lay(t, tt.blocks...)
+			if got := len(d.Parts[0].Pages); got < tt.pages {
+				t.Errorf("%d pages, want at least %d", got, tt.pages)
+			}
+		})
+	}
+}
+
+// figures is a row of nine-digit figures.
+func figures(n int) (r doc.Row) {
+	for range n {
+		r.Cells = append(r.Cells, cellOf(num(123456789)))
+	}
+	return r
+}
+
+func TestUnplaceable(t *testing.T) {
+	wide := &doc.Table{ID: "t", Columns: make([]doc.Column, 13), Body: []doc.Row{figures(13)}}
+	missing := &doc.Paragraph{Text: []doc.Inline{doc.Text{S: "가ᄀ나", Span: diag.Span{File: "a.toml", Start: 100, End: 109}}}}
+	tests := []struct {
+		name  string
+		block doc.Block
+		want  string
+	}{
+		{"thirteen columns of large figures", wide, `E402 표 칸 자리가 좁아 '123,456,789'을(를) 넣을 수 없습니다 ""`},
+		{"a character that no font has", missing, `E401 'ᄀ'(U+1100) 글자가 글꼴에 없어 인쇄할 수 없습니다 "a.toml" 103-106`},
+		{"a title higher than a page", &doc.Heading{Level: 1, Text: txt(strings.Repeat("가", 1500))}, `E402 쪽 자리가 좁아`},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			b := sampleBook()
+			s := &doc.Sheet{ID: "x", Title: "시험", Blocks: []doc.Block{tt.block}}
+			out, diags := Sheet(b, s, testStyle(t), testFonts(t))
+			if out != nil || len(diags) == 0 {
+				t.Fatalf("%d bytes, %d diagnostics", len(out), len(diags))
+			}
+			d := diags[0]
+			got := fmt.Sprintf("%s %s %q", d.Code, d.Message, d.Span.File)
+			if d.Span.File != "" {
+				got += fmt.Sprintf(" %d-%d", d.Span.Start, d.Span.End)
+			}
+			if !strings.HasPrefix(got, tt.want) {
+				t.Errorf("got  %s\nwant %s", got, tt.want)
+			}
+		})
+	}
+}
+
+// TestNothingStranded sets headings, paragraphs and tables in random order and looks at
+// the last and first lines of every page.
+func TestNothingStranded(t *testing.T) {
+	rapid.Check(t, func(r *rapid.T) {
+		var blocks []doc.Block
+		for range rapid.IntRange(1, 60).Draw(r, "blocks") {
+			switch rapid.IntRange(0, 5).Draw(r, "block") {
+			case 0:
+				blocks = append(blocks, section("1", "기본 현황"), boxHead("사업개요"), para("본문"))
+			case 1:
+				blocks = append(blocks, boxHead("예산 총괄"), budgetTable())
+			case 2:
+				blocks = append(blocks, boxHead("산출근거"), basisTable(), note("※ 참고"))
+			case 3:
+				blocks = append(blocks, list(item("○", "지원대상", item("-", long("동작, 용산, 강서, 서초, 종로", rapid.IntRange(2, 200).Draw(r, "length"))))))
+			default:
+				blocks = append(blocks, para(long("사회적경제 활성화 지원", rapid.IntRange(1, 400).Draw(r, "length"))))
+			}
+		}
+		part, diags := layout.Sheet(&doc.Sheet{ID: "x", Blocks: blocks}, testStyle(t), testFonts(t))
+		if len(diags) > 0 {
+			r.Fatal(diags)
+		}
+		for n, page := range part.Pages {
+			var last display.Text
+			lines := map[int]map[display.Length]bool{} // lines of each node on the page
+			for _, op := range page.Ops {
+				text, ok := op.(display.Text)
+				if !ok || text.Mark == display.Artifact {
+					continue
+				}
+				if text.Y >= last.Y {
+					last = text
+				}
+				if lines[text.Mark.Node] == nil {
+					lines[text.Mark.Node] = map[display.Length]bool{}
+				}
+				lines[text.Mark.Node][text.Y] = true
+			}
+			if n+1 == len(part.Pages) {
+				break
+			}
+			switch node := part.Tree[last.Mark.Node]; {
+			case node.Kind == display.H1, node.Kind == display.H2, node.Kind == display.H3:
+				r.Errorf("page %d ends with the heading %q", n+1, last.S)
+			case node.Scope == "Column":
+				r.Errorf("page %d ends with the table head %q", n+1, last.S)
+			case last.S == "지원대상":
+				r.Errorf("page %d ends with %q, whose lines follow on the next", n+1, last.S)
+			}
+			// A paragraph that goes on: at least two lines on either page.
+			next := map[display.Length]bool{}
+			for _, op := range part.Pages[n+1].Ops {
+				if text, ok := op.(display.Text); ok && text.Mark.Node == last.Mark.Node {
+					next[text.Y] = true
+				}
+			}
+			if k := part.Tree[last.Mark.Node].Kind; len(next) > 0 && (k == display.P || k == display.LBody) {
+				if len(next) < 2 || len(lines[last.Mark.Node]) < 2 {
+					r.Errorf("page %d: a line of %q is alone: %d lines here, %d there", n+1, last.S, len(lines[last.Mark.Node]), len(next))
+				}
+			}
+		}
+	})
+}
+
+// randomTable draws a table with spans, figures, lists and texts of all lengths.
+func randomTable(r *rapid.T) *doc.Table {
+	columns := rapid.IntRange(1, 7).Draw(r, "columns")
+	t := &doc.Table{ID: "t", Caption: "표"}
+	for range columns {
+		t.Columns = append(t.Columns, doc.Column{
+			Width: rapid.IntRange(40, 800).Draw(r, "width"),
+			Align: doc.Align(rapid.IntRange(0, 3).Draw(r, "align")),
+			Open:  rapid.Bool().Draw(r, "open"),
+		})
+	}
+	if rapid.Bool().Draw(r, "unit") {
+		t.Unit = "(단위 : 천원)"
+	}
+	if rapid.Bool().Draw(r, "head") {
+		var head doc.Row
+		for range columns {
+			head.Cells = append(head.Cells, colHead(rapid.SampledFrom([]string{"구 분", "2024예산액\n(B)", "예산집행금액", ""}).Draw(r, "head"), 1, 1))
+		}
+		t.Head = []doc.Row{head}
+	}
+	rows := rapid.IntRange(1, 25).Draw(r, "rows")
+	covered := make([]int, columns) // rows below that a cell reaches into, for each column
+	for i := range rows {
+		row := doc.Row{Kind: doc.RowKind(rapid.IntRange(0, 2).Draw(r, "kind"))}
+		for x := 0; x < columns; {
+			if covered[x] > 0 {
+				covered[x]--
+				x++
+				continue
+			}
+			c := randomCell(r)
+			wide, tall := 1, 1
+			if rapid.IntRange(0, 9).Draw(r, "wide") == 0 && x+1 < columns && covered[x+1] == 0 {
+				wide = 2
+			}
+			if rapid.IntRange(0, 5).Draw(r, "tall") == 0 {
+				tall = rapid.IntRange(1, min(6, rows-i)).Draw(r, "rowspan")
+			}
+			for k := x; k < x+wide; k++ {
+				covered[k] = tall - 1
+			}
+			row.Cells = append(row.Cells, spanning(c, wide, tall))
+			x += wide
+		}
+		t.Body = append(t.Body, row)
+	}
+	return t
+}
+
+func randomCell(r *rapid.T) doc.Cell {
+	text := func() string {
+		return long("사회적경제 활성화(자치구) 지원 1,234천원 및 ", rapid.IntRange(1, 30).Draw(r, "length"))
+	}
+	switch rapid.IntRange(0, 7).Draw(r, "cell") {
+	case 0:
+		return doc.Cell{}
+	case 1:
+		return cellOf(num(rapid.Int64Range(-9999999, 9999999).Draw(r, "n")))
+	case 2:
+		return cellOf(numPart(rapid.Int64Range(-9999999, 9999999).Draw(r, "n")))
+	case 3:
+		return doc.Cell{Blocks: []doc.Block{list(item("○", text(), item("-", text()), item("-", text())), item("○", text()))}}
+	case 4:
+		return cellOf(doc.Text{S: long("길고 긴 칸의 글이 쪽을 넘어 이어진다", rapid.IntRange(100, 900).Draw(r, "length"))})
+	case 5:
+		return rowHead(cellOf(doc.Text{S: text()}))
+	case 6:
+		return doc.Cell{Blocks: []doc.Block{para(text()), note("※ " + text())}}
+	default:
+		return cellOf(doc.Text{S: text()})
+	}
+}
+
+func TestRandomTables(t *testing.T) {
+	rapid.Check(t, func(r *rapid.T) {
+		blocks := []doc.Block{boxHead("표")}
+		for range rapid.IntRange(0, 40).Draw(r, "lines above") {
+			blocks = append(blocks, para("본문"))
+		}
+		blocks = append(blocks, boxHead("표"), randomTable(r), note("※ 아래 참고"))
+		s := &doc.Sheet{ID: "x", Blocks: blocks}
+		part, diags := layout.Sheet(s, testStyle(t), testFonts(t))
+		if len(diags) > 0 {
+			for _, d := range diags {
+				if d.Code != "E402" {
+					r.Fatalf("%s %s", d.Code, d.Message)
+				}
+			}
+			return // reported, so nothing is printed
+		}
+		mm := func(n display.Length) display.Length { return n * 7200 / 254 }
+		d := &display.Document{Parts: []display.Part{part}}
+		for _, p := range problems(d, 0, display.PageWidth-mm(4500), mm(2400), display.PageHeight-mm(2000)) {
+			r.Error(p)
+		}
+		if got, want := setText(&part), docText(blocks); got != want {
+			r.Fatalf("text differs:\n got %s\nwant %s", got, want)
+		}
+	})
+}
