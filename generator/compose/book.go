@@ -69,10 +69,14 @@ func cover(book *budget.Book, f *form.Form, e Edition) []doc.Block {
 // guide is 일러두기, with the book's own rounding rule in words.
 func guide(book *budget.Book, f *form.Form) []doc.Block {
 	rule := book.Rounding.Rule()
+	decimals := "정수"
+	if rule.RateDecimals > 0 {
+		decimals = fmt.Sprintf("소수 %d자리", rule.RateDecimals)
+	}
 	fill := strings.NewReplacer(
 		"{line_rounding}", rule.Line.Korean(),
 		"{rate_rounding}", rule.Rate.Korean(),
-		"{rate_decimals}", fmt.Sprint(rule.RateDecimals),
+		"{rate_decimals}", decimals,
 	)
 	var items []doc.Item
 	for _, line := range f.Book.Guide.Lines {

@@ -55,9 +55,13 @@ func span(c doc.Cell, columns, rows int) doc.Cell {
 // table starts a table of the form's columns with its head rows.
 func (c *composer) table(b *form.Block, columns []form.Column) *doc.Table {
 	t := &doc.Table{ID: b.Kind, Unit: b.Unit}
-	for _, col := range columns {
+	for i, col := range columns {
+		group := col.Group
+		if col.Head == "" && i > 0 && columns[i-1].Group == group {
+			group = "" // one head over several columns is said once
+		}
 		t.Columns = append(t.Columns, doc.Column{
-			ID: col.ID, Head: flatHead(c.year(col.Group), c.year(col.Head)), Width: col.Width, Align: align(col.Align), Open: col.Open,
+			ID: col.ID, Head: flatHead(c.year(group), c.year(col.Head)), Width: col.Width, Align: align(col.Align), Open: col.Open,
 		})
 	}
 	t.Head = c.head(columns)
