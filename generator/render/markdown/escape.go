@@ -48,10 +48,11 @@ func escape(in []doc.Inline, p place) string {
 	for i, l := range text {
 		out[i] = e.line(l)
 	}
-	if p == inBlock {
-		return strings.Join(out, "\\\n")
+	if p != inBlock {
+		return strings.Join(out, "<br>")
 	}
-	return strings.Join(out, "<br>")
+	// goldmark v1.8.7 sees no break in \\\ at a line end: an escaped backslash and the break's.
+	return strings.ReplaceAll(strings.Join(out, "\\\n"), "\\\\\\\n", "\\\\<br>\n")
 }
 
 // lines cuts inlines into lines without blanks at their ends.
@@ -130,6 +131,9 @@ type escaper struct {
 	count [128]int // how often each ASCII character occurs, ** for bold included
 }
 
+// line writes one line, word by word. GFM makes a bare address a link and takes its
+// characters raw, so that a backslash in it would show: an address that needs one is
+// kept from becoming a link by escaping its punctuation too.
 func (e *escaper) line(l []char) string {
 	opener := -1
 	switch e.place {
@@ -146,17 +150,20 @@ func (e *escaper) line(l []char) string {
 			continue
 		}
 		end := i
-		var word strings.Builder
+		changed := e.place == inLink
 		for ; end < len(l) && !l[end].blank(); end++ {
-			word.WriteString(l[end].before)
-			if end == opener || e.special(l, end) {
-				word.WriteByte('\\')
-			}
-			word.WriteRune(l[end].c)
-			word.WriteString(l[end].after)
+			changed = changed || end == opener || e.special(l, end) || l[end].before+l[end].after != ""
 		}
-		out.WriteString(e.unlink(word.String(), plain(l[i:end])))
-		i = end
+		word := plain(l[i:end])
+		unlink := changed && (strings.Contains(word, "://") || strings.Contains(word, "@") || strings.Contains(word, "www."))
+		for ; i < end; i++ {
+			out.WriteString(l[i].before)
+			if i == opener || e.special(l, i) || unlink && strings.ContainsRune(":@.", l[i].c) {
+				out.WriteByte('\\')
+			}
+			out.WriteRune(l[i].c)
+			out.WriteString(l[i].after)
+		}
 	}
 	return out.String()
 }
@@ -169,39 +176,31 @@ func plain(l []char) string {
 	return b.String()
 }
 
-// unlink keeps an address from becoming a link where that would do harm: GFM takes
-// the characters of a bare address raw, so that a backslash in it would show.
-func (e *escaper) unlink(escaped, word string) string {
-	if escaped == word && e.place != inLink {
-		return escaped
-	}
-	if !strings.Contains(word, ":") && !strings.Contains(word, "@") && !strings.Contains(word, "www.") {
-		return escaped
-	}
-	return strings.NewReplacer(":", `\:`, "@", `\@`, "www.", `www\.`).Replace(escaped)
-}
-
 // special reports whether the character at i would be taken for markup.
 func (e *escaper) special(l []char, i int) bool {
-	next := char{c: ' '}
+	var prev, next char // zero at the ends of the line
+	if i > 0 {
+		prev = l[i-1]
+	}
 	if i+1 < len(l) {
 		next = l[i+1]
 	}
 	switch c := l[i].c; c {
 	case '\\':
-		return i+1 == len(l) || asciiPunct(next.c) || next.before != "" || l[i].after != ""
+		return next.c == 0 || asciiPunct(next.c) || next.before != "" || l[i].after != ""
 	case '`', '$':
 		return e.count[c] > 1
 	case '*', '_', '~':
 		// One delimiter alone has no partner; one between blanks, or a _ between letters, is none.
-		free := l[i].before+l[i].after+next.before == "" && (i == 0 || l[i-1].after == "")
-		alone := free && next.blank() && (i == 0 || l[i-1].blank())
-		inner := free && c == '_' && i > 0 && l[i-1].solid() && next.solid()
+		// Bold beside it adds delimiters, and so does the markup of a break beside a line end.
+		free := prev.after+l[i].before+l[i].after+next.before == ""
+		alone := free && prev.blank() && next.blank()
+		inner := free && c == '_' && prev.solid() && next.solid()
 		return e.count[c] > 1 && !alone && !inner
 	case '[':
 		return e.place == inLink
 	case ']':
-		return e.place == inLink || next.c == '('
+		return e.place == inLink || next.c == '(' || next.c == ':' && e.place == inBlock // link, definition
 	case '<':
 		return next.c < 128 && (unicode.IsLetter(next.c) || strings.ContainsRune("/!?", next.c))
 	case '&':
@@ -224,7 +223,7 @@ var openers = []*regexp.Regexp{
 	regexp.MustCompile(`^(>)`),
 	regexp.MustCompile(`^([-+*])( |$)`),
 	regexp.MustCompile(`^[0-9]{1,9}([.)])( |$)`),
-	regexp.MustCompile(`^(\[)([ xX]\]|.*\]:)`),   // task, link or footnote definition
+	regexp.MustCompile(`^(\[)[ xX]\]`),           // task
 	regexp.MustCompile(`^([-=|:*_])[-=|:*_ ]*$`), // rule, underline of a heading, rule of a table
 }
 

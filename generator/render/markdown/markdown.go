@@ -9,7 +9,8 @@
 //   - In a table cell lines and list items are parted by <br>, each item with its mark.
 //     They are not indented: the marks tell the levels.
 //   - A merged cell stands in its top left slot; the others are empty. Head rows become
-//     one, with [doc.Column.Head] or the texts above each other. A table without heads
+//     one, with [doc.Column.Head] or the texts above each other; a column whose heads are
+//     all merged with those of the column before it has none. A table without heads
 //     (사업개요) gets the empty head row that GFM demands, since GitHub draws that as a
 //     thin line, while a first row made into a head would say what it is not.
 //   - A figure that was not given is an empty cell. Captions, running heads and foot
@@ -112,7 +113,7 @@ func (w *writer) items(items []doc.Item, indent string) {
 			continue
 		}
 		text := it.Text
-		if it.Mark != "-" || doc.PlainText(text) == "" {
+		if it.Mark != "-" || strings.TrimSpace(doc.PlainText(text)) == "" {
 			text = marked(it.Mark, text)
 		}
 		w.line(indent + "- " + strings.ReplaceAll(escape(text, inBlock), "\n", "\n"+indent+"  "))
@@ -139,7 +140,11 @@ func (w *writer) contents(c doc.Contents) {
 		depth = min(e.Level, depth+1)
 		text := escapeText(e.Text, inBlock)
 		if e.Sheet != "" {
-			text = "[" + escapeText(e.Text, inLink) + "](#" + e.Sheet + ")"
+			label := escapeText(e.Text, inLink)
+			if label == "x" || label == "X" {
+				label += " " // goldmark v1.8.7 takes [x] before ( for the box of a task
+			}
+			text = "[" + label + "](#" + e.Sheet + ")"
 		}
 		if e.Total != nil {
 			text += " " + escape([]doc.Inline{e.Total}, inCell)

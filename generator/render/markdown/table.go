@@ -53,18 +53,25 @@ func rule(a doc.Align) string {
 }
 
 // headText is the one head of a column: its plain name, or the texts of its head rows
-// from top to bottom.
+// from top to bottom; nothing where all its head cells begin in a column before it.
 func headText(t *doc.Table, grid [][]*doc.Placed, col int) string {
-	if head := t.Columns[col].Head; head != "" {
-		return head
-	}
 	var parts []string
+	own := len(t.Head) == 0
 	for r := range t.Head {
-		if p := grid[r][col]; r == 0 || grid[r-1][col] != p {
+		p := grid[r][col]
+		own = own || p.Col == col
+		if r == 0 || grid[r-1][col] != p {
 			parts = append(parts, strings.Fields(doc.PlainText(cellText(p.Blocks)))...)
 		}
 	}
-	return strings.Join(parts, " ")
+	switch head := t.Columns[col].Head; {
+	case !own:
+		return ""
+	case head != "":
+		return head
+	default:
+		return strings.Join(parts, " ")
+	}
 }
 
 // cellText is the text of a cell, its blocks and list items parted by breaks.
