@@ -78,21 +78,19 @@ func badCharacter(r rune, why fault, at diag.Span) diag.Diagnostic {
 	return d
 }
 
-// blankControls puts a blank for every control character, so that the decoder can
-// go on and find the other errors. Places do not move.
+// blankControls puts a blank for every control character that the decoder would
+// refuse, so that it goes on and the other errors are found. Places do not move: all
+// of these take one byte.
 func blankControls(text string) string {
-	if !strings.ContainsFunc(text, isControl) {
+	if !strings.ContainsFunc(text, isASCIIControl) {
 		return text
 	}
-	out := []byte(text)
-	for i, r := range text {
-		if isControl(r) {
-			for j := range utf8.RuneLen(r) {
-				out[i+j] = ' '
-			}
+	return strings.Map(func(r rune) rune {
+		if isASCIIControl(r) {
+			return ' '
 		}
-	}
-	return string(out)
+		return r
+	}, text)
 }
 
-func isControl(r rune) bool { return faultOf(r) == control }
+func isASCIIControl(r rune) bool { return r < utf8.RuneSelf && faultOf(r) == control }

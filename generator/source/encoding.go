@@ -48,6 +48,9 @@ func decodeText(name string, data []byte) (text string, ds []diag.Diagnostic, ok
 		text = strings.ToValidUTF8(string(data), "\ufffd")
 	}
 	start := min(len(before), len(text))
+	for start > 0 && start < len(text) && !utf8.RuneStart(text[start]) {
+		start-- // the bytes before were read in another code, too
+	}
 	_, size := utf8.DecodeRuneInString(text[start:])
 	d.Span = diag.Span{File: name, Start: start, End: start + size}
 	return text, []diag.Diagnostic{d}, false

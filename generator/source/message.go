@@ -125,7 +125,7 @@ func (d *decoder) wrongType(n *Node, t reflect.Type, r rule) {
 		hint = r.line(quote(n.raw))
 	case want == integer && n.kind == text:
 		if amount, ok := amountIn(n.text.Value); ok {
-			hint = r.line(amount)
+			hint = r.line(strings.ReplaceAll(amount, "_", "")) // no amount: a year, a count
 		}
 	case want == list && n.kind == kindOf(t.Elem()) && n.kind == text:
 		hint = r.line("[" + quote(n.text.Value) + "]")

@@ -20,8 +20,8 @@ func parse(f *File) (*Node, []diag.Diagnostic) {
 	}
 	s := &scanner{file: f, text: blankControls(f.Text)}
 	understood := s.scan()
-	if s.limit != nil {
-		return nil, append(s.bad, *s.limit)
+	if s.refused != nil {
+		return nil, append(s.bad, *s.refused)
 	}
 	input := s.text
 	if !understood {

@@ -21,11 +21,11 @@ type scanner struct {
 	keys  []string // the path of every key in order, its names joined by pathSep
 	nodes int
 
-	limit  *diag.Diagnostic // the limit that was passed
-	open   int              // start of the innermost string, list or table that the failure lies in, or -1
-	first  *Node            // a key that is defined twice: the first time …
-	second diag.Span        // … and the second
-	bad    []diag.Diagnostic
+	refused *diag.Diagnostic // why the decoder must not see the document
+	open    int              // start of the innermost string, list or table that the failure lies in, or -1
+	first   *Node            // a key that is defined twice: the first time …
+	second  diag.Span        // … and the second
+	bad     []diag.Diagnostic
 }
 
 const pathSep = "\x00"
@@ -303,6 +303,11 @@ func (s *scanner) key() ([]part, bool) {
 			if !ok {
 				return nil, false
 			}
+			if t.Value == "" {
+				// BurntSushi/toml v1.6.0 reads some values of an empty key wrongly:
+				// of `[a]` and `"" = [[],{}]` it makes another list.
+				return nil, s.refuse("E003", s.file.span(start, s.pos), "키가 비어 있습니다", `title = "…" 처럼 씁니다`)
+			}
 			parts = append(parts, part{t.Value, t.Span})
 		} else {
 			for s.pos < len(s.text) && isBare(s.text[s.pos]) {
@@ -336,7 +341,7 @@ func names(path []string, parts []part) []string {
 func (s *scanner) record(path []string, at diag.Span) bool {
 	joined := strings.Join(path, pathSep)
 	if len(joined) > maxPath {
-		return s.stop(at, fmt.Sprintf("키 이름이 너무 깁니다: 바깥 표의 이름까지 더해 %s바이트까지 씁니다", thousands(maxPath)),
+		return s.refuse("E008", at, fmt.Sprintf("키 이름이 너무 깁니다: 바깥 표의 이름까지 더해 %s바이트까지 씁니다", thousands(maxPath)),
 			"키는 정해진 영문 이름만 쓰고 긴 글은 값에 씁니다")
 	}
 	s.keys = append(s.keys, joined)
@@ -346,7 +351,7 @@ func (s *scanner) record(path []string, at diag.Span) bool {
 func (s *scanner) count(at diag.Span) bool {
 	s.nodes++
 	if s.nodes > maxNodes {
-		return s.stop(at, fmt.Sprintf("값이 너무 많습니다: 한 파일에 %s개까지 씁니다", thousands(maxNodes)),
+		return s.refuse("E008", at, fmt.Sprintf("값이 너무 많습니다: 한 파일에 %s개까지 씁니다", thousands(maxNodes)),
 			"사업마다 파일 하나로 나눕니다")
 	}
 	return true
@@ -354,14 +359,14 @@ func (s *scanner) count(at diag.Span) bool {
 
 func (s *scanner) deeper(depth int, at diag.Span) bool {
 	if depth > maxDepth {
-		return s.stop(at, fmt.Sprintf("표와 목록이 너무 깊게 겹쳐 있습니다: %d겹까지 씁니다", maxDepth),
+		return s.refuse("E008", at, fmt.Sprintf("표와 목록이 너무 깊게 겹쳐 있습니다: %d겹까지 씁니다", maxDepth),
 			"닫는 괄호가 빠졌거나 점(.)이 잘못 들어갔는지 봅니다")
 	}
 	return true
 }
 
-func (s *scanner) stop(at diag.Span, message, hint string) bool {
-	s.limit = &diag.Diagnostic{Code: "E008", Span: at, Message: message, Hints: []string{hint}}
+func (s *scanner) refuse(code string, at diag.Span, message, hint string) bool {
+	s.refused = &diag.Diagnostic{Code: code, Span: at, Message: message, Hints: []string{hint}}
 	return false
 }
 

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"budgetbook/generator/diag"
 
@@ -33,7 +34,7 @@ var mistakes = []mistake{
 	{`expected '"'`, nil, "따옴표가 닫히지 않았습니다", `글 끝에 "를 넣습니다`},
 	{`expected "'"`, nil, "따옴표가 닫히지 않았습니다", `글 끝에 '를 넣습니다`},
 	{"unexpected EOF; expected", regexp.MustCompile(`^("""|''')`), "여러 줄 글이 닫히지 않았습니다", "글 끝에 여는 것과 같은 따옴표 셋을 넣습니다"},
-	{"EOF", regexp.MustCompile(`^\[`), "목록이 닫히지 않았습니다", `["가", "나"] 처럼 ]로 닫습니다`},
+	{"unexpected EOF", regexp.MustCompile(`^\[`), "목록이 닫히지 않았습니다", `["가", "나"] 처럼 ]로 닫습니다`},
 	{"end of file", regexp.MustCompile(`^\{`), "{가 닫히지 않았습니다", `{ label = "…", formula = "…" } 처럼 }로 닫습니다`},
 	{"invalid escape", regexp.MustCompile(`^\\.?`), `글 안의 역슬래시(\)는 그대로 쓸 수 없습니다`, `\\ 처럼 두 번 쓰거나 '…' 처럼 작은따옴표로 감쌉니다`},
 	{"hexadecimal digits", nil, `\x, \u, \U 뒤의 글자 번호가 맞지 않습니다`, `\\ 처럼 두 번 쓰거나 글자를 그대로 씁니다`},
@@ -95,17 +96,20 @@ func (s *scanner) syntaxError(err error) diag.Diagnostic {
 	default:
 		at += len(s.text[at:]) - len(strings.TrimLeft(s.text[at:], " \t"))
 	}
+	for at > 0 && at < len(s.text) && !utf8.RuneStart(s.text[at]) {
+		at--
+	}
 	d := diag.Diagnostic{Code: "E003", Span: s.file.span(at, at+wordEnd(s.text[at:])), Message: "TOML 문법에 맞지 않습니다"}
 	if english != "" {
 		d.Message += " (" + english + ")"
 	}
-	line, _, _ := strings.Cut(s.text[at:], "\n")
+	rest := lineHead(s.text[at:])
 	for _, m := range mistakes {
-		if !strings.Contains(english, m.english) || m.here != nil && !m.here.MatchString(line) {
+		if !strings.Contains(english, m.english) || m.here != nil && !m.here.MatchString(rest) {
 			continue
 		}
 		if m.here != nil {
-			d.Span.End = at + len(strings.TrimRight(m.here.FindString(line), " \t"))
+			d.Span.End = at + len(strings.TrimRight(m.here.FindString(rest), " \t"))
 		}
 		d.Message, d.Hints = m.message, []string{m.hint}
 		break
@@ -123,14 +127,26 @@ var (
 
 // commasAt finds a number with commas over the place: 63,000,000.
 func (s *scanner) commasAt(at int) (start, end int, ok bool) {
-	lineStart := strings.LastIndexByte(s.text[:at], '\n') + 1
-	line, _, _ := strings.Cut(s.text[lineStart:], "\n")
-	for _, m := range commas.FindAllStringIndex(line, -1) {
-		if start, end = lineStart+m[0], lineStart+m[1]; start <= at && at < end {
+	const reach = 40 // bytes to the left: longer than any number
+	from := max(strings.LastIndexByte(s.text[:at], '\n')+1, at-reach)
+	for _, m := range commas.FindAllStringIndex(lineHead(s.text[from:]), -1) {
+		if start, end = from+m[0], from+m[1]; start <= at && at < end {
 			return start, end, true
 		}
 	}
 	return 0, 0, false
+}
+
+// lineHead is the rest of a line, as much of it as an error is told by.
+func lineHead(rest string) string {
+	const most = 100
+	count := 0
+	for i, r := range rest {
+		if count++; r == '\n' || count > most {
+			return rest[:i]
+		}
+	}
+	return rest
 }
 
 // withoutCommas is the number as TOML.
