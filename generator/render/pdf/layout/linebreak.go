@@ -125,18 +125,14 @@ func breakRanks(gs []glyph) []uint8 {
 // breakBetween ranks the break between glyphs i-1 and i by their classes.
 func breakBetween(gs []glyph, c []font.Class, i int) uint8 {
 	before, after := c[i-1], c[i]
-	next := font.Other
-	if i+1 < len(c) {
-		next = c[i+1]
-	}
 	switch {
 	case after == font.Space || gs[i].r == lineEnd:
 		return breakNever // the break comes behind the space
 	case before == font.Space:
 		return breakBehindSpace(gs, c, i)
-	case before == font.Open || after == font.Close:
+	case before == font.Open || after == font.Close || after == font.Dot:
 		return breakNever
-	case before == font.Sign, after == font.Range, after == font.Dot && next != font.Space:
+	case before == font.Sign, after == font.Range:
 		return breakTight
 	case after == font.Operator:
 		return breakSyllable
