@@ -22,13 +22,14 @@ func Decode(f *File, dst any) []diag.Diagnostic {
 		return nil
 	}
 	v := reflect.ValueOf(dst).Elem()
-	d := &decoder{top: rules(v.Type())}
+	d := &decoder{top: rules(v.Type()), known: map[reflect.Type][]rule{}}
 	d.table(f.Root, v, "")
 	return diag.Sort(d.found)
 }
 
 type decoder struct {
-	top   []rule // the keys that belong before the first table
+	top   []rule                  // the keys that belong before the first table
+	known map[reflect.Type][]rule // read once: a table may stand a thousand times
 	found []diag.Diagnostic
 }
 
@@ -47,7 +48,11 @@ var (
 
 // table decodes a table's fields; path is its header, "" for the top of the file.
 func (d *decoder) table(n *Node, dst reflect.Value, path string) {
-	rs := rules(dst.Type())
+	rs, ok := d.known[dst.Type()]
+	if !ok {
+		rs = rules(dst.Type())
+		d.known[dst.Type()] = rs
+	}
 	for i := range dst.NumField() {
 		if dst.Type().Field(i).Type == placeType {
 			dst.Field(i).Set(reflect.ValueOf(Place{n.span}))

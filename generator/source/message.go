@@ -2,13 +2,9 @@ package source
 
 import (
 	"fmt"
-	"math/big"
 	"reflect"
-	"regexp"
 	"slices"
 	"strings"
-
-	"budgetbook/generator/money"
 )
 
 // called is the key as messages name it: title(사업명).
@@ -142,32 +138,6 @@ func (d *decoder) wrongWon(n *Node, r rule) {
 		}
 	}
 	d.report("E005", n.span, fmt.Sprintf("%s에는 원 단위 정수를 씁니다: 적힌 값은 %s", r.called(), n.describe()), hint)
-}
-
-var (
-	amountShape = regexp.MustCompile(`^\s*([△▲-]?)\s*(\d[\d,]*)\s*(원|천원|만원|백만원|억원|)\s*$`)
-	amountUnits = map[string]int64{"": 1, "원": 1, "천원": 1_000, "만원": 10_000, "백만원": 1_000_000, "억원": 100_000_000}
-)
-
-// amountIn reads an amount that was written for people and gives it as TOML:
-// "63,000,000원" is 63_000_000.
-func amountIn(s string) (string, bool) {
-	m := amountShape.FindStringSubmatch(s)
-	if m == nil {
-		return "", false
-	}
-	n, ok := new(big.Int).SetString(strings.ReplaceAll(m[2], ",", ""), 10)
-	if !ok {
-		return "", false
-	}
-	n.Mul(n, big.NewInt(amountUnits[m[3]]))
-	if m[1] != "" {
-		n.Neg(n)
-	}
-	if n.CmpAbs(big.NewInt(int64(money.Limit))) > 0 {
-		return "", false
-	}
-	return underscored(n.Int64()), true
 }
 
 // describe is a value for a message: 정수 201.

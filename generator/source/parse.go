@@ -3,7 +3,6 @@ package source
 import (
 	"maps"
 	"slices"
-	"strconv"
 	"strings"
 
 	"budgetbook/generator/diag"
@@ -101,15 +100,3 @@ func (f *File) lineOf(name string, table diag.Span) diag.Span {
 	}
 	return table
 }
-
-// thousands prints a count with commas.
-func thousands(n int64) string {
-	s := strconv.FormatInt(n, 10)
-	for i := len(s) - 3; i > 0 && s[i-1] != '-'; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	return s
-}
-
-// underscored is a whole number as TOML likes it: 63_000_000.
-func underscored(n int64) string { return strings.ReplaceAll(thousands(n), ",", "_") }

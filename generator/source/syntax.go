@@ -97,7 +97,7 @@ func (s *scanner) syntaxError(err error) diag.Diagnostic {
 		at += len(s.text[at:]) - len(strings.TrimLeft(s.text[at:], " \t"))
 	}
 	for at > 0 && at < len(s.text) && !utf8.RuneStart(s.text[at]) {
-		at--
+		at-- // the decoder counts "one before" in bytes
 	}
 	d := diag.Diagnostic{Code: "E003", Span: s.file.span(at, at+wordEnd(s.text[at:])), Message: "TOML 문법에 맞지 않습니다"}
 	if english != "" {

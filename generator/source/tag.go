@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 )
 
 // rule is what a struct field's tags ask of a value. The tag `jsonschema` is that
@@ -30,9 +29,6 @@ type rule struct {
 
 // rules reads a struct's tags. A tag that cannot be read is a bug of ours.
 func rules(t reflect.Type) []rule {
-	if known, ok := rulesOf.Load(t); ok {
-		return known.([]rule)
-	}
 	var rs []rule
 	for i := range t.NumField() {
 		field := t.Field(i)
@@ -65,12 +61,8 @@ func rules(t reflect.Type) []rule {
 		}
 		rs = append(rs, r)
 	}
-	rulesOf.Store(t, rs)
 	return rs
 }
-
-// rulesOf remembers the rules of each struct type: many files, few types.
-var rulesOf sync.Map
 
 // splitTag splits at commas without a backslash before them.
 func splitTag(tag string) []string {
