@@ -26,14 +26,25 @@ func (t *table) draw(rows []shown, first bool) []display.Op {
 				continue
 			}
 			seen[c] = true
-			ops = t.drawCell(ops, c, s, extent(c, all), first)
+			ops = t.drawCell(ops, c, s, extent(c, all), first, ends(c, all))
 		}
 	}
 	return t.drawRules(ops, all)
 }
 
-// drawCell draws the band and what is left of the cell's text; h is its height on this page.
-func (t *table) drawCell(ops []display.Op, c *cell, s shown, h display.Length, first bool) []display.Op {
+// ends reports whether the cell's last row ends on the page of the rows.
+func ends(c *cell, rows []shown) bool {
+	for _, s := range rows {
+		if s.row == c.Row+c.Rows-1 {
+			return s.closes
+		}
+	}
+	return false
+}
+
+// drawCell draws the band and what is left of the cell's text; h is its height on this
+// page. A cell that goes on on the next page has its text at the top.
+func (t *table) drawCell(ops []display.Op, c *cell, s shown, h display.Length, first, ends bool) []display.Op {
 	if c.banded {
 		ops = append(ops, display.Fill{Rect: display.Rect{X: t.left(c), Y: s.y, W: t.width(c), H: h}, Color: c.band})
 	}
@@ -56,7 +67,7 @@ func (t *table) drawCell(ops []display.Op, c *cell, s shown, h display.Length, f
 		}
 	}
 	y := s.y + t.look.padY
-	if whole && !c.top {
+	if whole && ends && !c.top {
 		y += (inner - height(strips)) / 2
 	}
 	for i, st := range strips {
