@@ -42,9 +42,9 @@ var Formats = []Format{PDF, Excel, Markdown}
 type Options struct {
 	Editions []compose.Edition
 	Formats  []Format
-	Only     []string // ids of projects: their sheets alone, no book and no workbook
-	Jobs     int      // workers; 0 is one for each core
-	Progress func(Progress)
+	Only     []string       // ids of projects: their sheets alone, no book and no workbook
+	Jobs     int            // workers; 0 is one for each core
+	Progress func(Progress) // called from several workers at once
 }
 
 // Progress of a build, for the terminal.
@@ -110,7 +110,7 @@ func (c *Checked) add(ds []diag.Diagnostic) { c.Diagnostics = append(c.Diagnosti
 // settle applies [[allow]] and sorts.
 func (c *Checked) settle() {
 	if c.Book != nil {
-		c.Diagnostics, c.Allowed = check.ApplyAllow(c.Book.Projects, c.Diagnostics)
+		c.Diagnostics, c.Allowed = check.ApplyAllow(c.Book.Projects, diag.Sort(c.Diagnostics))
 	}
 	c.Diagnostics = diag.Sort(c.Diagnostics)
 }

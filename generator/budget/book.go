@@ -8,7 +8,7 @@ import (
 // Book is 예산서: what book.toml says, and its projects in print order.
 type Book struct {
 	File       *source.File `toml:"-" json:"-"`
-	Schema     source.Int   `toml:"schema" jsonschema:"required,title=서식 판,enum=1"`
+	Schema     source.Int   `toml:"schema" jsonschema:"required,title=서식 판,minimum=1,maximum=1"`
 	Government source.Text  `toml:"government" jsonschema:"required,title=기관"`
 	FiscalYear source.Int   `toml:"fiscal_year" jsonschema:"required,title=회계연도,minimum=1949,maximum=2200"`
 	Kind       source.Text  `toml:"kind" jsonschema:"required,title=예산 구분,enum=본예산,enum=수정예산,enum=추가경정예산"`

@@ -104,9 +104,17 @@ func checkBook(b *Book) (ds []diag.Diagnostic) {
 		ds = append(ds, diag.Diagnostic{Code: "E006", Span: b.Kind.Span,
 			Message: "추가경정예산인데 몇 회인지 없습니다", Hints: []string{"round = 1 을 적으십시오"}})
 	}
+	if b.Kind.Value != "추가경정예산" && b.Round.Given() {
+		ds = append(ds, diag.Diagnostic{Code: "E009", Span: b.Round.Span,
+			Message: fmt.Sprintf("%s에는 차수가 없는데 round가 적혀 있습니다", b.Kind.Value), Hints: []string{"round 줄을 지우십시오"}})
+	}
 	if _, err := time.Parse(time.DateOnly, b.Date.Value); err != nil {
 		ds = append(ds, diag.Diagnostic{Code: "E025", Span: b.Date.Span,
 			Message: "없는 날짜입니다: " + b.Date.Value, Hints: []string{`date = "2025-11-01" 처럼 쓰십시오`}})
+	}
+	if len(b.sourceKeys(false)) == 0 {
+		ds = append(ds, diag.Diagnostic{Code: "E006", Span: b.File.Span.Sub(0, 0),
+			Message: "예산 안의 재원이 하나도 없습니다", Hints: []string{`[[source]]에 key = "city" 와 label = "시비" 를 적으십시오`}})
 	}
 	seen := map[string]source.Text{}
 	for _, s := range b.Sources {
@@ -152,7 +160,7 @@ func subject(word string) string {
 	return "가"
 }
 
-// duplicates finds ids that two files share, also where they differ in case only.
+// duplicates finds ids that two files share.
 func duplicates(ps []*Project) (ds []diag.Diagnostic) {
 	seen := map[string]source.Text{}
 	for _, p := range ps {
@@ -192,13 +200,12 @@ func checkProject(b *Book, p *Project) (ds []diag.Diagnostic) {
 	}
 	ds = append(ds, checkSeat(b, p)...)
 
-	inside, outside := b.sourceKeys(false), b.sourceKeys(true)
-	ds = append(ds, checkKeys(p.Funding, inside, "[funding]")...)
-	ds = append(ds, checkKeys(p.Outside, outside, "[outside]")...)
+	ds = append(ds, checkKeys(b, p.Funding, false, "[funding]")...)
+	ds = append(ds, checkKeys(b, p.Outside, true, "[outside]")...)
 	for i := range p.Lines {
 		l := &p.Lines[i]
-		ds = append(ds, checkKeys(l.Funding, inside, "funding")...)
-		ds = append(ds, checkKeys(l.BaseFunding, inside, "base_funding")...)
+		ds = append(ds, checkKeys(b, l.Funding, false, "funding")...)
+		ds = append(ds, checkKeys(b, l.BaseFunding, false, "base_funding")...)
 		if len(l.Basis) == 0 && !l.Base.Given() {
 			ds = append(ds, diag.Diagnostic{Code: "E006", Span: l.Name.Span,
 				Message: "산출근거가 없습니다: " + l.Name.Value,
@@ -252,6 +259,11 @@ func checkSeat(b *Book, p *Project) []diag.Diagnostic {
 				Message: fmt.Sprintf("%s의 실·국이 없습니다", p.Department.Value),
 				Hints:   []string{fmt.Sprintf("bureau = %q 를 적으십시오", s.Bureau.Value)}}}
 		}
+		if !s.Bureau.Given() {
+			return []diag.Diagnostic{{Code: "E023", Span: p.Bureau.Span,
+				Message: fmt.Sprintf("book.toml의 직제에 실·국이 없는데 %q 소속입니다", p.Bureau.Value),
+				Hints:   []string{"bureau 줄을 지우십시오. 실·국이 있는 기관이면 book.toml에 [[bureau]]를 적으십시오"}}}
+		}
 		return []diag.Diagnostic{{Code: "E023", Span: p.Bureau.Span,
 			Message: fmt.Sprintf("%s은(는) book.toml에서 %q 소속인데 여기에는 %q 소속입니다", p.Department.Value, s.Bureau.Value, p.Bureau.Value),
 			Hints:   []string{fmt.Sprintf("bureau = %q 로 고치거나 book.toml의 직제를 고치십시오", s.Bureau.Value)},
@@ -276,9 +288,20 @@ func (b *Book) sourceKeys(outside bool) (keys []string) {
 	return keys
 }
 
-func checkKeys(amounts source.Amounts, allowed []string, table string) (ds []diag.Diagnostic) {
+// checkKeys finds keys of a table of amounts that are no 재원 of its side of the budget.
+func checkKeys(b *Book, amounts source.Amounts, outside bool, table string) (ds []diag.Diagnostic) {
+	allowed, others := b.sourceKeys(outside), b.sourceKeys(!outside)
 	for _, a := range amounts {
 		if slices.Contains(allowed, a.Key.Value) {
+			continue
+		}
+		if slices.Contains(others, a.Key.Value) {
+			what, where := "예산 외", "[outside]에 적으십시오"
+			if outside {
+				what, where = "예산 안", "[funding]에 적으십시오"
+			}
+			ds = append(ds, diag.Diagnostic{Code: "E024", Span: a.Key.Span,
+				Message: fmt.Sprintf("%s에 쓸 수 없는 %s 재원입니다: %s", table, what, a.Key.Value), Hints: []string{where}})
 			continue
 		}
 		d := diag.Diagnostic{Code: "E024", Span: a.Key.Span,
@@ -288,6 +311,8 @@ func checkKeys(amounts source.Amounts, allowed []string, table string) (ds []dia
 		}
 		if len(allowed) > 0 {
 			d.Hints = append(d.Hints, fmt.Sprintf("%s에 쓸 수 있는 재원: %s", table, strings.Join(allowed, ", ")))
+		} else {
+			d.Hints = append(d.Hints, "book.toml의 [[source]]에 재원을 넣거나 이 줄을 지우십시오")
 		}
 		ds = append(ds, d)
 	}
@@ -313,12 +338,19 @@ func checkPeriod(from, to source.Text) (ds []diag.Diagnostic) {
 	}
 	start, ok1 := Month(from)
 	end, ok2 := Month(to)
-	if ok1 && ok2 && len(from.Value) == len(to.Value) && end.Before(start) {
+	if len(from.Value) != len(to.Value) { // a month beside a day: the months are compared
+		start, end = firstOfMonth(start), firstOfMonth(end)
+	}
+	if ok1 && ok2 && end.Before(start) {
 		ds = append(ds, diag.Diagnostic{Code: "E025", Span: to.Span,
 			Message: fmt.Sprintf("끝(%s)이 시작(%s)보다 앞섭니다", to.Value, from.Value),
 			Hints:   []string{"from과 to를 바꾸어 적었는지 보십시오"}})
 	}
 	return ds
+}
+
+func firstOfMonth(t time.Time) time.Time {
+	return time.Date(t.Year(), t.Month(), 1, 0, 0, 0, 0, time.UTC)
 }
 
 // inPrintOrder sorts the projects by 직제, then by file name, which the office chooses.

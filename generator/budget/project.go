@@ -12,7 +12,7 @@ import "budgetbook/generator/source"
 // Project is 세부사업: one file, one sheet.
 type Project struct {
 	File   *source.File `toml:"-" json:"-"`
-	Schema source.Int   `toml:"schema" jsonschema:"required,title=서식 판,enum=1"`
+	Schema source.Int   `toml:"schema" jsonschema:"required,title=서식 판,minimum=1,maximum=1"`
 
 	ID         source.Text `toml:"id" jsonschema:"required,title=사업 ID,pattern=^[a-z0-9][a-z0-9-]*$" jsonschema_description:"파일 이름과 연결에 쓰는 변하지 않는 이름: 영문 소문자, 숫자, 붙임표"`
 	Title      source.Text `toml:"title" jsonschema:"required,title=세부사업명"`

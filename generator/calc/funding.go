@@ -39,8 +39,8 @@ func (c *computer) projectNational() *figure.Figure {
 	}
 	var parts []*figure.Figure
 	for _, s := range c.sheet.Funding {
-		if s.Source.National.Value && s.Figure != nil {
-			parts = append(parts, s.Figure)
+		if s.Source.National.Value && find(c.sheet.Project.Funding, s.Source.Key.Value).Given() {
+			parts = append(parts, s.Figure) // nil where the amount cannot be used, and then so is the sum
 		}
 	}
 	return c.sum("national", "국비", c.sheet.Project.Title.Span, parts, nil)

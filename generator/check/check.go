@@ -6,6 +6,8 @@ package check
 
 import (
 	"fmt"
+	"path"
+	"strings"
 
 	"budgetbook/generator/budget"
 	"budgetbook/generator/calc"
@@ -48,18 +50,24 @@ type Allowed struct {
 }
 
 // ApplyAllow takes out the warnings that a project's [[allow]] accepts. An [[allow]] that
-// accepts nothing is reported: the trouble is gone, and so should the excuse be.
+// accepts nothing is reported: the trouble is gone, and so should the excuse be. Where the
+// project has errors that is not known.
 func ApplyAllow(projects []*budget.Project, ds []diag.Diagnostic) (kept []diag.Diagnostic, allowed []Allowed) {
-	type key struct{ file, code string }
+	type key struct{ project, code string }
+	project := func(file string) string { return strings.TrimSuffix(file, path.Ext(file)) } // ID.md belongs to ID.toml
 	reasons := map[key]string{}
 	used := map[key]bool{}
 	for _, p := range projects {
 		for _, a := range p.Allow {
-			reasons[key{p.File.Name, a.Code.Value}] = a.Reason.Value
+			reasons[key{project(p.File.Name), a.Code.Value}] = a.Reason.Value
 		}
 	}
+	unchecked := map[string]bool{} // projects with errors: rules that need the missing figures did not run
 	for _, d := range ds {
-		k := key{d.Span.File, d.Code}
+		k := key{project(d.Span.File), d.Code}
+		if d.Severity() == diag.Error {
+			unchecked[k.project] = true
+		}
 		if reason, ok := reasons[k]; ok && d.Severity() == diag.Warning {
 			allowed = append(allowed, Allowed{d, reason})
 			used[k] = true
@@ -69,7 +77,7 @@ func ApplyAllow(projects []*budget.Project, ds []diag.Diagnostic) (kept []diag.D
 	}
 	for _, p := range projects {
 		for _, a := range p.Allow {
-			if !used[key{p.File.Name, a.Code.Value}] {
+			if name := project(p.File.Name); !used[key{name, a.Code.Value}] && !unchecked[name] {
 				kept = append(kept, diag.Diagnostic{Code: "W350", Span: a.Code.Span,
 					Message: fmt.Sprintf("허용한 확인 %s이(가) 이 사업에 없습니다", a.Code.Value),
 					Hints:   []string{"이 [[allow]]를 지우십시오"}})
@@ -83,9 +91,9 @@ func ApplyAllow(projects []*budget.Project, ds []diag.Diagnostic) (kept []diag.D
 // round): the two differ by exactly a thousand times.
 func scaleHint(written, computed money.Won) []string {
 	switch {
-	case written != 0 && computed == written*1000:
+	case written != 0 && computed/1000 == written && computed%1000 == 0:
 		return []string{fmt.Sprintf("천원 단위로 적은 것 같습니다. 원 단위로 %s 을 적으십시오", underscored(computed))}
-	case computed != 0 && written == computed*1000:
+	case computed != 0 && written/1000 == computed && written%1000 == 0:
 		return []string{fmt.Sprintf("1,000배로 적은 것 같습니다. 원 단위로 %s 을 적으십시오", underscored(computed))}
 	}
 	return nil

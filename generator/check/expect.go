@@ -42,10 +42,14 @@ func expectations(_ *budget.Book, s *calc.Sheet) (ds []diag.Diagnostic) {
 	}
 	total, d := expect(e.Total, s.Total.Current.Figure, "예산액 계", whole)
 	ds = append(ds, d...)
-	_, d = expect(e.Base, s.Total.Base.Figure, "비교 기준액 계", 0)
+	whole += total
+	base, d := expect(e.Base, s.Total.Base.Figure, "비교 기준액 계", 0)
 	ds = append(ds, d...)
-	_, d = expect(e.Change, s.Total.Change.Figure, "증감 계", total+whole)
+	_, d = expect(e.Change, s.Total.Change.Figure, "증감 계", whole-base)
 	ds = append(ds, d...)
+	if whole != 0 || base != 0 {
+		return ds // the rate of figures that are wrong would be the same fault seen twice
+	}
 	if f := s.Total.Rate.Figure; e.Rate.Given() && f != nil {
 		if printed, ok := f.Rate.Number(); ok && printed != e.Rate.Value {
 			ds = append(ds, diag.Diagnostic{Code: "E201", Span: e.Rate.Span,
@@ -57,15 +61,16 @@ func expectations(_ *budget.Book, s *calc.Sheet) (ds []diag.Diagnostic) {
 }
 
 // expect compares one published amount. explained is how far its parts are known to be
-// off already; what is left over beyond that is the returned difference.
+// off already; what is left over beyond that is the returned difference. A sum that agrees
+// takes the difference of its parts back: it does not reach the sums above.
 func expect(want source.Won, f *figure.Figure, label string, explained money.Won) (unexplained money.Won, ds []diag.Diagnostic) {
 	if !want.Given() || f == nil {
 		return 0, nil
 	}
 	written := want.Value
 	diff := written - f.Won
-	if diff == explained {
-		return 0, nil
+	if diff == 0 || diff == explained {
+		return diff - explained, nil
 	}
 	d := diag.Diagnostic{Code: "E201", Span: want.Span,
 		Message: differ(label+" 금액이 산출근거와 다릅니다", written, f.Won, "계산한 값"),
@@ -73,7 +78,7 @@ func expect(want source.Won, f *figure.Figure, label string, explained money.Won
 	for _, m := range money.Modes {
 		if w, ok := under(f, m); ok && w == written && d.Hints == nil {
 			d.Code = "W201"
-			d.Message = differ(fmt.Sprintf("%s 금액이 책의 끝수 처리와 다르게 계산되어 있습니다(%s으로 하면 같습니다)", label, m.Korean()), written, f.Won, "계산한 값")
+			d.Message = differ(fmt.Sprintf("%s 금액이 책의 끝수 처리와 다르게 계산되어 있습니다(%s이면 같습니다)", label, m.Korean()), written, f.Won, "계산한 값")
 			d.Hints = []string{"책의 끝수 처리(rounding.line)가 맞는지 보고, 맞으면 expect를 고치십시오"}
 			break
 		}

@@ -58,7 +58,7 @@ func outside(t source.Text, step, what string) diag.Diagnostic {
 		Hints:   []string{"연도를 고치십시오. 이월 사업처럼 맞는 기간이면 [[allow]]에 code = \"W331\"과 까닭을 적으십시오"}}
 }
 
-// projectPeriod finds a ticked 기간 without dates, and dates without the tick.
+// projectPeriod finds a ticked 기간 without dates.
 func projectPeriod(_ *budget.Book, s *calc.Sheet) []diag.Diagnostic {
 	o := s.Project.Overview
 	for _, word := range o.Cycle {

@@ -47,10 +47,14 @@ func settled(want source.Won, f *figure.Figure, exact bool, label string) []diag
 	if !want.Given() || f == nil {
 		return nil
 	}
-	written := want.Value
-	diff := written - f.Won
-	switch {
-	case diff == 0 || (!exact && diff > -money.Won(money.Thousand)/2 && diff <= money.Won(money.Thousand)/2):
+	written, published := want.Value, want.Value
+	if !exact { // published in won: compared as it would print
+		if rounded, err := money.Round(published.Rat(), money.Thousand, money.HalfUp); err == nil {
+			published = rounded
+		}
+	}
+	switch diff := published - f.Won; {
+	case diff == 0:
 		return nil
 	case !exact && diff >= -money.Won(money.Thousand) && diff <= money.Won(money.Thousand):
 		return []diag.Diagnostic{{Code: "W340", Span: want.Span,

@@ -93,6 +93,9 @@ func (c *composer) cost(h form.Heads) []doc.Row {
 	var rows []doc.Row
 	rows = append(rows, c.shares(c.sheet.Funding, "")...)
 	rows = append(rows, c.shares(c.sheet.Outside, h.Outside+" ")...)
+	if len(rows) == 0 {
+		rows = []doc.Row{{Cells: make([]doc.Cell, 4)}} // a book without sources: reported
+	}
 	head := rowHead(cell(plain(h.Cost + "\n" + h.CostNote)...))
 	total := cell(&doc.Num{Figure: c.sheet.Total.Current.Figure, Unit: money.Thousand, Suffix: c.form.Sheet.Words.Unit, Words: c.words(), Bold: true})
 	rows[0].Cells = append([]doc.Cell{span(head, 1, len(rows)), span(total, 1, len(rows))}, rows[0].Cells...)

@@ -5,6 +5,8 @@ package compose
 
 import (
 	"fmt"
+	"slices"
+	"strconv"
 	"strings"
 
 	"budgetbook/generator/budget"
@@ -147,17 +149,17 @@ func (c *composer) amount(a calc.Amount) *doc.Num {
 // window tells which of the years a table with a row for each year shows, and reports
 // years that were given but have no row.
 func (c *composer) window(b *form.Block, years []yearAt, what string) (rows []int64) {
-	first, last := c.book.FiscalYear.Value, int64(0)
+	var shown []string
 	for _, offset := range b.Years {
 		y := c.book.FiscalYear.Value + int64(offset)
 		rows = append(rows, y)
-		first, last = min(first, y), max(last, y)
+		shown = append(shown, strconv.FormatInt(y, 10))
 	}
 	for _, y := range years {
-		if y.year < first || y.year > last {
+		if !slices.Contains(rows, y.year) {
 			c.report(diag.Diagnostic{Code: "E214", Span: y.at,
 				Message: fmt.Sprintf("%s 표에 %d년이 들어갈 줄이 없습니다", what, y.year),
-				Hints:   []string{fmt.Sprintf("%d년도 책의 이 표는 %d년부터 %d년까지입니다. 연도를 고치거나 지우십시오", c.book.FiscalYear.Value, first, last)}})
+				Hints:   []string{fmt.Sprintf("%d년도 책의 이 표에 있는 해: %s. 연도를 고치거나 지우십시오", c.book.FiscalYear.Value, strings.Join(shown, ", "))}})
 		}
 	}
 	return rows

@@ -1,6 +1,7 @@
 package compose
 
 import (
+	"budgetbook/generator/budget"
 	"budgetbook/generator/calc"
 	"budgetbook/generator/doc"
 	"budgetbook/generator/figure"
@@ -105,7 +106,7 @@ func (c *composer) schedule(b *form.Block) []doc.Block {
 			case "step":
 				row.Cells = append(row.Cells, rowHead(written(s.Name)))
 			case "period":
-				row.Cells = append(row.Cells, cell(doc.Text{S: c.dates(s.From, s.To), Span: s.From.Span}))
+				row.Cells = append(row.Cells, c.stepPeriod(s))
 			case "amount":
 				row.Cells = append(row.Cells, cell(c.thousands(c.sheet.Schedule[i])))
 			case "detail":
@@ -117,6 +118,15 @@ func (c *composer) schedule(b *form.Block) []doc.Block {
 		t.Body = append(t.Body, row)
 	}
 	return []doc.Block{t}
+}
+
+// stepPeriod is 추진기간, blank where the step has no date.
+func (c *composer) stepPeriod(s budget.Step) doc.Cell {
+	dates := c.dates(s.From, s.To)
+	if dates == "" {
+		return doc.Cell{}
+	}
+	return cell(doc.Text{S: dates, Span: s.From.Span})
 }
 
 // thousands is a figure in 천원 without a 국비 part.

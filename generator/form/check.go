@@ -65,3 +65,19 @@ func (s *Sheet) check(at diag.Span) (ds []diag.Diagnostic) {
 	}
 	return ds
 }
+
+// check finds margins that leave no room for a sheet.
+func (p PageStyle) check(at diag.Span) (ds []diag.Diagnostic) {
+	const widthMm100, heightMm100, roomMm100 = 21000, 29700, 8000 // A4, and what the tables need at the least
+	wrong := func(format string, args ...any) {
+		ds = append(ds, diag.Diagnostic{Code: "E009", Span: at, Message: "서식: " + fmt.Sprintf(format, args...),
+			Hints: []string{"[page]의 여백을 줄이십시오"}})
+	}
+	if width := widthMm100 - p.LeftMm100 - p.RightMm100 - p.BindingMm100; width < roomMm100 {
+		wrong("좌우 여백이 커서 글이 들어갈 너비가 %d mm뿐입니다", width/100)
+	}
+	if height := heightMm100 - p.TopMm100 - p.BottomMm100; height < roomMm100 {
+		wrong("위아래 여백이 커서 글이 들어갈 높이가 %d mm뿐입니다", height/100)
+	}
+	return ds
+}

@@ -23,7 +23,7 @@ type Form struct {
 
 // Sheet is the layout of 사업설명서.
 type Sheet struct {
-	Schema   int       `toml:"schema" jsonschema:"required"`
+	Schema   int       `toml:"schema" jsonschema:"required,minimum=1,maximum=1"`
 	Name     string    `toml:"name" jsonschema:"required"`
 	Marks    []string  `toml:"marks" jsonschema:"required"` // bullet of each level of prose
 	Words    Words     `toml:"words" jsonschema:"required"`
@@ -99,7 +99,7 @@ type Column struct {
 
 // Book is the front matter.
 type Book struct {
-	Schema   int      `toml:"schema" jsonschema:"required"`
+	Schema   int      `toml:"schema" jsonschema:"required,minimum=1,maximum=1"`
 	Edition  Edition  `toml:"edition" jsonschema:"required"`
 	Contents Contents `toml:"contents" jsonschema:"required"`
 	Guide    Guide    `toml:"guide" jsonschema:"required"`
@@ -148,6 +148,7 @@ func Load(fsys fs.FS, dir string, sources diag.Sources) (*Form, []diag.Diagnosti
 	}
 	if !diag.HasErrors(ds) {
 		ds = append(ds, f.Sheet.check(diag.Span{File: dir + "/sheet.toml"})...)
+		ds = append(ds, f.Style.Page.check(diag.Span{File: dir + "/style.toml"})...)
 	}
 	if diag.HasErrors(ds) {
 		return nil, ds
