@@ -117,8 +117,9 @@ func markBold(l []char) {
 		}
 		opens := l[from].solid() || from == 0 || l[from-1].c == ' '
 		closes := l[to].solid() || to == len(l)-1 || l[to+1].c == ' '
+		tilde := l[from].c == '~' || l[to].c == '~' // cmark-gfm 0.29 looks past it at the character behind
 		l[from].before, l[to].after = "**", "**"
-		if !opens || !closes {
+		if !opens || !closes || tilde {
 			l[from].before, l[to].after = "<b>", "</b>"
 		}
 		from = to

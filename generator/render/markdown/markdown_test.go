@@ -157,6 +157,7 @@ func TestBold(t *testing.T) {
 		{"blanks stay outside", []doc.Inline{p("가"), b(" 나 "), p("다")}, "가 **나** 다"},
 		{"over a line end", []doc.Inline{b("가"), doc.Break{}, b("나")}, "**가**\\\n**나**"},
 		{"with a star", []doc.Inline{b("2*3")}, `**2\*3**`},
+		{"with a tilde at the end", []doc.Inline{b("가 ~")}, "<b>가 ~</b>"},
 		{"runs beside each other", []doc.Inline{b("가"), b("나")}, "**가나**"},
 	}
 	for _, tt := range tests {
