@@ -28,9 +28,13 @@ func runCheck(u *ui, args []string) int {
 		return code
 	}
 	u.diagnostics(u.out, c.Diagnostics, c.Sources, dir)
+	if code != exitDone { // a total over a part of the projects would mislead
+		fmt.Fprintf(u.out, "%s: %s\n", dir, counted(c.Diagnostics))
+		return code
+	}
 	total := ""
-	if c.Totals != nil && c.Totals.All.Current.Figure != nil && len(c.Sheets) > 0 {
-		total = ", 예산액 " + c.Totals.All.Current.Figure.Won.With(money.Thousand)
+	if f := c.Totals.All.Current.Figure; f != nil {
+		total = ", 예산액 " + f.Won.With(money.Thousand)
 	}
 	fmt.Fprintf(u.out, "%s: 사업 %d건%s, %s\n", dir, len(c.Sheets), total, counted(c.Diagnostics))
 	return code

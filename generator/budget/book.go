@@ -15,8 +15,8 @@ type Book struct {
 	Round      source.Int   `toml:"round" jsonschema:"title=추경 차수,minimum=1,maximum=99"`
 	Status     source.Text  `toml:"status" jsonschema:"required,title=상태,enum=안,enum=수정안,enum=확정,enum=표본"`
 	Title      source.Text  `toml:"title" jsonschema:"required,title=책 제목"`
-	Date       source.Text  `toml:"date" jsonschema:"required,title=날짜,pattern=^[0-9]{4}-[0-9]{2}-[0-9]{2}$" jsonschema_description:"책에 찍히는 단 하나의 날짜"`
-	Form       source.Text  `toml:"form" jsonschema:"required,title=서식" jsonschema_description:"내장 서식의 이름"`
+	Date       source.Text  `toml:"date" jsonschema:"required,title=날짜,example=2025-11-01,pattern=^[0-9]{4}-[0-9]{2}-[0-9]{2}$" jsonschema_description:"책에 찍히는 단 하나의 날짜"`
+	Form       source.Text  `toml:"form" jsonschema:"required,title=서식,example=seoul" jsonschema_description:"내장 서식의 이름"`
 	Rounding   RoundingRule `toml:"rounding" jsonschema:"title=끝수 처리"`
 	Sheets     source.Bool  `toml:"sheets" jsonschema:"title=사업마다 PDF 한 부"`
 	Contact    source.Text  `toml:"contact" jsonschema:"title=대표전화" jsonschema_description:"대시민 공개본에 담당자 대신 찍힙니다"`
@@ -50,7 +50,7 @@ func (r RoundingRule) Rule() money.Rounding {
 
 // Source is 재원: a column of the money's origin, in print order.
 type Source struct {
-	Key      source.Text `toml:"key" jsonschema:"required,title=키,pattern=^[a-z][a-z0-9_]*$"`
+	Key      source.Text `toml:"key" jsonschema:"required,title=키,example=city,pattern=^[a-z][a-z0-9_]*$"`
 	Label    source.Text `toml:"label" jsonschema:"required,title=인쇄되는 이름"`
 	National source.Bool `toml:"national" jsonschema:"title=국비인가" jsonschema_description:"(x…)로 찍히는 금액에 드는 재원"`
 	Outside  source.Bool `toml:"outside" jsonschema:"title=예산 외인가" jsonschema_description:"구비, 기타처럼 이 예산 밖의 돈"`

@@ -2,7 +2,6 @@ package budget
 
 import (
 	"errors"
-	"fmt"
 	"io/fs"
 	"strings"
 
@@ -76,7 +75,7 @@ func readCompanion(fsys fs.FS, project string, p *Project, sources diag.Sources)
 				field = new(source.Text) // its text belongs to it, whatever it is
 			case field.Given():
 				ds = append(ds, diag.Diagnostic{Code: "E022", Span: place,
-					Message: fmt.Sprintf("%s이(가) 두 번 있습니다", title),
+					Message: title + subject(title) + " 두 번 있습니다",
 					Hints:   []string{"TOML 파일과 이 파일 가운데 한 곳에만 적으십시오"},
 					Notes:   []diag.Note{{Span: field.Span, Message: "먼저 나온 곳"}}})
 				field = new(source.Text)

@@ -2,6 +2,7 @@ package budget
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"io/fs"
 	"path"
@@ -28,7 +29,7 @@ func Load(fsys fs.FS) (book *Book, sources diag.Sources, ds []diag.Diagnostic) {
 	sources = diag.Sources{}
 	names, err := projectFiles(fsys)
 	if err != nil {
-		return nil, sources, []diag.Diagnostic{{Code: "E021", Message: "폴더를 읽지 못했습니다: " + err.Error()}}
+		return nil, sources, []diag.Diagnostic{unreadable(err)}
 	}
 	if _, err := fs.Stat(fsys, BookFile); err != nil {
 		return nil, sources, []diag.Diagnostic{{
@@ -96,6 +97,23 @@ func projectFiles(fsys fs.FS) ([]string, error) {
 		}
 	}
 	return names, nil
+}
+
+// unreadable says why the folder itself cannot be read.
+func unreadable(err error) diag.Diagnostic {
+	d := diag.Diagnostic{Code: "E021", Hints: []string{"책 폴더의 이름을 확인하십시오: book.toml이 있는 폴더가 책입니다"}}
+	var inner *fs.PathError
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		d.Message = "폴더가 없습니다"
+	case errors.Is(err, fs.ErrPermission):
+		d.Message = "폴더를 읽을 권한이 없습니다"
+	case errors.As(err, &inner): // its path is only "."
+		d.Message = "폴더를 읽지 못했습니다: " + inner.Err.Error()
+	default:
+		d.Message = "폴더를 읽지 못했습니다: " + err.Error()
+	}
+	return d
 }
 
 // checkBook looks at what book.toml says as a whole.
@@ -257,7 +275,7 @@ func checkSeat(b *Book, p *Project) []diag.Diagnostic {
 		if !p.Bureau.Given() {
 			return []diag.Diagnostic{{Code: "E023", Span: p.Department.Span,
 				Message: fmt.Sprintf("%s의 실·국이 없습니다", p.Department.Value),
-				Hints:   []string{fmt.Sprintf("bureau = %q 를 적으십시오", s.Bureau.Value)}}}
+				Hints:   []string{fmt.Sprintf("bureau = %q 줄을 넣으십시오", s.Bureau.Value)}}}
 		}
 		if !s.Bureau.Given() {
 			return []diag.Diagnostic{{Code: "E023", Span: p.Bureau.Span,
@@ -265,8 +283,8 @@ func checkSeat(b *Book, p *Project) []diag.Diagnostic {
 				Hints:   []string{"bureau 줄을 지우십시오. 실·국이 있는 기관이면 book.toml에 [[bureau]]를 적으십시오"}}}
 		}
 		return []diag.Diagnostic{{Code: "E023", Span: p.Bureau.Span,
-			Message: fmt.Sprintf("%s은(는) book.toml에서 %q 소속인데 여기에는 %q 소속입니다", p.Department.Value, s.Bureau.Value, p.Bureau.Value),
-			Hints:   []string{fmt.Sprintf("bureau = %q 로 고치거나 book.toml의 직제를 고치십시오", s.Bureau.Value)},
+			Message: fmt.Sprintf("%s의 실·국이 book.toml과 다릅니다: 적힌 값 %q, book.toml %q", p.Department.Value, p.Bureau.Value, s.Bureau.Value),
+			Hints:   []string{fmt.Sprintf("bureau = %q 처럼 고치거나 book.toml의 직제를 고치십시오", s.Bureau.Value)},
 			Notes:   []diag.Note{{Span: s.Department.Span, Message: "직제에 적힌 곳"}}}}
 	}
 	d := diag.Diagnostic{Code: "E023", Span: p.Department.Span,

@@ -14,9 +14,9 @@ type Project struct {
 	File   *source.File `toml:"-" json:"-"`
 	Schema source.Int   `toml:"schema" jsonschema:"required,title=서식 판,minimum=1,maximum=1"`
 
-	ID         source.Text `toml:"id" jsonschema:"required,title=사업 ID,pattern=^[a-z0-9][a-z0-9-]*$" jsonschema_description:"파일 이름과 연결에 쓰는 변하지 않는 이름: 영문 소문자, 숫자, 붙임표"`
+	ID         source.Text `toml:"id" jsonschema:"required,title=사업 ID,example=youth-festival,pattern=^[a-z0-9][a-z0-9-]*$" jsonschema_description:"파일 이름과 연결에 쓰는 변하지 않는 이름: 영문 소문자, 숫자, 붙임표"`
 	Title      source.Text `toml:"title" jsonschema:"required,title=세부사업명"`
-	Account    source.Text `toml:"account" jsonschema:"required,title=회계" jsonschema_description:"일반회계 또는 특별회계 이름"`
+	Account    source.Text `toml:"account" jsonschema:"required,title=회계,example=일반회계" jsonschema_description:"일반회계 또는 특별회계 이름"`
 	Bureau     source.Text `toml:"bureau" jsonschema:"title=실·국" jsonschema_description:"실·국이 없는 기관은 적지 않습니다"`
 	Department source.Text `toml:"department" jsonschema:"required,title=부서명"`
 	Program    *Program    `toml:"program" jsonschema:"title=분야·부문·정책사업·단위사업"`
@@ -46,8 +46,8 @@ type Program struct {
 // Overview is 사업개요.
 type Overview struct {
 	Cycle   []source.Text `toml:"cycle" jsonschema:"title=사업기간" jsonschema_description:"서식의 선택 칸 가운데 해당하는 것"`
-	From    source.Text   `toml:"from" jsonschema:"title=사업기간 시작,pattern=^[0-9]{4}-[0-9]{2}(-[0-9]{2})?$"`
-	To      source.Text   `toml:"to" jsonschema:"title=사업기간 끝,pattern=^[0-9]{4}-[0-9]{2}(-[0-9]{2})?$"`
+	From    source.Text   `toml:"from" jsonschema:"title=사업기간 시작,example=2026-01,pattern=^[0-9]{4}-[0-9]{2}(-[0-9]{2})?$"`
+	To      source.Text   `toml:"to" jsonschema:"title=사업기간 끝,example=2026-12,pattern=^[0-9]{4}-[0-9]{2}(-[0-9]{2})?$"`
 	Summary source.Text   `toml:"summary" jsonschema:"title=사업내용(한 줄)"`
 }
 
@@ -61,7 +61,7 @@ type Officer struct {
 // Line is 통계목 with its 산출근거. A line that ended keeps Base and has no Basis.
 type Line struct {
 	Place       source.Place   `toml:"-" json:"-"`
-	Code        source.Text    `toml:"code" jsonschema:"required,title=통계목 코드,pattern=^[0-9]{3}-[0-9]{2}$"`
+	Code        source.Text    `toml:"code" jsonschema:"required,title=통계목 코드,example=201-01,pattern=^[0-9]{3}-[0-9]{2}$"`
 	Name        source.Text    `toml:"name" jsonschema:"required,title=통계목"`
 	Base        source.Won     `toml:"base" jsonschema:"title=비교 기준액(원)" jsonschema_description:"전년도 예산액 또는 기정액. 모르면 적지 않고, 없었으면 0"`
 	BaseFunding source.Amounts `toml:"base_funding" jsonschema:"title=비교 기준액의 재원(원)"`
@@ -82,7 +82,7 @@ type Basis struct {
 // Item is 산출내역 (-): label and 산식.
 type Item struct {
 	Label   source.Text `toml:"label" jsonschema:"required,title=산출내역"`
-	Formula source.Text `toml:"formula" jsonschema:"required,title=산식"`
+	Formula source.Text `toml:"formula" jsonschema:"required,title=산식,example=500000원*2회"`
 	Expect  source.Won  `toml:"expect" jsonschema:"title=이미 발표된 금액(원)"`
 }
 
@@ -129,8 +129,8 @@ func (n *Narrative) Field(name string) (text source.Text, ok bool) {
 // Step is a row of 추진일정.
 type Step struct {
 	Name   source.Text `toml:"step" jsonschema:"required,title=사업추진절차"`
-	From   source.Text `toml:"from" jsonschema:"title=시작,pattern=^[0-9]{4}-[0-9]{2}(-[0-9]{2})?$"`
-	To     source.Text `toml:"to" jsonschema:"title=끝,pattern=^[0-9]{4}-[0-9]{2}(-[0-9]{2})?$"`
+	From   source.Text `toml:"from" jsonschema:"title=시작,example=2026-01,pattern=^[0-9]{4}-[0-9]{2}(-[0-9]{2})?$"`
+	To     source.Text `toml:"to" jsonschema:"title=끝,example=2026-12,pattern=^[0-9]{4}-[0-9]{2}(-[0-9]{2})?$"`
 	Amount source.Won  `toml:"amount" jsonschema:"title=예산집행금액(원)"`
 	Detail source.Text `toml:"detail" jsonschema:"title=추진세부내용"`
 }
@@ -170,6 +170,6 @@ type SettlementExpect struct {
 
 // Allow accepts a warning for this sheet, with the reason.
 type Allow struct {
-	Code   source.Text `toml:"code" jsonschema:"required,title=확인 번호,pattern=^W[0-9]{3}$"`
+	Code   source.Text `toml:"code" jsonschema:"required,title=확인 번호,example=W310,pattern=^W[0-9]{3}$"`
 	Reason source.Text `toml:"reason" jsonschema:"required,title=까닭"`
 }

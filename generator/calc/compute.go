@@ -104,7 +104,7 @@ func (c *computer) leaf(id, label string, text source.Text) *figure.Figure {
 
 func (c *computer) tooLarge(at diag.Span, label string) {
 	c.report(diag.Diagnostic{Code: "E210", Span: at,
-		Message: fmt.Sprintf("%s이(가) 999조원을 넘습니다", label),
+		Message: "999조원을 넘는 금액입니다: " + label,
 		Hints:   []string{"0을 더 적지 않았는지 보십시오"}})
 }
 

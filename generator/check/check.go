@@ -79,7 +79,7 @@ func ApplyAllow(projects []*budget.Project, ds []diag.Diagnostic) (kept []diag.D
 		for _, a := range p.Allow {
 			if name := project(p.File.Name); !used[key{name, a.Code.Value}] && !unchecked[name] {
 				kept = append(kept, diag.Diagnostic{Code: "W350", Span: a.Code.Span,
-					Message: fmt.Sprintf("허용한 확인 %s이(가) 이 사업에 없습니다", a.Code.Value),
+					Message: "허용한 확인이 이 사업에 없습니다: " + a.Code.Value,
 					Hints:   []string{"이 [[allow]]를 지우십시오"}})
 			}
 		}

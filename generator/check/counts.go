@@ -41,7 +41,7 @@ func scheduleCounts(_ *budget.Book, s *calc.Sheet) (ds []diag.Diagnostic) {
 				Hints:   []string{"목록이나 산출근거의 수량을 고치십시오"},
 				Notes:   []diag.Note{{Span: basis.Span, Message: fmt.Sprintf("%s: 수량의 합 %d%s", basis.Label, quantity, list.counter)}}}
 			if list.twice != "" {
-				d.Hints = append([]string{fmt.Sprintf("%q 이(가) 목록에 두 번 있습니다", list.twice)}, d.Hints...)
+				d.Hints = append([]string{fmt.Sprintf("목록에 두 번 있습니다: %q", list.twice)}, d.Hints...)
 			}
 			if note, ok := target(s.Project, quantity); ok {
 				d.Notes = append(d.Notes, note)

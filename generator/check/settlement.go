@@ -43,6 +43,7 @@ func whole(s *budget.Settlement, unspent bool) bool {
 	return !slices.ContainsFunc(parts, func(w source.Won) bool { return !w.Value.IsWhole(money.Thousand) })
 }
 
+// settled compares a published result; label ends in 액, which takes 이.
 func settled(want source.Won, f *figure.Figure, exact bool, label string) []diag.Diagnostic {
 	if !want.Given() || f == nil {
 		return nil
@@ -58,11 +59,11 @@ func settled(want source.Won, f *figure.Figure, exact bool, label string) []diag
 		return nil
 	case !exact && diff >= -money.Won(money.Thousand) && diff <= money.Won(money.Thousand):
 		return []diag.Diagnostic{{Code: "W340", Span: want.Span,
-			Message: differ(label+"이(가) 1천원 다릅니다", written, f.Won, "계산한 값"),
+			Message: differ(label+"이 1천원 다릅니다", written, f.Won, "계산한 값"),
 			Hints:   []string{"원 단위 결산을 천원으로 줄일 때 생기는 끝수입니다. 맞으면 [[allow]]에 code = \"W340\"과 까닭을 적으십시오"}}}
 	}
 	d := diag.Diagnostic{Code: "E207", Span: want.Span,
-		Message: differ(label+"이(가) 다릅니다", written, f.Won, "계산한 값"),
+		Message: differ(label+"이 다릅니다", written, f.Won, "계산한 값"),
 		Hints:   scaleHint(written, f.Won)}
 	if d.Hints == nil {
 		d.Hints = []string{"예산현액 = 최종예산 + 전년이월 + 예산변경, 집행잔액 = 예산현액 - 집행액 - 차년이월. 이 줄의 금액을 다시 보십시오"}

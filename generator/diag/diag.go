@@ -73,8 +73,9 @@ func HasErrors(ds []Diagnostic) bool {
 	return slices.ContainsFunc(ds, func(d Diagnostic) bool { return d.Severity() == Error })
 }
 
-// Sort orders by file, place, code and message, and drops exact repetitions, so
-// that the order of work never shows.
+// Sort orders by file, place, code and message, so that the order of work never shows.
+// It drops exact repetitions, and a message without a place where the same one has a
+// place too: a title, say, stands on its sheet and in the contents made of it.
 func Sort(ds []Diagnostic) []Diagnostic {
 	slices.SortStableFunc(ds, func(a, b Diagnostic) int {
 		return cmp.Or(
@@ -84,7 +85,17 @@ func Sort(ds []Diagnostic) []Diagnostic {
 			cmp.Compare(a.Message, b.Message),
 		)
 	})
-	return slices.CompactFunc(ds, func(a, b Diagnostic) bool {
+	ds = slices.CompactFunc(ds, func(a, b Diagnostic) bool {
 		return a.Span == b.Span && a.Code == b.Code && a.Message == b.Message
+	})
+	type said struct{ code, message string }
+	placed := map[said]bool{}
+	for _, d := range ds {
+		if !d.Span.IsZero() {
+			placed[said{d.Code, d.Message}] = true
+		}
+	}
+	return slices.DeleteFunc(ds, func(d Diagnostic) bool {
+		return d.Span.IsZero() && placed[said{d.Code, d.Message}]
 	})
 }

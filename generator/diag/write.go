@@ -58,7 +58,7 @@ const excerptWidth = 100 // columns of the terminal that an excerpt may take
 // line is cut to a window round the span.
 func (s Sources) excerpt(w io.Writer, sp Span) {
 	text, ok := s[sp.File]
-	if !ok || sp.Start > len(text) {
+	if !ok || sp.Start > len(text) || sp.End == 0 { // no text, or the file as a whole
 		return
 	}
 	lineStart := strings.LastIndexByte(text[:sp.Start], '\n') + 1
