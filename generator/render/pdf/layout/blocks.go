@@ -31,7 +31,11 @@ func (c *composer) blocks(blocks []doc.Block, parent int) []item {
 			items = append(items, c.paragraph(b, parent)...)
 		case *doc.List:
 			ps := c.list(b.Items, b.Indent, parent, sized(c.style.Text.Body), c.ink())
-			items = append(items, c.stack(ps, "본문")...)
+			set := c.stack(ps, "본문")
+			if n := len(set); n > 1 {
+				set[n-2].strip.keep = true // the last line of a list is not left alone
+			}
+			items = append(items, set...)
 		case *doc.Table:
 			unitDone := false
 			if i > 0 {

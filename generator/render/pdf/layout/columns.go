@@ -35,10 +35,42 @@ func (c *composer) columns(out *table, t *doc.Table) {
 		out.edges = append(out.edges, out.edges[len(out.edges)-1]+w)
 	}
 	for _, cell := range out.all() {
+		cell.left, cell.right = out.edges[cell.Col], out.edges[cell.Col+cell.Cols]
+	}
+	out.lend()
+	for _, cell := range out.all() {
 		for _, p := range cell.pieces {
-			cell.strips = append(cell.strips, c.set(p, out.width(cell)-2*out.look.padX, "표 칸")...)
+			cell.strips = append(cell.strips, c.set(p, cell.right-cell.left-2*out.look.padX, "표 칸")...)
+		}
+		keepLines(cell.strips)
+	}
+}
+
+// lend moves the boundary between two cells of a row that no rule parts, so that a long
+// 산식 reaches into the room that a short 산출내역 leaves, and the other way round.
+func (t *table) lend() {
+	for r, row := range t.grid {
+		for x := 1; x < len(row); x++ {
+			a, b := row[x-1], row[x]
+			if !t.open[x] || !t.lone(a, r) || !t.lone(b, r) || b.pieces[0].align != doc.Right {
+				continue
+			}
+			left := a.pieces[0].natural() + 2*t.look.padX
+			right := b.pieces[0].natural() + 2*t.look.padX
+			switch {
+			case left+right > b.right-a.left:
+			case right > b.right-b.left:
+				a.right, b.left = b.right-right, b.right-right
+			case left > a.right-a.left:
+				a.right, b.left = a.left+left, a.left+left
+			}
 		}
 	}
+}
+
+// lone reports whether the cell is one piece in one row and one column.
+func (t *table) lone(c *cell, r int) bool {
+	return c.Row == r && c.Rows == 1 && c.Cols == 1 && len(c.pieces) == 1 && c.Row >= t.heads
 }
 
 // scaled spreads the form's column widths over the type area, without a rest.

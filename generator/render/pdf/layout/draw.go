@@ -46,7 +46,7 @@ func ends(c *cell, rows []shown) bool {
 // page. A cell that goes on on the next page has its text at the top.
 func (t *table) drawCell(ops []display.Op, c *cell, s shown, h display.Length, first, ends bool) []display.Op {
 	if c.banded {
-		ops = append(ops, display.Fill{Rect: display.Rect{X: t.left(c), Y: s.y, W: t.width(c), H: h}, Color: c.band})
+		ops = append(ops, display.Fill{Rect: display.Rect{X: t.edges[c.Col], Y: s.y, W: t.edges[c.Col+c.Cols] - t.edges[c.Col], H: h}, Color: c.band})
 	}
 	inner := h - 2*t.look.padY
 	strips, repeat := c.strips[c.done:], false
@@ -79,7 +79,7 @@ func (t *table) drawCell(ops []display.Op, c *cell, s shown, h display.Length, f
 				text.Mark = display.Artifact
 				op = text
 			}
-			ops = append(ops, moved(op, t.left(c)+t.look.padX, y))
+			ops = append(ops, moved(op, c.left+t.look.padX, y))
 		}
 		y += st.height
 	}

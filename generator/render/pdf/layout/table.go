@@ -38,7 +38,9 @@ type cell struct {
 	done   int // strips that stand on earlier pages
 	band   display.Color
 	banded bool
-	top    bool // text at the top: the cell names a group of many rows
+	top    bool           // text at the top: the cell names a group of rows
+	left   display.Length // edges of its text area with the padding: those of its columns,
+	right  display.Length // or further out where an open neighbour has room
 }
 
 // table composes a table; its unit line first, unless it stands on the heading's line.
@@ -133,7 +135,7 @@ func (c *composer) cell(p *doc.Placed, t *doc.Table, kind doc.RowKind, tr int) *
 		out.band, out.banded = display.Color(c.style.Color.Total), true
 		l = c.inkBold()
 	}
-	out.top = p.Rows > 2 && !inHead
+	out.top = p.Rows > 1 && len(t.Head) > 0 && !inHead
 
 	align := p.Align
 	if align == doc.Inherit && label {
@@ -238,10 +240,4 @@ func (t *table) all() []*cell {
 		}
 	}
 	return out
-}
-
-// left is the left edge of the cell, width its whole width.
-func (t *table) left(c *cell) display.Length { return t.edges[c.Col] }
-func (t *table) width(c *cell) display.Length {
-	return t.edges[c.Col+c.Cols] - t.edges[c.Col]
 }
