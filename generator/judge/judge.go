@@ -1,0 +1,76 @@
+// Package judge reads figures back from finished files with programs that are not
+// ours (poppler, qpdf, LibreOffice): whatever the renderers believe they wrote, this is
+// what a reader gets. Only tests use it; the book itself never does.
+package judge
+
+import (
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// Tool is the path of an outside program. Without it the test is skipped, naming the
+// program, and fails where REQUIRE_JUDGES=1.
+func Tool(t testing.TB, name string) string {
+	t.Helper()
+	path, err := exec.LookPath(name)
+	if err != nil {
+		if os.Getenv("REQUIRE_JUDGES") == "1" {
+			t.Fatalf("%s is not installed: run .ci/tools", name)
+		}
+		t.Skipf("%s is not installed: run .ci/tools", name)
+	}
+	return path
+}
+
+// Shared is the path of a file in the folder shared/ beside the repository, which is
+// not part of it. Without it the test is skipped, naming the file, and fails where
+// REQUIRE_SHARED=1.
+func Shared(t testing.TB, name string) string {
+	t.Helper()
+	path := filepath.Join(root(t), "..", "shared", filepath.FromSlash(name))
+	if _, err := os.Stat(path); err != nil {
+		if os.Getenv("REQUIRE_SHARED") == "1" {
+			t.Fatalf("no ../shared/%s beside the repository", name)
+		}
+		t.Skipf("no ../shared/%s beside the repository", name)
+	}
+	return path
+}
+
+// root is the folder of go.mod.
+func root(t testing.TB) string {
+	t.Helper()
+	dir, err := os.Getwd()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for {
+		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
+			return dir
+		}
+		parent := filepath.Dir(dir)
+		if parent == dir {
+			t.Fatal("no go.mod above the test: ", fs.ErrNotExist)
+		}
+		dir = parent
+	}
+}
+
+// output runs a program and gives what it prints; a failure is the test's.
+func output(t testing.TB, tool string, args ...string) string {
+	t.Helper()
+	var stdout, stderr strings.Builder
+	cmd := exec.Command(Tool(t, tool), args...)
+	cmd.Stdout, cmd.Stderr = &stdout, &stderr
+	if err := cmd.Run(); err != nil {
+		t.Fatalf("%s %s: %v\n%s%s", tool, strings.Join(args, " "), err, &stdout, &stderr)
+	}
+	return stdout.String()
+}
+
+// squeeze drops all white space: where a line breaks and how wide a gap is, is no figure.
+func squeeze(s string) string { return strings.Join(strings.Fields(s), "") }
