@@ -237,6 +237,20 @@ func checkProject(b *Book, p *Project) (ds []diag.Diagnostic) {
 			}
 		}
 	}
+	planned := map[string]source.Text{}
+	for _, row := range p.Plan {
+		ds = append(ds, checkKeys(b, source.Amounts{{Key: row.Source}}, false, "[[plan]]")...)
+		if first, ok := planned[row.Source.Value]; ok {
+			ds = append(ds, duplicate("연차별 투자의 재원", row.Source, first))
+		}
+		planned[row.Source.Value] = row.Source
+	}
+	if p.Continuing != nil {
+		years := map[int64]bool{}
+		for _, y := range p.Continuing.Years {
+			ds = append(ds, repeatedYear(years, y.Year, "계속비")...)
+		}
+	}
 	ds = append(ds, checkPeriod(p.Overview.From, p.Overview.To)...)
 	for _, s := range p.Schedule {
 		ds = append(ds, checkPeriod(s.From, s.To)...)

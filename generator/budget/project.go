@@ -32,6 +32,9 @@ type Project struct {
 	Schedule    []Step        `toml:"schedule" jsonschema:"title=추진일정"`
 	Performance []Performance `toml:"performance" jsonschema:"title=최근 3년 추진실적"`
 	Settlement  []Settlement  `toml:"settlement" jsonschema:"title=최근 3년 결산 현황"`
+	Plan        []Plan        `toml:"plan" jsonschema:"title=연차별 투자"`
+	Continuing  *Continuing   `toml:"continuing" jsonschema:"title=계속비"`
+	Carryover   *Carryover    `toml:"carryover" jsonschema:"title=명시이월"`
 	Allow       []Allow       `toml:"allow" jsonschema:"title=허용한 확인"`
 }
 

@@ -21,6 +21,9 @@ func Compute(book *budget.Book, p *budget.Project) (*Sheet, []diag.Diagnostic) {
 		c.line(i+1, &p.Lines[i])
 	}
 	c.total(p)
+	c.plan(p)
+	c.continuing(p)
+	c.carryover(p)
 	c.schedule(p)
 	for i := range p.Settlement {
 		c.settlement(&p.Settlement[i])

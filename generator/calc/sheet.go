@@ -22,7 +22,11 @@ type Sheet struct {
 	Outside       []Share          // 기타(예산 외), in the book's order
 	Schedule      []*figure.Figure // 예산집행금액 of each step, in source order
 	ScheduleTotal *figure.Figure
-	Settlement    []Settlement // in source order
+	Settlement    []Settlement   // in source order
+	Plan          []Plan         // 연차별 투자, in source order
+	PlanTotal     Plan           // its 계; without figures where Plan is empty
+	Continuing    *Continuing    // 계속비, or nil
+	Carryover     *figure.Figure // 명시이월액
 
 	figures []*figure.Figure
 }

@@ -92,6 +92,12 @@ func (c *composer) block(section form.Section, b *form.Block) []doc.Block {
 		body = c.performance(b)
 	case "settlement":
 		body = c.settlement(b)
+	case "plan":
+		body = c.plan(b)
+	case "continuing":
+		body = c.continuing(b)
+	case "carryover":
+		body = c.carryover(b)
 	default:
 		panic("compose: unknown kind of block " + b.Kind) // the form's decoder checks it
 	}

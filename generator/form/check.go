@@ -16,11 +16,14 @@ var columnsOf = map[string][]string{
 	"basis":       {"line", "label", "formula", "equals", "amount"},
 	"schedule":    {"step", "period", "amount", "detail"},
 	"performance": {"year", "text"},
+	"plan":        {"label", "total", "invested", "prior", "initial", "supplement", "current", "change", "future", "note"},
+	"continuing":  {"year", "amount"},
+	"carryover":   {"amount", "reason"},
 	"settlement":  {"year", "final", "carried_in", "changed", "available", "spent", "carried_out", "unspent"},
 }
 
 // fixedColumns are kinds whose rows have spans: their columns cannot be left out or moved.
-var fixedColumns = []string{"overview", "basis", "performance"}
+var fixedColumns = []string{"overview", "basis", "performance", "continuing", "carryover"}
 
 // narrativeFields are the texts that prose blocks can print.
 var narrativeFields = []string{"purpose", "legal_basis", "other_basis", "content", "main_content", "history", "effect"}

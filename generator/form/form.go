@@ -55,7 +55,7 @@ type Section struct {
 // Block is one □ item of a section. Kind names the function of package compose that
 // fills it; the other fields are that function's words and measures.
 type Block struct {
-	Kind     string   `toml:"kind" jsonschema:"required,enum=overview,enum=officers,enum=budget,enum=basis,enum=prose,enum=schedule,enum=performance,enum=settlement"`
+	Kind     string   `toml:"kind" jsonschema:"required,enum=overview,enum=officers,enum=budget,enum=basis,enum=prose,enum=schedule,enum=performance,enum=settlement,enum=plan,enum=continuing,enum=carryover"`
 	Title    string   `toml:"title"`    // "" prints no □ line
 	Required bool     `toml:"required"` // printed even where the project gives nothing for it
 	Unit     string   `toml:"unit"`
