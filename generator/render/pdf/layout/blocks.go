@@ -69,7 +69,7 @@ func (c *composer) paragraph(p *doc.Paragraph, parent int) []item {
 		return []item{c.lead(p, parent)}
 	case doc.Imprint:
 		t := c.inlines(p.Text, c.node(display.P, parent), c.ink())
-		return c.stack([]piece{{text: t, type_: sized(c.style.Text.Imprint), align: doc.Center, balance: true}}, "표지")
+		return c.stack([]piece{{text: t, size: sized(c.style.Text.Imprint), align: doc.Center, balance: true}}, "표지")
 	case doc.Body, doc.Note:
 		return c.stack([]piece{c.plainParagraph(p, c.node(display.P, parent), sized(c.style.Text.Body), c.ink())}, "본문")
 	default:
@@ -83,11 +83,11 @@ const gapMm100 = 1200
 // plainParagraph is body text or a note; a note's ※ hangs.
 func (c *composer) plainParagraph(p *doc.Paragraph, node int, size typeSize, l look) piece {
 	if p.Role != doc.Note {
-		return piece{text: c.inlines(p.Text, node, l), type_: size}
+		return piece{text: c.inlines(p.Text, node, l), size: size}
 	}
-	out := piece{text: c.inlines(p.Text, node, c.dim().with(l.bold)), type_: sized(c.style.Text.Note), gap: mm(c.style.Table.UnitMm100)}
-	if out.type_.size > size.size {
-		out.type_ = size
+	out := piece{text: c.inlines(p.Text, node, c.dim().with(l.bold)), size: sized(c.style.Text.Note), gap: mm(c.style.Table.UnitMm100)}
+	if out.size.pt100 > size.pt100 {
+		out.size = size
 	}
 	if g := out.text.glyphs; len(g) > 2 && g[0].r == '※' {
 		lead := 1
@@ -96,7 +96,7 @@ func (c *composer) plainParagraph(p *doc.Paragraph, node int, size typeSize, l l
 		}
 		out.bullet = text{g[:lead], out.text.runs}
 		out.text.glyphs = g[lead:]
-		out.textX = lineWidth(g[:lead], out.type_.size) + out.type_.em(c.style.List.MarkPercent)
+		out.textX = lineWidth(g[:lead], out.size.pt100) + out.size.em(c.style.List.MarkPercent)
 	}
 	return out
 }
@@ -111,7 +111,7 @@ func (c *composer) list(items []doc.Item, level, parent int, size typeSize, l lo
 	bulletX := size.em(c.style.List.IndentPercent + level*c.style.List.LevelPercent)
 	for i, it := range items {
 		li := c.node(display.LI, list)
-		p := piece{type_: size, bulletX: bulletX, keep: len(it.Children) > 0}
+		p := piece{size: size, bulletX: bulletX, keep: len(it.Children) > 0}
 		// The last line of a group is not left alone on the next page.
 		p.keep = p.keep || level > 0 && i == len(items)-2
 		if it.Mark != "" {
@@ -122,7 +122,7 @@ func (c *composer) list(items []doc.Item, level, parent int, size typeSize, l lo
 		for j := i; mark == "" && j > 0; j-- {
 			mark = items[j-1].Mark
 		}
-		p.textX = bulletX + c.markWidth(mark, size.size) + size.em(c.style.List.MarkPercent)
+		p.textX = bulletX + c.markWidth(mark, size.pt100) + size.em(c.style.List.MarkPercent)
 		body := c.node(display.LBody, li)
 		p.text = c.inlines(it.Text, body, l)
 		if i > 0 && level == 0 {

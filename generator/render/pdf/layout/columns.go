@@ -118,9 +118,9 @@ func (p piece) needs(label bool) (hard, soft display.Length) {
 	if label {
 		rank = breakSoft
 	}
-	soft = p.textX + widestWord(p.text.glyphs, p.type_.size, rank)
+	soft = p.textX + widestWord(p.text.glyphs, p.size.pt100, rank)
 	if p.figures {
-		hard = p.textX + widestWord(p.text.glyphs, p.type_.size, breakSyllable)
+		hard = p.textX + widestWord(p.text.glyphs, p.size.pt100, breakSyllable)
 	}
 	return hard, soft
 }
@@ -218,7 +218,7 @@ func (t *table) lines(column int, width display.Length) (n int) {
 		}
 		for _, p := range c.pieces {
 			if !p.number {
-				n += len(breakLines(p.text.glyphs, p.type_.size, width-2*t.look.padX-p.textX))
+				n += len(breakLines(p.text.glyphs, p.size.pt100, width-2*t.look.padX-p.textX))
 			}
 		}
 	}
@@ -234,11 +234,11 @@ func (p piece) natural() display.Length {
 	from := 0
 	for i, g := range p.text.glyphs {
 		if g.r == lineEnd {
-			widest = max(widest, lineWidth(p.text.glyphs[from:i], p.type_.size))
+			widest = max(widest, lineWidth(p.text.glyphs[from:i], p.size.pt100))
 			from = i + 1
 		}
 	}
-	return p.textX + max(widest, lineWidth(p.text.glyphs[from:], p.type_.size))
+	return p.textX + max(widest, lineWidth(p.text.glyphs[from:], p.size.pt100))
 }
 
 // take widens column i to the goal as far as the others have more than their least.

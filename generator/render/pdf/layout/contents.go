@@ -44,7 +44,7 @@ func (c *composer) entry(e doc.Entry, pages map[string]int, list int, totals dis
 	}
 	right := c.frame.width - mm(c.style.Contents.PageMm100)
 	indent := mm(c.style.Contents.IndentMm100) * display.Length(max(e.Level-1, 0))
-	p := piece{text: c.plain(e.Text, node, l), type_: size, textX: indent}
+	p := piece{text: c.plain(e.Text, node, l), size: size, textX: indent}
 	if e.Sheet == "" {
 		p.gap = mm(c.style.Heading.ItemAboveMm100) / display.Length(max(e.Level, 1))
 	}
@@ -61,14 +61,14 @@ func (c *composer) entry(e doc.Entry, pages map[string]int, list int, totals dis
 	if e.Sheet != "" {
 		limit = c.frame.width
 		number := c.plain(strconv.Itoa(pages[e.Sheet]), node, l)
-		limit -= lineWidth(number.glyphs, size.size)
-		last.ops = number.paint(last.ops, span{0, len(number.glyphs)}, size.size, limit, size.baseline())
+		limit -= lineWidth(number.glyphs, size.pt100)
+		last.ops = number.paint(last.ops, span{0, len(number.glyphs)}, size.pt100, limit, size.baseline())
 		limit = min(limit, c.frame.width-size.em(200))
 	}
 	if e.Total != nil {
 		total := c.plain(e.Total.Value(), node, l)
-		x := right - lineWidth(total.glyphs, size.size)
-		last.ops = total.paint(last.ops, span{0, len(total.glyphs)}, size.size, x, size.baseline())
+		x := right - lineWidth(total.glyphs, size.pt100)
+		last.ops = total.paint(last.ops, span{0, len(total.glyphs)}, size.pt100, x, size.baseline())
 		limit = x
 	}
 	if gap := size.em(60); e.Sheet != "" && limit-gap > left+gap {

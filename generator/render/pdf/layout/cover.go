@@ -25,7 +25,7 @@ func Cover(b *doc.Book, style form.Style, fonts *font.Set) (display.Part, []diag
 	if issuer != nil {
 		size := sized(c.style.Text.Imprint)
 		t := c.inlines(issuer.Text, c.node(display.P, root), c.inkBold())
-		items = append(items, c.stack([]piece{{text: t, type_: size.at(size.size * 3 / 2), align: doc.Center, balance: true, gap: size.em(50)}}, "표지")...)
+		items = append(items, c.stack([]piece{{text: t, size: size.at(size.pt100 * 3 / 2), align: doc.Center, balance: true, gap: size.em(50)}}, "표지")...)
 	}
 	free, shares := c.frame.bottom-c.frame.top, display.Length(0)
 	for i, it := range items {
@@ -65,7 +65,7 @@ func (c *composer) lead(p *doc.Paragraph, parent int) item {
 	t := c.inlines(p.Text, c.node(display.P, parent), look{bold: true, color: accent})
 	pad := size.em(60)
 	s := strip{height: pad, keep: true}
-	for _, line := range c.set(piece{text: t, type_: size, align: doc.Center, balance: true}, c.frame.width, "표지") {
+	for _, line := range c.set(piece{text: t, size: size, align: doc.Center, balance: true}, c.frame.width, "표지") {
 		for _, op := range line.ops {
 			s.ops = append(s.ops, moved(op, 0, s.height))
 		}

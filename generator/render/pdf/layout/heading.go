@@ -23,7 +23,7 @@ func (c *composer) title(h *doc.Heading, parent int) item {
 	hs, accent := c.style.Heading, display.Color(c.style.Color.Accent)
 	text := c.inlines(h.Text, c.node(display.H1, parent), c.inkBold())
 	pad := mm(hs.TitlePadMm100)
-	lines := c.set(piece{text: text, type_: sized(c.style.Text.Title), align: doc.Center, balance: true}, c.frame.width-2*pad, "제목")
+	lines := c.set(piece{text: text, size: sized(c.style.Text.Title), align: doc.Center, balance: true}, c.frame.width-2*pad, "제목")
 	s := strip{height: height(lines) + 2*pad, keep: true}
 	s.ops = append(s.ops,
 		display.Fill{Rect: display.Rect{W: c.frame.width, H: s.height}, Color: display.Color(c.style.Color.Total)},
@@ -49,14 +49,14 @@ func (c *composer) section(h *doc.Heading, parent int) item {
 	textX := display.Length(0)
 	if h.Mark != "" {
 		mark := c.plain(h.Mark, node, look{bold: true, color: 0xFFFFFF})
-		width := lineWidth(mark.glyphs, size.size)
+		width := lineWidth(mark.glyphs, size.pt100)
 		box := max(size.pitch, width+size.em(60))
 		s.ops = append(s.ops, display.Fill{Rect: display.Rect{W: box, H: size.pitch}, Color: accent})
-		s.ops = mark.paint(s.ops, span{0, len(mark.glyphs)}, size.size, (box-width)/2, size.baseline())
+		s.ops = mark.paint(s.ops, span{0, len(mark.glyphs)}, size.pt100, (box-width)/2, size.baseline())
 		textX = box + size.em(55)
 	}
 	text := c.inlines(h.Text, node, look{bold: true, color: accent})
-	lines := c.set(piece{text: text, type_: size, textX: textX}, c.frame.width, "제목")
+	lines := c.set(piece{text: text, size: size, textX: textX}, c.frame.width, "제목")
 	for _, l := range lines {
 		for _, op := range l.ops {
 			s.ops = append(s.ops, moved(op, 0, s.height))
@@ -75,10 +75,10 @@ func (c *composer) section(h *doc.Heading, parent int) item {
 func (c *composer) itemHeading(h *doc.Heading, next *doc.Table, parent int) []item {
 	size := sized(c.style.Text.Item)
 	node := c.node(display.H3, parent)
-	p := piece{type_: size, gap: mm(c.style.Heading.ItemAboveMm100), keep: true}
+	p := piece{size: size, gap: mm(c.style.Heading.ItemAboveMm100), keep: true}
 	if h.Mark != "" {
 		p.bullet = c.plain(h.Mark, node, c.inkBold())
-		p.textX = lineWidth(p.bullet.glyphs, size.size) + size.em(40)
+		p.textX = lineWidth(p.bullet.glyphs, size.pt100) + size.em(40)
 	}
 	p.text = c.inlines(h.Text, node, c.inkBold())
 	strips := c.set(p, c.frame.width, "제목")
@@ -93,8 +93,8 @@ func (c *composer) itemHeading(h *doc.Heading, next *doc.Table, parent int) []it
 	last.after = mm(c.style.Heading.ItemAfterMm100)
 	if next != nil && next.Unit != "" {
 		unit := c.unitLine(next, parent)
-		used := p.textX + lineWidth(p.text.glyphs, size.size)
-		if len(strips) > 1 || used+lineWidth(unit.text.glyphs, unit.type_.size)+size.em(100) > c.frame.width {
+		used := p.textX + lineWidth(p.text.glyphs, size.pt100)
+		if len(strips) > 1 || used+lineWidth(unit.text.glyphs, unit.size.pt100)+size.em(100) > c.frame.width {
 			items = append(items, c.stack([]piece{unit}, "단위")...)
 			items[len(items)-1].after = mm(c.style.Table.UnitMm100)
 			return items
@@ -102,7 +102,7 @@ func (c *composer) itemHeading(h *doc.Heading, next *doc.Table, parent int) []it
 		line := c.set(unit, c.frame.width, "단위")[0]
 		for _, op := range line.ops {
 			// The unit stands on the heading's baseline.
-			last.strip.ops = append(last.strip.ops, moved(op, 0, size.baseline()-unit.type_.baseline()))
+			last.strip.ops = append(last.strip.ops, moved(op, 0, size.baseline()-unit.size.baseline()))
 		}
 	}
 	return items
@@ -110,5 +110,5 @@ func (c *composer) itemHeading(h *doc.Heading, next *doc.Table, parent int) []it
 
 // unitLine is (단위 : 천원, %) at the right, kept with its table.
 func (c *composer) unitLine(t *doc.Table, parent int) piece {
-	return piece{text: c.plain(t.Unit, c.node(display.P, parent), c.dim()), type_: sized(c.style.Text.Unit), align: doc.Right, keep: true}
+	return piece{text: c.plain(t.Unit, c.node(display.P, parent), c.dim()), size: sized(c.style.Text.Unit), align: doc.Right, keep: true}
 }

@@ -63,22 +63,22 @@ func (c *composer) dress(d Dress, number int) []display.Op {
 	ruleY := headY + running.em(55)
 	ops := []display.Op{display.Rule{X2: c.frame.width, Y1: ruleY, Y2: ruleY, Width: c.tableLook().inner, Color: display.Color(c.style.Color.Rule)}}
 	right := c.short(d.Running[1], running, c.frame.width/2)
-	rightX := c.frame.width - lineWidth(right.glyphs, running.size)
+	rightX := c.frame.width - lineWidth(right.glyphs, running.pt100)
 	left := c.short(d.Running[0], running, rightX-running.em(100))
-	ops = left.paint(ops, span{0, len(left.glyphs)}, running.size, 0, headY)
-	ops = right.paint(ops, span{0, len(right.glyphs)}, running.size, rightX, headY)
+	ops = left.paint(ops, span{0, len(left.glyphs)}, running.pt100, 0, headY)
+	ops = right.paint(ops, span{0, len(right.glyphs)}, running.pt100, rightX, headY)
 	page := c.plain("- "+strconv.Itoa(number)+" -", 0, c.dim())
-	pageX := (c.frame.width - lineWidth(page.glyphs, running.size)) / 2
+	pageX := (c.frame.width - lineWidth(page.glyphs, running.pt100)) / 2
 	edition := c.short(d.Foot, foot, pageX-foot.em(100))
-	ops = edition.paint(ops, span{0, len(edition.glyphs)}, foot.size, 0, footY)
-	return page.paint(ops, span{0, len(page.glyphs)}, running.size, pageX, footY)
+	ops = edition.paint(ops, span{0, len(edition.glyphs)}, foot.pt100, 0, footY)
+	return page.paint(ops, span{0, len(page.glyphs)}, running.pt100, pageX, footY)
 }
 
 // short is a text of one line; what does not fit ends in …. Running heads only repeat
 // what stands whole elsewhere.
 func (c *composer) short(s string, size typeSize, width display.Length) text {
 	t := c.plain(s, 0, c.dim())
-	for rs := []rune(s); lineWidth(t.glyphs, size.size) > width && len(rs) > 0; {
+	for rs := []rune(s); lineWidth(t.glyphs, size.pt100) > width && len(rs) > 0; {
 		rs = rs[:len(rs)-1]
 		t = c.plain(string(rs)+"…", 0, c.dim())
 	}

@@ -13,7 +13,7 @@ func pt(pt100 int) display.Length { return display.Length(pt100) * 10 }
 
 // typeSize is a type size with its line pitch.
 type typeSize struct {
-	size  int // 1/100 pt
+	pt100 int // 1/100 pt
 	pitch display.Length
 }
 
@@ -23,7 +23,7 @@ func sized(s form.TextStyle) typeSize {
 
 // em is a part of the type size, in percent.
 func (t typeSize) em(percent int) display.Length {
-	return pt(t.size) * display.Length(percent) / 100
+	return pt(t.pt100) * display.Length(percent) / 100
 }
 
 // baseline is the distance from the top of a line to its baseline. Hangul and digits
@@ -32,7 +32,7 @@ func (t typeSize) baseline() display.Length { return t.pitch/2 + t.em(35) }
 
 // at is the same pitch ratio in another size.
 func (t typeSize) at(size int) typeSize {
-	return typeSize{size, t.pitch * display.Length(size) / display.Length(t.size)}
+	return typeSize{size, t.pitch * display.Length(size) / display.Length(t.pt100)}
 }
 
 // frame is the type area: its width, and where it stands on the page.

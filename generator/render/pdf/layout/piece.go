@@ -25,7 +25,7 @@ type piece struct {
 	part    text           // the (x…) figure, at the left of its cell
 	number  bool           // a figure: never broken
 	figures bool           // text with figures in it
-	type_   typeSize
+	size    typeSize
 	align   doc.Align
 	balance bool // lines of like length: titles and table heads
 	gap     display.Length
@@ -42,16 +42,16 @@ func (c *composer) set(p piece, width display.Length, what string) []strip {
 	if p.number {
 		return []strip{c.setNumber(p, width, what)}
 	}
-	lines := breakLines(p.text.glyphs, p.type_.size, room)
+	lines := breakLines(p.text.glyphs, p.size.pt100, room)
 	if p.balance && len(lines) > 1 {
-		lines = balanced(p.text.glyphs, p.type_.size, room, lines)
+		lines = balanced(p.text.glyphs, p.size.pt100, room, lines)
 	}
 	if len(lines) == 0 {
 		lines = []span{{}}
 	}
 	strips := make([]strip, len(lines))
 	for i, line := range lines {
-		used := lineWidth(p.text.glyphs[line.from:line.to], p.type_.size)
+		used := lineWidth(p.text.glyphs[line.from:line.to], p.size.pt100)
 		if used > room {
 			c.unplaceable(p.text, what)
 		}
@@ -62,12 +62,12 @@ func (c *composer) set(p piece, width display.Length, what string) []strip {
 		case doc.Right:
 			x += room - used
 		}
-		s := strip{height: p.type_.pitch}
+		s := strip{height: p.size.pitch}
 		if i == 0 {
 			s.gap = p.gap
-			s.ops = p.bullet.paint(s.ops, span{0, len(p.bullet.glyphs)}, p.type_.size, p.bulletX, p.type_.baseline())
+			s.ops = p.bullet.paint(s.ops, span{0, len(p.bullet.glyphs)}, p.size.pt100, p.bulletX, p.size.baseline())
 		}
-		s.ops = p.text.paint(s.ops, line, p.type_.size, x, p.type_.baseline())
+		s.ops = p.text.paint(s.ops, line, p.size.pt100, x, p.size.baseline())
 		strips[i] = s
 	}
 	keepLines(strips)
@@ -80,10 +80,10 @@ func (c *composer) setNumber(p piece, width display.Length, what string) strip {
 	if p.minNumber() > width {
 		c.unplaceable(p.text, what)
 	}
-	s := strip{height: p.type_.pitch, gap: p.gap, keep: p.keep}
+	s := strip{height: p.size.pitch, gap: p.gap, keep: p.keep}
 	all := span{0, len(p.part.glyphs)}
-	s.ops = p.part.paint(s.ops, all, p.type_.size, 0, p.type_.baseline())
-	used := lineWidth(p.text.glyphs, p.type_.size)
+	s.ops = p.part.paint(s.ops, all, p.size.pt100, 0, p.size.baseline())
+	used := lineWidth(p.text.glyphs, p.size.pt100)
 	x := width - used
 	switch {
 	case len(p.part.glyphs) > 0:
@@ -92,15 +92,15 @@ func (c *composer) setNumber(p piece, width display.Length, what string) strip {
 	case p.align == doc.Left:
 		x = 0
 	}
-	s.ops = p.text.paint(s.ops, span{0, len(p.text.glyphs)}, p.type_.size, x, p.type_.baseline())
+	s.ops = p.text.paint(s.ops, span{0, len(p.text.glyphs)}, p.size.pt100, x, p.size.baseline())
 	return s
 }
 
 // minNumber is the width that a figure needs.
 func (p piece) minNumber() display.Length {
-	w := lineWidth(p.text.glyphs, p.type_.size)
+	w := lineWidth(p.text.glyphs, p.size.pt100)
 	if len(p.part.glyphs) > 0 {
-		w += lineWidth(p.part.glyphs, p.type_.size) + p.type_.em(partGap)
+		w += lineWidth(p.part.glyphs, p.size.pt100) + p.size.em(partGap)
 	}
 	return w
 }
@@ -132,8 +132,8 @@ func balanced(gs []glyph, size int, width display.Length, lines []span) []span {
 
 // shrink is the piece in a smaller size.
 func (p piece) shrink(size int) piece {
-	from := display.Length(p.type_.size)
-	p.type_ = p.type_.at(size)
+	from := display.Length(p.size.pt100)
+	p.size = p.size.at(size)
 	p.bulletX = p.bulletX * display.Length(size) / from
 	p.textX = p.textX * display.Length(size) / from
 	return p

@@ -172,7 +172,7 @@ func (c *composer) cellPieces(blocks []doc.Block, node int, l look, align doc.Al
 			}
 			ps = append(ps, items...)
 		case *doc.Heading:
-			ps = append(ps, piece{text: c.inlines(b.Text, c.node(display.P, node), l.with(true)), type_: size, align: align, keep: true})
+			ps = append(ps, piece{text: c.inlines(b.Text, c.node(display.P, node), l.with(true)), size: size, align: align, keep: true})
 		default:
 			panic(fmt.Sprintf("layout: %T in a cell", b))
 		}
@@ -187,11 +187,11 @@ func (c *composer) cellParagraph(p *doc.Paragraph, node int, size typeSize, l lo
 			if align == doc.Inherit {
 				align = doc.Right
 			}
-			out := piece{type_: size, number: true, align: align}
+			out := piece{size: size, number: true, align: align}
 			if s := n.PartText(); s != "" {
 				out.part = c.plain(s, node, c.dim())
 			}
-			out.text = c.plain(n.Value(), node, l.with(n.Bold))
+			c.add(&out.text, n.Value(), node, l.with(n.Bold), spanOf(n), true)
 			return out
 		}
 	}

@@ -91,7 +91,7 @@ func (c *composer) inlines(in []doc.Inline, node int, l look) text {
 			}
 			c.add(&t, inline.String(), node, own, inline.Span, true)
 		case *doc.Num:
-			c.add(&t, inline.String(), node, l.with(inline.Bold), diag.Span{}, true)
+			c.add(&t, inline.String(), node, l.with(inline.Bold), spanOf(inline), true)
 		case doc.Factor, doc.Exact:
 			c.add(&t, doc.PlainText([]doc.Inline{inline}), node, l, diag.Span{}, true)
 		default:
@@ -99,6 +99,14 @@ func (c *composer) inlines(in []doc.Inline, node int, l look) text {
 		}
 	}
 	return t
+}
+
+// spanOf is where a figure was typed; a sum has no place.
+func spanOf(n *doc.Num) diag.Span {
+	if n.Figure == nil {
+		return diag.Span{}
+	}
+	return n.Figure.Span
 }
 
 // checkGap parts a choice from what stands before it.

@@ -1,0 +1,84 @@
+package paint
+
+import (
+	"math"
+	"testing"
+
+	"github.com/signintech/gopdf"
+
+	"budgetbook/generator/font"
+	"budgetbook/generator/render/pdf/display"
+)
+
+// TestMeasuredIsDrawn holds our widths against gopdf's, for every character of every face:
+// only equal widths make figures align at the right.
+func TestMeasuredIsDrawn(t *testing.T) {
+	fonts, err := font.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for f := range font.Face(font.Faces) {
+		var pdf gopdf.GoPdf
+		pdf.Start(gopdf.Config{PageSize: gopdf.Rect{W: 100, H: 100}})
+		if err := pdf.AddTTFFontData("x", fonts.Data(f)); err != nil {
+			t.Fatal(err)
+		}
+		if err := pdf.SetFont("x", "", 1000); err != nil {
+			t.Fatal(err)
+		}
+		n := 0
+		for r := rune(' '); r < 0x10000; r++ {
+			want, ok := fonts.Advance(f, r)
+			if !ok {
+				continue
+			}
+			n++
+			got, err := pdf.MeasureTextWidth(string(r))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if int(math.Round(got)) != want {
+				t.Fatalf("%s: %c is %v for gopdf, %d for us", fonts.Name(f), r, got, want)
+			}
+		}
+		if n < 1000 {
+			t.Errorf("%s: only %d characters", fonts.Name(f), n)
+		}
+	}
+}
+
+func TestMarks(t *testing.T) {
+	fonts, err := font.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	mark := func(slot int) display.Mark { return display.Mark{Node: 1, Slot: slot} }
+	text := func(s string, m display.Mark) display.Text {
+		return display.Text{X: 50000, Y: 50000, Size: 1000, S: s, Mark: m}
+	}
+	d := &display.Document{Parts: []display.Part{{
+		Tree: display.Tree{{}, {Kind: display.P}},
+		Pages: []display.Page{
+			{Ops: []display.Op{text("가", mark(1)), text("나", mark(1)), text("다", mark(2)), text("쪽", display.Artifact)}},
+			{},
+		},
+	}}}
+	_, marks, err := Paint(d, fonts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(marks) != 2 || len(marks[0]) != 2 || marks[0][0].Mark != mark(1) || marks[0][1].Mark != mark(2) || len(marks[1]) != 0 {
+		t.Errorf("marks %v", marks)
+	}
+}
+
+func TestMissingGlyph(t *testing.T) {
+	fonts, err := font.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := &display.Document{Parts: []display.Part{{Pages: []display.Page{{Ops: []display.Op{display.Text{Size: 1000, S: "ᄀ"}}}}}}}
+	if _, _, err := Paint(d, fonts); err == nil {
+		t.Error("a character that the font lacks was drawn as a blank")
+	}
+}
