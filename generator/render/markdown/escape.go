@@ -29,7 +29,8 @@ type char struct {
 func escapeText(s string, p place) string { return escape([]doc.Inline{doc.Text{S: s}}, p) }
 
 // escape writes text so that GFM renders it as it is, bold included. A line break is
-// a backslash and "\n" in a block, <br> elsewhere. Empty lines at the ends are dropped.
+// <br>, with a new line in a block; a backslash would join an address or a backslash
+// before it. Empty lines at the ends are dropped.
 func escape(in []doc.Inline, p place) string {
 	text := lines(in)
 	e := escaper{place: p}
@@ -48,11 +49,12 @@ func escape(in []doc.Inline, p place) string {
 	for i, l := range text {
 		out[i] = e.line(l)
 	}
-	if p != inBlock {
-		return strings.Join(out, "<br>")
+	joined := strings.Join(out, "<br>")
+	if p == inBlock {
+		joined = strings.Join(out, "<br>\n")
+		joined = strings.ReplaceAll(joined, "\n<br>", "<br>") // a tag alone on its line can open an HTML block
 	}
-	// goldmark v1.8.7 sees no break in \\\ at a line end: an escaped backslash and the break's.
-	return strings.ReplaceAll(strings.Join(out, "\\\n"), "\\\\\\\n", "\\\\<br>\n")
+	return joined
 }
 
 // lines cuts inlines into lines without blanks at their ends.
@@ -145,14 +147,14 @@ func (e *escaper) line(l []char) string {
 	}
 	var out strings.Builder
 	for i := 0; i < len(l); {
-		if l[i].blank() {
-			out.WriteRune(l[i].c)
+		if l[i].c == ' ' { // the only blank that ends an address
+			out.WriteByte(' ')
 			i++
 			continue
 		}
 		end := i
 		changed := e.place == inLink
-		for ; end < len(l) && !l[end].blank(); end++ {
+		for ; end < len(l) && l[end].c != ' '; end++ {
 			changed = changed || end == opener || e.special(l, end) || l[end].before+l[end].after != ""
 		}
 		word := plain(l[i:end])

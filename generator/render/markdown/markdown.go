@@ -40,9 +40,11 @@ func Book(b *doc.Book) []byte {
 	var w writer
 	w.line("# " + escapeText(b.Title, inHeading))
 	w.gap()
+	var info []doc.Item
 	for _, f := range b.Info {
-		w.line("- " + escapeText(f.Label+": "+f.Value, inBlock))
+		info = append(info, doc.Item{Mark: "-", Text: []doc.Inline{doc.Text{S: f.Label + ": " + f.Value}}})
 	}
+	w.items(info, "")
 	w.blocks(b.Guide, 1)
 	w.contents(b.Contents)
 	for _, s := range b.Sheets {
@@ -149,7 +151,8 @@ func (w *writer) contents(c doc.Contents) {
 		if e.Total != nil {
 			text += " " + escape([]doc.Inline{e.Total}, inCell)
 		}
-		w.line(strings.Repeat("  ", depth-1) + "- " + strings.TrimRight(text, " "))
+		indent := strings.Repeat("  ", depth-1)
+		w.line(indent + "- " + strings.ReplaceAll(strings.TrimRight(text, " "), "\n", "\n"+indent+"  "))
 	}
 	w.gap()
 }

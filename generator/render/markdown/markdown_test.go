@@ -125,11 +125,13 @@ func TestEscape(t *testing.T) {
 		{"number sign", inBlock, "#1 공고", "#1 공고"},
 		{"hash at the end of a heading", inHeading, "하나 ##", `하나 \##`},
 		{"rule", inBlock, "---", `\---`},
-		{"underline below text", inBlock, "가\n===\n---|---", "가\\\n\\===\\\n\\---|---"},
+		{"underline below text", inBlock, "가\n===\n---|---", "가<br>\n\\===<br>\n\\---|---"},
+		{"empty line inside", inBlock, "가\n\n나", "가<br><br>\n나"},
 		{"break in a cell", inCell, "가\n나", "가<br>나"},
 		{"empty lines at the ends", inCell, "\n가\n", "가"},
 		{"address", inBlock, "http://www.a.kr/b_c?d=1&e=2 가", "http://www.a.kr/b_c?d=1&e=2 가"},
 		{"address that needs an escape", inBlock, "http://a.kr/~b ~c", `http\://a\.kr/\~b \~c`},
+		{"address before a wide blank", inBlock, "http://a.kr　~b ~c", `http\://a\.kr　\~b \~c`},
 		{"mail", inBlock, "gildong@example.kr", "gildong@example.kr"},
 	}
 	for _, tt := range tests {
@@ -155,7 +157,7 @@ func TestBold(t *testing.T) {
 		{"mark behind a syllable", []doc.Inline{p("가"), b("(나)")}, "가<b>(나)</b>"},
 		{"alone", []doc.Inline{b("(x-) 651,000")}, "**(x-) 651,000**"},
 		{"blanks stay outside", []doc.Inline{p("가"), b(" 나 "), p("다")}, "가 **나** 다"},
-		{"over a line end", []doc.Inline{b("가"), doc.Break{}, b("나")}, "**가**\\\n**나**"},
+		{"over a line end", []doc.Inline{b("가"), doc.Break{}, b("나")}, "**가**<br>\n**나**"},
 		{"with a star", []doc.Inline{b("2*3")}, `**2\*3**`},
 		{"with a tilde at the end", []doc.Inline{b("가 ~")}, "<b>가 ~</b>"},
 		{"runs beside each other", []doc.Inline{b("가"), b("나")}, "**가나**"},
