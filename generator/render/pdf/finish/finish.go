@@ -39,6 +39,7 @@ func Finish(raw []byte, d *display.Document, marks [][]paint.Content, m Meta) ([
 	if err != nil {
 		return nil, fmt.Errorf("gopdf의 출력 형태가 바뀌었습니다: %w", err)
 	}
+	repairUnicode(objects)
 	f := &file{objects: objects}
 	var pages []int
 	for n := range objects {
