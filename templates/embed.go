@@ -3,7 +3,7 @@ package templates
 
 import "embed"
 
-// FS holds seoul/sheet.toml, seoul/style.toml and so on.
+// FS holds FORM/sheet.toml, FORM/style.toml, FORM/book.toml of each form.
 //
-//go:embed seoul/*.toml
+//go:embed */*.toml
 var FS embed.FS

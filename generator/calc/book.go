@@ -49,7 +49,7 @@ func Sum(book *budget.Book, sheets []*Sheet) (*Totals, []diag.Diagnostic) {
 	return &totals, c.problems
 }
 
-// rows adds rows up, column by column.
+// rows adds rows up, column by column, and fills 증감 and 증감률 of the sum.
 func (c *computer) rows(id, label string, rows []Row) Row {
 	column := func(key string, of func(Row) *figure.Figure) *figure.Figure {
 		parts := make([]*figure.Figure, len(rows))

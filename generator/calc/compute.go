@@ -21,6 +21,7 @@ func Compute(book *budget.Book, p *budget.Project) (*Sheet, []diag.Diagnostic) {
 		c.line(i+1, &p.Lines[i])
 	}
 	c.total(p)
+	c.unchanged()
 	c.plan(p)
 	c.continuing(p)
 	c.carryover(p)
@@ -241,6 +242,19 @@ func (c *computer) total(p *budget.Project) {
 		t.Current.National = c.sum("total.national", "계 국비", at, national, nil)
 	}
 	c.row("total", "계", at, t)
+}
+
+// unchanged adds up the lines that do not change.
+func (c *computer) unchanged() {
+	var rows []Row
+	for _, l := range c.sheet.Lines {
+		if l.Unchanged() {
+			rows = append(rows, l.Row)
+		}
+	}
+	if len(rows) > 0 {
+		c.sheet.Unchanged = Unchanged{Lines: len(rows), Row: c.rows("unchanged", "변동 없는 항목", rows)}
+	}
 }
 
 // schedule computes 추진일정. Steps without an amount (a notice, a meeting) are usual: 계 adds

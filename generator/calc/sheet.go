@@ -22,7 +22,8 @@ type Sheet struct {
 	Outside       []Share          // 기타(예산 외), in the book's order
 	Schedule      []*figure.Figure // 예산집행금액 of each step, in source order
 	ScheduleTotal *figure.Figure
-	Settlement    []Settlement   // in source order
+	Settlement    []Settlement // in source order
+	Unchanged     Unchanged
 	Plan          []Plan         // 연차별 투자, in source order
 	PlanTotal     Plan           // its 계; without figures where Plan is empty
 	Continuing    *Continuing    // 계속비, or nil
@@ -37,6 +38,12 @@ type Row struct {
 	Base, Current, Change, Rate Amount
 }
 
+// Unchanged are the lines whose 증감 is 0, added up: a 추경 prints them as one row.
+type Unchanged struct {
+	Lines int
+	Row   Row // without figures where Lines is 0
+}
+
 // Amount is a figure with the part of it that 국비 pays, the (x…) figure. A nil
 // National is unknown; a National of 0 prints (x-).
 type Amount struct {
@@ -48,6 +55,11 @@ type Line struct {
 	Source *budget.Line
 	Row    Row
 	Basis  []Basis
+}
+
+// Unchanged reports whether the line's amount is known to be that of the base.
+func (l *Line) Unchanged() bool {
+	return l.Row.Change.Figure != nil && l.Row.Change.Figure.Won == 0
 }
 
 // Basis is 부기 (○). Own is the figure of its own formula, nil where it has none;

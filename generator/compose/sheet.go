@@ -134,8 +134,11 @@ func foot(book *budget.Book, f *form.Form, e Edition, fingerprint string) string
 	).Replace(f.Book.Foot.Text)
 }
 
-// year fills {year} in a word of the form.
-func (c *composer) year(s string) string { return form.Year(s, c.book.FiscalYear.Value) }
+// year fills {year} and {round} in a word of the form.
+func (c *composer) year(s string) string {
+	s = strings.ReplaceAll(s, "{round}", fmt.Sprint(c.book.Round.Value))
+	return form.Year(s, c.book.FiscalYear.Value)
+}
 
 // words are the form's words for numbers.
 func (c *composer) words() doc.Words {

@@ -1,6 +1,9 @@
 package compose
 
 import (
+	"strconv"
+	"strings"
+
 	"budgetbook/generator/budget"
 	"budgetbook/generator/calc"
 	"budgetbook/generator/doc"
@@ -34,10 +37,23 @@ func (c *composer) budgetTable(b *form.Block) []doc.Block {
 		t.Body = append(t.Body, out)
 	}
 	row(doc.TotalRow, cell(plain(c.form.Sheet.Words.Total)...), c.sheet.Total)
-	for _, l := range c.sheet.Lines {
-		row(doc.Plain, written(l.Source.Name), l.Row)
+	for i := range c.sheet.Lines {
+		if l := &c.sheet.Lines[i]; !c.elided(b, l) {
+			row(doc.Plain, written(l.Source.Name), l.Row)
+		}
+	}
+	if b.Elide && c.sheet.Unchanged.Lines > 0 {
+		row(doc.Plain, cell(plain(c.unchangedLabel())...), c.sheet.Unchanged.Row)
 	}
 	return []doc.Block{t}
+}
+
+// elided reports whether the form leaves the line out because it does not change.
+func (c *composer) elided(b *form.Block, l *calc.Line) bool { return b.Elide && l.Unchanged() }
+
+// unchangedLabel names the row that stands for the lines left out.
+func (c *composer) unchangedLabel() string {
+	return strings.ReplaceAll(c.form.Sheet.Words.Unchanged, "{n}", strconv.Itoa(c.sheet.Unchanged.Lines))
 }
 
 // unknownColumn is a bug: form.Load lets no such column through.
@@ -49,7 +65,11 @@ func unknownColumn(b *form.Block, col form.Column) {
 func (c *composer) basis(b *form.Block) []doc.Block {
 	t := c.table(b, b.Columns)
 	marks := c.form.Sheet.Marks
-	for _, l := range c.sheet.Lines {
+	for i := range c.sheet.Lines {
+		l := &c.sheet.Lines[i]
+		if c.elided(b, l) {
+			continue
+		}
 		first := len(t.Body)
 		for _, basis := range l.Basis {
 			label := bullet(0, marks[0], basis.Source.Label)
@@ -70,6 +90,11 @@ func (c *composer) basis(b *form.Block) []doc.Block {
 			head := span(rowHead(written(l.Source.Name)), 1, rows)
 			t.Body[first].Cells = append([]doc.Cell{head}, t.Body[first].Cells...)
 		}
+	}
+	if u := c.sheet.Unchanged; b.Elide && u.Lines > 0 {
+		row := c.basisRow(doc.Plain, doc.Cell{}, source.Text{}, u.Row.Current.Figure)
+		row.Cells = append([]doc.Cell{rowHead(cell(plain(c.unchangedLabel())...))}, row.Cells...)
+		t.Body = append(t.Body, row)
 	}
 	return []doc.Block{t}
 }

@@ -11,6 +11,7 @@ import (
 
 	"budgetbook/generator/diag"
 	"budgetbook/generator/source"
+	"budgetbook/templates"
 )
 
 // Form is an official form: sheet.toml, style.toml and book.toml of one folder.
@@ -25,6 +26,7 @@ type Form struct {
 type Sheet struct {
 	Schema   int       `toml:"schema" jsonschema:"required,minimum=1,maximum=1"`
 	Name     string    `toml:"name" jsonschema:"required"`
+	Base     string    `toml:"base"`                        // built-in form whose style.toml and book.toml serve this one too
 	Marks    []string  `toml:"marks" jsonschema:"required"` // bullet of each level of prose
 	Words    Words     `toml:"words" jsonschema:"required"`
 	Sections []Section `toml:"section" jsonschema:"required"`
@@ -42,7 +44,8 @@ type Words struct {
 	Unit      string `toml:"unit" jsonschema:"required"`  // 천원, printed after amounts outside unit-line tables
 	Month     string `toml:"month" jsonschema:"required"` // "{yyyy}.{mm}"
 	Day       string `toml:"day" jsonschema:"required"`
-	Range     string `toml:"range" jsonschema:"required"` // between two dates: ~
+	Unchanged string `toml:"unchanged" jsonschema:"required"` // "변동 없는 항목 {n}건"
+	Range     string `toml:"range" jsonschema:"required"`     // between two dates: ~
 }
 
 // Section is a numbered section: 1 기본 현황.
@@ -59,6 +62,7 @@ type Block struct {
 	Title    string   `toml:"title"`    // "" prints no □ line
 	Required bool     `toml:"required"` // printed even where the project gives nothing for it
 	Unit     string   `toml:"unit"`
+	Elide    bool     `toml:"elide"` // budget, basis: unchanged 통계목 become one row (추경)
 	Note     string   `toml:"note"`
 	NoteFlat string   `toml:"note_without_bureau"` // officers: the note of a government without 실·국
 	Columns  []Column `toml:"columns"`
@@ -128,23 +132,26 @@ type Foot struct {
 	Text string `toml:"text" jsonschema:"required"`
 }
 
-// Load reads the form in the folder. Its problems carry places inside the form's
-// files, whose texts are added to sources under dir/NAME.
+// Load reads the form in the folder. A form that names another as its base takes from it
+// the files it does not have itself. Problems carry places inside the form's files,
+// whose texts are added to sources under dir/NAME.
 func Load(fsys fs.FS, dir string, sources diag.Sources) (*Form, []diag.Diagnostic) {
 	var f Form
-	var ds []diag.Diagnostic
+	ds := f.read(fsys, dir, "sheet.toml", &f.Sheet, sources)
+	base := f.Sheet.Base
+	if _, err := fs.Stat(templates.FS, base+"/sheet.toml"); base != "" && err != nil {
+		return nil, append(ds, diag.Diagnostic{Code: "E026", Span: diag.Span{File: dir + "/sheet.toml"},
+			Message: "서식의 base가 가리키는 내장 서식이 없습니다: " + base, Hints: []string{`base = "seoul" 처럼 쓰십시오`}})
+	}
 	for _, part := range []struct {
 		name string
 		into any
-	}{{"sheet.toml", &f.Sheet}, {"style.toml", &f.Style}, {"book.toml", &f.Book}} {
-		file, problems := source.Read(fsys, dir+"/"+part.name)
-		sources[file.Name] = file.Text
-		ds = append(ds, problems...)
-		if file.Root == nil {
-			continue
+	}{{"style.toml", &f.Style}, {"book.toml", &f.Book}} {
+		files, folder := fsys, dir
+		if _, err := fs.Stat(fsys, dir+"/"+part.name); base != "" && err != nil {
+			files, folder = templates.FS, base
 		}
-		ds = append(ds, source.Decode(file, part.into)...)
-		f.Files = append(f.Files, file)
+		ds = append(ds, f.read(files, folder, part.name, part.into, sources)...)
 	}
 	if !diag.HasErrors(ds) {
 		ds = append(ds, f.Sheet.check(diag.Span{File: dir + "/sheet.toml"})...)
@@ -154,6 +161,17 @@ func Load(fsys fs.FS, dir string, sources diag.Sources) (*Form, []diag.Diagnosti
 		return nil, ds
 	}
 	return &f, ds
+}
+
+// read decodes one file of the form.
+func (f *Form) read(fsys fs.FS, dir, name string, into any, sources diag.Sources) []diag.Diagnostic {
+	file, ds := source.Read(fsys, dir+"/"+name)
+	sources[file.Name] = file.Text
+	if file.Root == nil {
+		return ds
+	}
+	f.Files = append(f.Files, file)
+	return append(ds, source.Decode(file, into)...)
 }
 
 // Year fills {year} and {year-1} in a word of the form.
