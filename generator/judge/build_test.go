@@ -125,3 +125,23 @@ func read(t testing.TB, name string) string {
 	}
 	return string(data)
 }
+
+// run runs a program in a folder with PATH and these variables alone.
+func run(t testing.TB, dir string, env []string, command ...string) {
+	t.Helper()
+	cmd := exec.Command(command[0], command[1:]...)
+	cmd.Dir = dir
+	cmd.Env = append(env, "PATH="+os.Getenv("PATH"))
+	if out, err := cmd.CombinedOutput(); err != nil {
+		t.Fatalf("%s: %v\n%s", strings.Join(command, " "), err, out)
+	}
+}
+
+// lookUnshare is the path of unshare, if this machine lets it cut off the network.
+func lookUnshare() (string, error) {
+	path, err := exec.LookPath("unshare")
+	if err != nil {
+		return "", err
+	}
+	return path, exec.Command(path, "-rn", "true").Run()
+}

@@ -13,18 +13,18 @@ type page struct {
 	number string   // printed in the foot; "" where there is no foot
 }
 
-// order in which poppler gives the text of a page.
-type order string
+// reading is the order in which poppler gives the text of a page.
+type reading string
 
 const (
-	layout order = "-layout" // as it stands on the paper
-	raw    order = "-raw"    // as it stands in the file: reading order
+	layout reading = "-layout" // as it stands on the paper
+	raw    reading = "-raw"    // as it stands in the file: reading order
 )
 
 var foot = regexp.MustCompile(`- ?(\d+) ?-\s*$`)
 
 // pages reads the text of a PDF.
-func pages(t testing.TB, file string, o order) (out []page) {
+func pages(t testing.TB, file string, o reading) (out []page) {
 	t.Helper()
 	text := output(t, "pdftotext", string(o), "-enc", "UTF-8", file, "-")
 	for _, s := range strings.Split(strings.TrimSuffix(text, "\f"), "\f") {

@@ -77,13 +77,10 @@ func joined(row []seedCell) string {
 func TestSeedInPDF(t *testing.T) {
 	cells := seedCells(t)
 	for _, name := range []string{filepath.Join(seed(t), "book.pdf"), filepath.Join(seed(t), "sheets", seedID+".pdf")} {
-		headings := []string{}
-		for _, s := range sections(read(t, filepath.Join(seed(t), "sheets", seedID+".md"))) {
-			headings = append(headings, s.heading)
-		}
+		order := headings(sections(read(t, filepath.Join(seed(t), "sheets", seedID+".md"))))
 		text, lines := map[string]string{}, map[string][]string{}
-		for _, o := range []order{raw, layout} {
-			found, missing := regions(pages(t, name, o), headings)
+		for _, o := range []reading{raw, layout} {
+			found, missing := regions(pages(t, name, o), order)
 			if missing != "" {
 				t.Fatalf("%s %s: no heading %q", short(name), o, missing)
 			}

@@ -1,0 +1,262 @@
+package judge
+
+import (
+	"fmt"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// The PDF, the Markdown and the workbook of a book are read apart and compared with each
+// other: figures, heading by heading.
+
+// number is a figure as it is printed, a year or a date included.
+var number = regexp.MustCompile(`△?\d+(?:[.,]\d+)*`)
+
+// differences compares the figures of the Markdown sheet with those of the PDF under the
+// same heading as it stands on paper, each as often as it stands there. Heads of tables
+// are left out, since the PDF repeats them on every page and Markdown a merged one.
+func differences(md []section, pdf []region) (out []string, compared int) {
+	for i, s := range md {
+		count := map[string]int{}
+		for _, n := range mdFigures(s) {
+			count[n]++
+			compared++
+		}
+		for _, n := range pdfFigures(pdf[i], s) {
+			count[n]--
+		}
+		for n, c := range count {
+			if c != 0 {
+				out = append(out, fmt.Sprintf("%s: %s stands %d times more in Markdown", s.heading, n, c))
+			}
+		}
+	}
+	slices.Sort(out)
+	return out, compared
+}
+
+func mdFigures(s section) (out []string) {
+	add := func(text string) { out = append(out, number.FindAllString(text, -1)...) }
+	for _, line := range s.text {
+		add(line)
+	}
+	for _, table := range s.tables {
+		for _, row := range table[1:] {
+			for _, c := range row {
+				add(c)
+			}
+		}
+	}
+	return out
+}
+
+func pdfFigures(r region, s section) (out []string) {
+	head := ""
+	for _, table := range s.tables {
+		head += squeeze(strings.Join(table[0], ""))
+	}
+	for _, lines := range r.pages {
+		inHead := true
+		for _, line := range lines {
+			inHead = inHead && (partOf(head, line) || strings.HasPrefix(strings.TrimSpace(line), "(단위"))
+			if !inHead {
+				out = append(out, number.FindAllString(line, -1)...)
+			}
+		}
+	}
+	return out
+}
+
+// partOf reports whether the line is made of words of the head.
+func partOf(head, line string) bool {
+	for _, word := range strings.Fields(line) {
+		if !strings.Contains(head, word) {
+			return false
+		}
+	}
+	return true
+}
+
+// sheetFiles are the Markdown sheets of all books and editions, without ".md".
+func sheetFiles(t *testing.T) (out []string) {
+	for _, name := range files(t, ".md") {
+		if filepath.Base(filepath.Dir(name)) == "sheets" {
+			out = append(out, strings.TrimSuffix(name, ".md"))
+		}
+	}
+	return out
+}
+
+func headings(md []section) (out []string) {
+	for _, s := range md {
+		out = append(out, s.heading)
+	}
+	return out
+}
+
+func TestMarkdownAgreesWithPDF(t *testing.T) {
+	total := 0
+	for _, name := range sheetFiles(t) {
+		text := read(t, name+".md")
+		md := sections(text)
+		pdf, missing := regions(pages(t, name+".pdf", layout), headings(md))
+		if missing != "" {
+			t.Errorf("%s.pdf: no heading %q", short(name), missing)
+			continue
+		}
+		wrong, compared := differences(md, pdf)
+		if len(wrong) > 0 {
+			t.Errorf("%s:\n%s", short(name), strings.Join(wrong, "\n"))
+		}
+		total += compared
+
+		if strings.Contains(name, "public") {
+			continue
+		}
+		// The comparison itself: one figure changed under a heading is two differences there.
+		for _, at := range number.FindAllStringIndex(text, -1) {
+			damaged := text[:at[1]-1] + string('0'+(text[at[1]-1]-'0'+1)%10) + text[at[1]:]
+			changed := sections(damaged)
+			i := slices.IndexFunc(changed, func(s section) bool {
+				return !slices.Equal(mdFigures(s), mdFigures(md[slices.Index(headings(changed), s.heading)]))
+			})
+			if !slices.Equal(headings(changed), headings(md)) || i < 0 {
+				continue // in a heading, a table's head or a link
+			}
+			if noticed, _ := differences(changed, pdf); len(noticed) != 2 || !strings.HasPrefix(noticed[0], md[i].heading+":") {
+				t.Errorf("%s: %s changed under %s, noticed %q", short(name), text[at[0]:at[1]], md[i].heading, noticed)
+			}
+		}
+	}
+	t.Logf("%d sheets, %d figures", len(sheetFiles(t)), total)
+}
+
+// The book holds the sheets just as they stand in their own files.
+func TestBookHoldsTheSheets(t *testing.T) {
+	for _, name := range sheetFiles(t) {
+		book := filepath.Join(filepath.Dir(filepath.Dir(name)), "book")
+		deeper := regexp.MustCompile(`(?m)^#`).ReplaceAllString(read(t, name+".md"), "##")
+		if !strings.Contains(read(t, book+".md"), strings.TrimSpace(deeper)) {
+			t.Errorf("%s.md is not in book.md", short(name))
+		}
+		if !strings.Contains(body(pages(t, book+".pdf", raw)), body(pages(t, name+".pdf", raw))) {
+			t.Errorf("%s.pdf is not in book.pdf", short(name))
+		}
+	}
+}
+
+func body(pages []page) string {
+	var b strings.Builder
+	for _, p := range pages {
+		b.WriteString(strings.Join(p.lines, "\n") + "\f")
+	}
+	return b.String()
+}
+
+var national = regexp.MustCompile(`\(x[^)]*\)`)
+
+// The workbook, calculated anew, holds for every project the rows that stand in its
+// Markdown sheet, and the totals of the contents.
+func TestMarkdownAgreesWithWorkbook(t *testing.T) {
+	names := files(t, ".xlsx")
+	fresh := recalculate(t, true, names...)
+	rows := 0
+	for _, name := range names {
+		workbook := map[string][]string{} // by title and table
+		add := func(key string, cells ...string) {
+			workbook[key] = append(workbook[key], squeeze(strings.Join(cells, " | ")))
+		}
+		departments := map[string]string{} // total by department, "" is the whole book's
+		sheets := fresh[name]
+		for _, r := range sheets["예산총괄"].records() {
+			amounts := []string{}
+			for column, text := range r { // 2023예산액, 2024예산액: in order of the year
+				if strings.HasSuffix(column, "예산액") {
+					amounts = append(amounts, column+":"+text)
+				}
+			}
+			slices.Sort(amounts)
+			for i := range amounts {
+				_, amounts[i], _ = strings.Cut(amounts[i], ":")
+			}
+			switch {
+			case r["통계목"] != "":
+				add(r["세부사업"]+"예산 총괄", r["통계목"], amounts[0], amounts[1], r["증감"], r["증감률"])
+			case r["세부사업"] == "부서 계":
+				departments[r["부서"]] = amounts[1]
+			}
+		}
+		for _, r := range sheets["산출근거"].records() {
+			label := r["산출내역"]
+			if label == "" {
+				label = r["부기"]
+			}
+			if label != "통계목 계" {
+				add(r["세부사업"]+"산출근거", label, r["산식"], r["금액(천원)"])
+			}
+		}
+		for _, r := range sheets["추진일정"].records() {
+			add(r["세부사업"]+"추진일정", r["사업추진절차"], r["예산집행금액"], r["추진세부내용"])
+		}
+		for _, r := range sheets["결산"].records() {
+			add(r["세부사업"]+"결산", r["연도"], r["최종예산"], r["전년이월"], r["예산변경"], r["예산현액"], r["집행액"], r["차년이월"], r["집행잔액"])
+		}
+
+		markdown := map[string][]string{}
+		for _, file := range sheetFiles(t) {
+			if filepath.Dir(filepath.Dir(file)) != filepath.Dir(name) {
+				continue
+			}
+			md := sections(read(t, file+".md"))
+			for _, s := range md {
+				for _, table := range []string{"예산 총괄", "산출근거", "추진일정", "결산"} {
+					if !strings.HasSuffix(strings.TrimSuffix(s.heading, " 현황"), table) || len(s.tables) == 0 {
+						continue
+					}
+					key := md[0].heading + table
+					for _, row := range s.tables[0][1:] {
+						for i, c := range row {
+							row[i] = strings.TrimSpace(national.ReplaceAllString(c, ""))
+						}
+						switch table {
+						case "산출근거":
+							label := strings.TrimPrefix(strings.TrimPrefix(row[1], "○ "), "- ")
+							row = []string{label, row[2], strings.TrimSuffix(row[4], "천원")}
+						case "추진일정":
+							row = []string{row[0], row[2], row[3]}
+						}
+						if table == "결산" && strings.Join(row[1:], "") == "" {
+							continue // a year of which nothing is known
+						}
+						markdown[key] = append(markdown[key], squeeze(strings.Join(row, " | ")))
+					}
+				}
+			}
+		}
+		for key, want := range markdown {
+			rows += len(want)
+			if !slices.Equal(workbook[key], want) {
+				t.Errorf("%s, %s:\n%s\nMarkdown has\n%s", short(name), key, strings.Join(workbook[key], "\n"), strings.Join(want, "\n"))
+			}
+		}
+		for key, got := range workbook {
+			if markdown[key] == nil && !strings.HasSuffix(key, "예산 총괄") {
+				t.Errorf("%s: %s stands in the workbook only: %q", short(name), key, got)
+			}
+		}
+
+		contents := read(t, filepath.Join(filepath.Dir(name), "book.md"))
+		for department, total := range departments {
+			if !regexp.MustCompile(`(?m)^ *- ` + regexp.QuoteMeta(department) + ` ` + total + `천원$`).MatchString(contents) {
+				t.Errorf("%s: 부서 계 %s %s is not in the contents", short(name), department, total)
+			}
+		}
+		if len(departments) == 0 {
+			t.Errorf("%s: no 부서 계", short(name))
+		}
+	}
+	t.Logf("%d workbooks, %d rows", len(names), rows)
+}
