@@ -135,7 +135,7 @@ func expression(f *figure.Figure) string {
 	panic("unknown expression")
 }
 
-// bookText is a small book with two departments; %s is more of it.
+// bookText is a small book with two departments.
 const bookText = `schema = 1
 government = "가나시"
 fiscal_year = 2026
