@@ -205,7 +205,7 @@ func (e *escaper) special(l []char, i int) bool {
 	case ']':
 		return e.place == inLink || next.c == '(' || next.c == ':' && e.place == inBlock // link, definition
 	case '<':
-		return next.c < 128 && (unicode.IsLetter(next.c) || strings.ContainsRune("/!?", next.c))
+		return next.c > ' ' && next.c < 128 // a tag or <mail@address>
 	case '&':
 		return entity.MatchString(plain(l[i:min(i+40, len(l))]))
 	case '|':

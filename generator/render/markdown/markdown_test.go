@@ -132,6 +132,7 @@ func TestEscape(t *testing.T) {
 		{"address", inBlock, "http://www.a.kr/b_c?d=1&e=2 가", "http://www.a.kr/b_c?d=1&e=2 가"},
 		{"address that needs an escape", inBlock, "http://a.kr/~b ~c", `http\://a\.kr/\~b \~c`},
 		{"address before a wide blank", inBlock, "http://a.kr　~b ~c", `http\://a\.kr　\~b \~c`},
+		{"mail in angle brackets", inBlock, "<1@a.kr>", `\<1\@a\.kr>`},
 		{"mail", inBlock, "gildong@example.kr", "gildong@example.kr"},
 	}
 	for _, tt := range tests {
