@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"budgetbook/generator/formula"
+	"budgetbook/generator/judge"
 	"budgetbook/generator/money"
 )
 
@@ -22,11 +23,7 @@ type statement struct {
 // up to 천원, is the amount in the book; what is not read is a scrap of the
 // neighbouring text.
 func TestRealStatement(t *testing.T) {
-	const path = "../../../shared/real/muju-2026-part.json"
-	data, err := os.ReadFile(path)
-	if os.IsNotExist(err) && os.Getenv("REQUIRE_SHARED") != "1" {
-		t.Skip("no ../shared/real/muju-2026-part.json beside the repository")
-	}
+	data, err := os.ReadFile(judge.Shared(t, "real/muju-2026-part.json"))
 	if err != nil {
 		t.Fatal(err)
 	}

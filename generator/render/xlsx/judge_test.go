@@ -14,6 +14,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"budgetbook/generator/doc"
+	"budgetbook/generator/judge"
 	"budgetbook/generator/money"
 )
 
@@ -29,10 +30,7 @@ const recalculateAlways = `<?xml version="1.0" encoding="UTF-8"?>
 // where shown, else the plain values. Files and sheets keep their order.
 func recalculated(t *testing.T, shown bool, files ...[]byte) [][][][]string {
 	t.Helper()
-	soffice, err := exec.LookPath("soffice")
-	if err != nil {
-		t.Skip("soffice is not installed")
-	}
+	soffice := judge.Tool(t, "soffice")
 	profile, dir := t.TempDir(), t.TempDir()
 	if err := os.MkdirAll(filepath.Join(profile, "user"), 0o755); err != nil {
 		t.Fatal(err)
