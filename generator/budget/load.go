@@ -220,6 +220,10 @@ func checkProject(b *Book, p *Project) (ds []diag.Diagnostic) {
 
 	ds = append(ds, checkKeys(b, p.Funding, false, "[funding]")...)
 	ds = append(ds, checkKeys(b, p.Outside, true, "[outside]")...)
+	if len(p.Lines) == 0 { // line = []: a key that is there
+		ds = append(ds, diag.Diagnostic{Code: "E006", Span: p.Title.Span,
+			Message: "통계목이 하나도 없습니다", Hints: []string{"[[line]]에 code와 name을, [[line.basis]]에 label과 formula를 적으십시오"}})
+	}
 	for i := range p.Lines {
 		l := &p.Lines[i]
 		ds = append(ds, checkKeys(b, l.Funding, false, "funding")...)
