@@ -16,7 +16,7 @@ import (
 )
 
 // problems looks for everything that must not be on a page: text outside the type area,
-// text over text, rules through text.
+// text over text, rules through text, text out of reading order.
 func problems(d *display.Document, left, right, top, bottom display.Length) (out []string) {
 	for i, part := range d.Parts {
 		for n, page := range part.Pages {
@@ -24,9 +24,14 @@ func problems(d *display.Document, left, right, top, bottom display.Length) (out
 				out = append(out, fmt.Sprintf("part %d page %d: ", i, n+1)+fmt.Sprintf(format, a...))
 			}
 			var texts []display.Text
+			slot := 0
 			for _, op := range page.Ops {
 				if t, ok := op.(display.Text); ok {
 					texts = append(texts, t)
+					if t.Mark != display.Artifact && t.Mark.Slot < slot {
+						found("%q stands behind what is read after it", t.S)
+					}
+					slot = max(slot, t.Mark.Slot)
 					in := t.X >= left-slack && t.X+t.W <= right+slack
 					if t.Mark != display.Artifact {
 						in = in && t.Y >= top && t.Y <= bottom

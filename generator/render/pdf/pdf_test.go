@@ -57,6 +57,18 @@ func TestGolden(t *testing.T) {
 	t.Fatalf("%s has %d lines, got %d", path, len(b), len(a))
 }
 
+// TestBareBook renders a book that has nothing but a title.
+func TestBareBook(t *testing.T) {
+	b := &doc.Book{Title: "빈 책", Sheets: []*doc.Sheet{{ID: "x", Title: "빈 설명서"}}}
+	out, diags := Book(b, testStyle(t), testFonts(t))
+	if len(out) == 0 || len(diags) > 0 {
+		t.Fatal(len(out), diags)
+	}
+	if text := tool(t, out, "pdftotext", "FILE", "-"); !strings.Contains(squeeze(text), "-1-") {
+		t.Errorf("no page number in %q", text)
+	}
+}
+
 func TestSameBytes(t *testing.T) {
 	first := renderBook(t)
 	for _, workers := range []int{1, 8, 8} {
