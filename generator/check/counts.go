@@ -2,7 +2,6 @@ package check
 
 import (
 	"fmt"
-	"math/big"
 	"regexp"
 	"strconv"
 	"strings"
@@ -93,48 +92,18 @@ func quantityOf(s *calc.Sheet, amount *figure.Figure, counter string) (quantity 
 		l := &s.Lines[i]
 		for j := range l.Basis {
 			if f := l.Basis[j].Amount; f != nil && f.Won == amount.Won {
-				if q, ok := countUnits(f, counter); ok {
+				if q, ok := f.Count(counter); ok {
 					return q, f
 				}
 			}
 		}
 		if f := l.Row.Current.Figure; f != nil && f.Won == amount.Won {
-			if q, ok := countUnits(f, counter); ok {
+			if q, ok := f.Count(counter); ok {
 				return q, f
 			}
 		}
 	}
 	return 0, nil
-}
-
-// countUnits adds up the quantities with the counter over all leaf lines of a figure; ok
-// is false where a line has none or several, or one that is not whole.
-func countUnits(f *figure.Figure, counter string) (sum int64, ok bool) {
-	if e, leaf := f.Expr.(figure.Formula); leaf {
-		var found *big.Rat
-		for _, n := range e.Formula.Counts() {
-			if n.Unit != counter {
-				continue
-			}
-			if found != nil {
-				return 0, false
-			}
-			found = n.Value
-		}
-		if found == nil || !found.IsInt() || !found.Num().IsInt64() {
-			return 0, false
-		}
-		return found.Num().Int64(), true
-	}
-	parts := f.Parts()
-	for _, part := range parts {
-		n, ok := countUnits(part, counter)
-		if !ok {
-			return 0, false
-		}
-		sum += n
-	}
-	return sum, len(parts) > 0
 }
 
 var targetCount = regexp.MustCompile(`대상\s*:\s*([0-9]+)개`)

@@ -15,7 +15,7 @@ import (
 // Appendix composes the workbook's tables over all projects of the book, in sheet
 // order: 예산총괄, 산출근거, 재원, 추진일정, 결산. They print the very figures of the sheets.
 func Appendix(book *budget.Book, f *form.Form, totals *calc.Totals) []*doc.Table {
-	a := &appendix{book: book, words: doc.Words{Zero: f.Sheet.Words.Zero, New: f.Sheet.Words.RateNew, None: f.Sheet.Words.RateNone}, totals: totals}
+	a := &appendix{book: book, form: f, words: doc.Words{Zero: f.Sheet.Words.Zero, New: f.Sheet.Words.RateNew, None: f.Sheet.Words.RateNone}, totals: totals}
 	for _, g := range totals.Groups {
 		a.sheets = append(a.sheets, g.Sheets...)
 	}
@@ -24,6 +24,7 @@ func Appendix(book *budget.Book, f *form.Form, totals *calc.Totals) []*doc.Table
 
 type appendix struct {
 	book   *budget.Book
+	form   *form.Form
 	words  doc.Words
 	totals *calc.Totals
 	sheets []*calc.Sheet
@@ -234,7 +235,7 @@ func (a *appendix) schedule() *doc.Table {
 		}
 		t.Body = append(t.Body, doc.Row{Kind: doc.GroupRow, Cells: append(a.of(p), cell(plain("계")...), doc.Cell{}, doc.Cell{}, a.thousands(s.ScheduleTotal), doc.Cell{})})
 		for i, step := range p.Schedule {
-			t.Body = append(t.Body, doc.Row{Cells: append(a.of(p), written(step.Name), written(step.From), written(step.To), a.thousands(s.Schedule[i]), written(step.Detail))})
+			t.Body = append(t.Body, doc.Row{Cells: append(a.of(p), written(step.Name), written(step.From), written(step.To), a.thousands(s.Schedule[i]), a.running(s, step.Detail))})
 		}
 	}
 	return withHead(t)
@@ -262,6 +263,16 @@ func (a *appendix) settlement() *doc.Table {
 		}
 	}
 	return withHead(t)
+}
+
+// running is a text with its references resolved, as one text: a worksheet's cell holds
+// either a text or a number. What cannot be resolved the sheet itself has reported.
+func (a *appendix) running(s *calc.Sheet, t source.Text) doc.Cell {
+	if !t.Given() {
+		return doc.Cell{}
+	}
+	c := &composer{book: a.book, form: a.form, sheet: s}
+	return cell(doc.Text{S: doc.PlainText(c.running(t)), Span: t.Span})
 }
 
 func yearCell(y source.Int) doc.Cell {

@@ -37,7 +37,11 @@ func written(t source.Text) doc.Cell {
 
 // bullet is a cell with one marked line, set in by indent levels.
 func bullet(indent int, mark string, t source.Text) doc.Cell {
-	return doc.Cell{Blocks: []doc.Block{&doc.List{Indent: indent, Items: []doc.Item{{Mark: mark, Text: []doc.Inline{text(t)}}}}}}
+	return bulletOf(indent, mark, []doc.Inline{text(t)})
+}
+
+func bulletOf(indent int, mark string, in []doc.Inline) doc.Cell {
+	return doc.Cell{Blocks: []doc.Block{&doc.List{Indent: indent, Items: []doc.Item{{Mark: mark, Text: in}}}}}
 }
 
 // rowHead makes the cell the heading of its row.

@@ -24,7 +24,7 @@ func (c *composer) overview(b *form.Block) []doc.Block {
 	line(h.Account, written(p.Account))
 	line(h.Period, c.period(b, p))
 	if p.Overview.Summary.Given() {
-		line(h.Summary, bullet(0, c.form.Sheet.Marks[0], p.Overview.Summary))
+		line(h.Summary, bulletOf(0, c.form.Sheet.Marks[0], c.running(p.Overview.Summary)))
 	} else {
 		line(h.Summary, doc.Cell{})
 	}

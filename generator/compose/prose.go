@@ -46,7 +46,7 @@ func (c *composer) parse(t source.Text) []prose.Item {
 // items gives each bullet the form's mark of its level; a plain paragraph has none.
 func (c *composer) items(in []prose.Item, level int) (out []doc.Item) {
 	for _, i := range in {
-		item := doc.Item{Text: i.Text, Children: c.items(i.Children, level+1)}
+		item := doc.Item{Text: c.inlines(i.Text), Children: c.items(i.Children, level+1)}
 		if i.Bullet {
 			item.Mark = c.mark(level)
 		}

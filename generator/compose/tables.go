@@ -135,7 +135,11 @@ func (c *composer) schedule(b *form.Block) []doc.Block {
 			case "amount":
 				row.Cells = append(row.Cells, cell(c.thousands(c.sheet.Schedule[i])))
 			case "detail":
-				row.Cells = append(row.Cells, written(s.Detail))
+				detail := doc.Cell{}
+				if s.Detail.Given() {
+					detail = cell(c.running(s.Detail)...)
+				}
+				row.Cells = append(row.Cells, detail)
 			default:
 				unknownColumn(b, col)
 			}

@@ -13,6 +13,7 @@ type Num struct {
 	Unit   money.Unit // ignored for rates
 	Suffix string     // "천원", or "" in columns whose unit line says it
 	Bold   bool
+	Exact  bool // prints decimals where the value is not whole in Unit (in running text)
 	Words  Words
 	Part   *Part // the (x…) figure before it, or nil
 }
@@ -47,11 +48,14 @@ func (n *Num) Value() string {
 			return n.Words.None
 		default:
 			text, _ := r.Number()
-			return text
+			return text + n.Suffix
 		}
 	}
 	if n.Figure.Won == 0 {
 		return n.Words.Zero + n.Suffix
+	}
+	if n.Exact {
+		return n.Figure.Won.Decimal(n.Unit) + n.Suffix
 	}
 	return n.Figure.Won.In(n.Unit) + n.Suffix
 }

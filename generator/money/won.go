@@ -7,6 +7,7 @@ import (
 	"errors"
 	"math/big"
 	"strconv"
+	"strings"
 )
 
 // Won is an amount of 원. A figure that prints in 천원 is still kept in won, as a
@@ -87,6 +88,19 @@ func (w Won) In(u Unit) string {
 	return sign(w < 0) + commas(abs(int64(w)/int64(u)))
 }
 
+// Decimal prints w in the unit exactly, with as many decimals as it takes: 566.6 in 백만원.
+func (w Won) Decimal(u Unit) string {
+	whole := Won(int64(w) / int64(u) * int64(u))
+	rest := abs(int64(w - whole))
+	text := sign(w < 0) + commas(abs(int64(whole)/int64(u)))
+	if rest == 0 {
+		return text
+	}
+	// Units are powers of ten, so the rest is the decimals, padded to the unit's zeros.
+	digits := strconv.FormatUint(uint64(u)+rest, 10)[1:]
+	return text + "." + strings.TrimRight(digits, "0")
+}
+
 // With prints w with the unit's name: 566,600천원.
 func (w Won) With(u Unit) string { return w.In(u) + u.Korean() }
 
@@ -97,6 +111,9 @@ func (w Won) Exact() string {
 	}
 	return w.With(InWon)
 }
+
+// Grouped prints a count with commas: 3,000.
+func Grouped(n int64) string { return sign(n < 0) + commas(abs(n)) }
 
 func sign(negative bool) string {
 	if negative {

@@ -1,0 +1,107 @@
+package compose_test
+
+import (
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"budgetbook/generator/budget"
+	"budgetbook/generator/calc"
+	"budgetbook/generator/compose"
+	"budgetbook/generator/diag"
+	"budgetbook/generator/doc"
+	"budgetbook/generator/form"
+	"budgetbook/templates"
+)
+
+const referenceBook = `
+schema = 1
+government = "가나시"
+fiscal_year = 2026
+kind = "본예산"
+status = "안"
+title = "설명서"
+date = "2025-11-11"
+form = "seoul"
+[[source]]
+key = "city"
+label = "시비"
+[[department]]
+name = "문화과"
+`
+
+const referenceProject = `
+schema = 1
+id = "festival"
+title = "가나 축제"
+account = "일반회계"
+department = "문화과"
+[overview]
+summary = "SUMMARY"
+[funding]
+city = 3_500_000
+[[line]]
+code = "201-01"
+name = "사무관리비"
+base = 4_000_000
+[[line.basis]]
+label = "안내 책자"
+item = [
+  { label = "본책", formula = "2,500원*1,000부" },
+  { label = "별책", formula = "500원*2,000부" },
+]
+`
+
+// A reference prints the computed figure, exactly, in the wanted unit.
+func TestReference(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		{"{{사업비}}", "3,500천원"},
+		{"{{사업비 원}}", "3,500,000원"},
+		{"{{ 사업비 백만원 }}", "3.5백만원"},
+		{"{{시비 억원}}", "0.035억원"},
+		{"{{전년도}}", "4,000천원"},
+		{"{{증감}} ({{증감률}})", "△500천원 (△13%)"},
+		{"{{국비}}", "0천원"},
+		{"{{사무관리비}}", "3,500천원"},
+		{"{{안내 책자}}", "3,500천원"},
+		{"{{안내 책자 부}}", "3,000부"},
+		{"책 {{본책 부}}와 {{line[1].basis[1].item[2] 원}}", "책 1,000부와 1,000,000원"},
+		{"중괄호 { } 하나는 글이다", "중괄호 { } 하나는 글이다"},
+	} {
+		got, ds := summaryOf(t, c.text)
+		if len(ds) > 0 || got != "○ "+c.want {
+			t.Errorf("%s: got %q, want %q; %v", c.text, got, c.want, ds)
+		}
+	}
+	for _, text := range []string{"{{없는 것}}", "{{사업비", "{{사업비 마리}}", "{{}}", "{{ 원}}"} {
+		if _, ds := summaryOf(t, text); len(ds) != 1 || ds[0].Code != "E215" {
+			t.Errorf("%s: got %v, want one E215", text, ds)
+		}
+	}
+}
+
+// summaryOf is 사업내용 as printed, with the summary's text replaced.
+func summaryOf(t *testing.T, text string) (string, []diag.Diagnostic) {
+	t.Helper()
+	book, sources, ds := budget.Load(fstest.MapFS{
+		"book.toml":     {Data: []byte(referenceBook)},
+		"festival.toml": {Data: []byte(strings.Replace(referenceProject, "SUMMARY", text, 1))},
+	})
+	if len(ds) > 0 {
+		t.Fatal(ds)
+	}
+	f, ds := form.Load(templates.FS, "seoul", sources)
+	if len(ds) > 0 {
+		t.Fatal(ds)
+	}
+	sheet, _ := calc.Compute(book, book.Projects[0])
+	d, ds := compose.Sheet(book, f, sheet, compose.Council, "")
+	for _, b := range d.Blocks {
+		if table, ok := b.(*doc.Table); ok && table.ID == "overview" {
+			item := table.Body[2].Cells[1].Blocks[0].(*doc.List).Items[0]
+			return item.Mark + " " + doc.PlainText(item.Text), ds
+		}
+	}
+	t.Fatal("no 사업개요")
+	return "", nil
+}
