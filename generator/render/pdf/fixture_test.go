@@ -7,7 +7,6 @@ import (
 
 	"github.com/BurntSushi/toml"
 
-	"budgetbook/generator/diag"
 	"budgetbook/generator/doc"
 	"budgetbook/generator/figure"
 	"budgetbook/generator/font"
@@ -425,5 +424,3 @@ func sampleBook() *doc.Book {
 		Sheets: sheets,
 	}
 }
-
-var _ = diag.Span{}

@@ -57,19 +57,16 @@ func (c *composer) entry(e doc.Entry, pages map[string]int, list int, totals dis
 		t := op.(display.Text)
 		left = max(left, t.X+t.W)
 	}
-	limit := right
-	if e.Sheet != "" {
-		limit = c.frame.width
-		number := c.plain(strconv.Itoa(pages[e.Sheet]), node, l)
-		limit -= lineWidth(number.glyphs, size.pt100)
-		last.ops = number.paint(last.ops, span{0, len(number.glyphs)}, size.pt100, limit, size.baseline())
-		limit = min(limit, c.frame.width-size.em(200))
-	}
+	limit := c.frame.width - size.em(200)
 	if e.Total != nil {
 		total := c.plain(e.Total.Value(), node, l)
-		x := right - lineWidth(total.glyphs, size.pt100)
-		last.ops = total.paint(last.ops, span{0, len(total.glyphs)}, size.pt100, x, size.baseline())
-		limit = x
+		limit = right - lineWidth(total.glyphs, size.pt100)
+		last.ops = total.paint(last.ops, span{0, len(total.glyphs)}, size.pt100, limit, size.baseline())
+	}
+	if e.Sheet != "" {
+		number := c.plain(strconv.Itoa(pages[e.Sheet]), node, l)
+		x := c.frame.width - lineWidth(number.glyphs, size.pt100)
+		last.ops = number.paint(last.ops, span{0, len(number.glyphs)}, size.pt100, x, size.baseline())
 	}
 	if gap := size.em(60); e.Sheet != "" && limit-gap > left+gap {
 		y := size.baseline() - size.em(10)
