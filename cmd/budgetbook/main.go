@@ -33,6 +33,7 @@ func commands() []command {
 		{"trace", "책폴더 사업ID [수치]", "인쇄된 수치가 어디서 왔는지 보여 줍니다", runTrace},
 		{"explain", "[번호]", "오류·확인 번호의 뜻과 고치는 법(번호 없이: 전체 목록)", runExplain},
 		{"new", "책폴더 사업ID", "새 사업 파일을 만듭니다(책이 없으면 book.toml도)", runNew},
+		{"import", "statement 파일.json 책폴더 -government 기관 -year 연도 [-kind 본예산|추가경정예산 -round 1] [-rounding ceil|half_up|floor]", "세출예산 사업명세서를 책 폴더로 가져옵니다", runImport},
 		{"schema", "[project|book]", "편집기용 JSON Schema를 찍습니다", runSchema},
 		{"version", "", "판 번호", runVersion},
 	}

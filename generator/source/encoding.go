@@ -101,3 +101,7 @@ func decomposed(name, text, composed string) []diag.Diagnostic {
 
 // jamo are the vowels and finals that follow an initial consonant in NFD.
 var jamo = &unicode.RangeTable{R16: []unicode.Range16{{Lo: 0x1161, Hi: 0x11ff, Stride: 1}}}
+
+// Composed is text in the form in which a file is read (NFC): two names that Parse would
+// read as one are one.
+func Composed(text string) string { return norm.NFC.String(text) }
