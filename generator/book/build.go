@@ -15,6 +15,7 @@ import (
 	"budgetbook/generator/budget"
 	"budgetbook/generator/calc"
 	"budgetbook/generator/check"
+	"budgetbook/generator/codes"
 	"budgetbook/generator/compose"
 	"budgetbook/generator/diag"
 	"budgetbook/generator/doc"
@@ -99,6 +100,7 @@ func load(fsys fs.FS, jobs int) *Checked {
 		found[i] = append(ds, check.Sheet(c.Book, sheet)...)
 	})
 	c.add(slices.Concat(found...))
+	c.add(codes.Check(codes.Load(), c.Book))
 	var ds []diag.Diagnostic
 	c.Totals, ds = calc.Sum(c.Book, c.Sheets)
 	c.add(ds)
