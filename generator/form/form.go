@@ -96,7 +96,7 @@ type Column struct {
 	ID    string `toml:"id" jsonschema:"required"`
 	Head  string `toml:"head"`
 	Group string `toml:"group"` // head above neighbouring columns of the same group
-	Width int    `toml:"width" jsonschema:"required,minimum=1"`
+	Width int    `toml:"width" jsonschema:"required,minimum=1,maximum=10000"`
 	Align string `toml:"align" jsonschema:"required,enum=left,enum=center,enum=right"`
 	Open  bool   `toml:"open"` // no rule between this column and the one before it
 }
