@@ -38,12 +38,14 @@ func (c *computer) projectNational() *figure.Figure {
 		return nil
 	}
 	var parts []*figure.Figure
+	at := c.sheet.Project.Title.Span
 	for _, s := range c.sheet.Funding {
-		if s.Source.National.Value && find(c.sheet.Project.Funding, s.Source.Key.Value).Given() {
+		if won := find(c.sheet.Project.Funding, s.Source.Key.Value); s.Source.National.Value && won.Given() {
 			parts = append(parts, s.Figure) // nil where the amount cannot be used, and then so is the sum
+			at = won.Span
 		}
 	}
-	return c.sum("national", "국비", c.sheet.Project.Title.Span, parts, nil)
+	return c.sum("national", "국비", at, parts, nil)
 }
 
 // national is the 국비 part of an amount split by source: of a line's current or base
