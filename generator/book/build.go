@@ -98,12 +98,16 @@ func load(fsys fs.FS, jobs int) *Checked {
 		sheet, ds := calc.Compute(c.Book, c.Book.Projects[i])
 		c.Sheets[i] = sheet
 		found[i] = append(ds, check.Sheet(c.Book, sheet)...)
+		if c.Form != nil {
+			found[i] = append(found[i], check.Form(c.Form, sheet)...)
+		}
 	})
 	c.add(slices.Concat(found...))
 	c.add(codes.Check(codes.Load(), c.Book))
 	var ds []diag.Diagnostic
 	c.Totals, ds = calc.Sum(c.Book, c.Sheets)
 	c.add(ds)
+	c.add(check.Book(c.Book, c.Totals))
 	return c
 }
 
@@ -128,7 +132,7 @@ func (c *Checked) loadForm(fsys fs.FS) {
 	if !fs.ValidPath(dir) || dir == "." {
 		dir = "?" // no such folder, so it is reported below
 	}
-	if info, err := fs.Stat(files, dir); err != nil || !info.IsDir() {
+	if _, err := fs.Stat(files, path.Join(dir, "sheet.toml")); err != nil {
 		c.add([]diag.Diagnostic{{Code: "E026", Span: name.Span,
 			Message: "없는 서식입니다: " + name.Value,
 			Hints:   []string{"내장 서식: " + strings.Join(builtinForms(), ", ") + `. 이 폴더의 서식은 form = "./폴더이름" 으로 적습니다`}}})

@@ -25,6 +25,9 @@ type Book struct {
 	Bureaus     []Bureau     `toml:"bureau" jsonschema:"title=실·국(직제순)"`
 	Departments []Department `toml:"department" jsonschema:"title=부서(직제순)"`
 
+	Internal []source.Text `toml:"internal" jsonschema:"title=내부거래 통계목" jsonschema_description:"회계 사이의 전출금처럼 순계에서 빼는 통계목 코드"`
+	Expect   *BookExpect   `toml:"expect" jsonschema:"title=이미 발표된 책의 합계"`
+
 	Projects []*Project `toml:"-" json:"-"`
 }
 
@@ -65,4 +68,19 @@ type Bureau struct {
 // Department is 부서 of a government without 실·국.
 type Department struct {
 	Name source.Text `toml:"name" jsonschema:"required,title=부서"`
+}
+
+// BookExpect holds published sums of the book, compared and never used.
+type BookExpect struct {
+	Projects source.Int    `toml:"projects" jsonschema:"title=사업 수"`
+	Total    source.Won    `toml:"total" jsonschema:"title=총계(원)"`
+	Net      source.Won    `toml:"net" jsonschema:"title=순계(원)"`
+	Groups   []ExpectGroup `toml:"group" jsonschema:"title=묶음별 합계"`
+}
+
+// ExpectGroup is a published sum over the projects of one 부서, 회계, 분야 and so on.
+type ExpectGroup struct {
+	By   source.Text `toml:"by" jsonschema:"required,title=묶는 것,enum=실·국,enum=부서,enum=회계,enum=분야,enum=부문,enum=정책사업,enum=단위사업,enum=통계목"`
+	Name source.Text `toml:"name" jsonschema:"required,title=이름"`
+	Won  source.Won  `toml:"won" jsonschema:"required,title=예산액(원)"`
 }

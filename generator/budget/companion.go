@@ -13,7 +13,7 @@ import (
 func (n *Narrative) chapters() []chapter {
 	return []chapter{
 		{"사업목적", &n.Purpose}, {"법령상 근거", &n.LegalBasis}, {"기타 근거", &n.OtherBasis}, {"사업내용", &n.Content},
-		{"주요 사업내용", &n.MainContent}, {"추진경위", &n.History}, {"향후 기대효과", &n.Effect},
+		{"주요 사업내용", &n.MainContent}, {"추진경위", &n.History}, {"향후 기대효과", &n.Effect}, {"증감사유", &n.ChangeReason},
 	}
 }
 

@@ -241,6 +241,9 @@ func checkProject(b *Book, p *Project) (ds []diag.Diagnostic) {
 			}
 		}
 	}
+	for _, r := range p.Ratios {
+		ds = append(ds, checkKeys(b, source.Amounts{{Key: r.Source}}, false, "[[ratio]]")...)
+	}
 	planned := map[string]source.Text{}
 	for _, row := range p.Plan {
 		ds = append(ds, checkKeys(b, source.Amounts{{Key: row.Source}}, false, "[[plan]]")...)

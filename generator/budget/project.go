@@ -23,6 +23,7 @@ type Project struct {
 
 	Overview Overview       `toml:"overview" jsonschema:"title=사업개요"`
 	Funding  source.Amounts `toml:"funding" jsonschema:"title=재원(원)" jsonschema_description:"키는 book.toml의 [[source]] key, 값은 원 단위 정수"`
+	Ratios   []Ratio        `toml:"ratio" jsonschema:"title=기준보조율"`
 	Outside  source.Amounts `toml:"outside" jsonschema:"title=기타(예산 외)(원)" jsonschema_description:"구비 등 예산 밖의 돈: 인쇄만 되고 합계에 들지 않습니다"`
 	Officers []Officer      `toml:"officer" jsonschema:"title=사업 담당자"`
 	Lines    []Line         `toml:"line" jsonschema:"required,title=통계목"`
@@ -95,6 +96,23 @@ type Expect struct {
 	Base   source.Won  `toml:"base" jsonschema:"title=비교 기준액 계(원)"`
 	Change source.Won  `toml:"change" jsonschema:"title=증감 계(원)"`
 	Rate   source.Text `toml:"rate" jsonschema:"title=증감률" jsonschema_description:"인쇄되는 그대로: △13"`
+
+	Figures []ExpectFigure `toml:"figure" jsonschema:"title=그 밖의 발표된 수치"`
+}
+
+// ExpectFigure is a published figure of the sheet, named as trace names it: line[2].change,
+// group[201] (편성목), national, settlement[2022].available, or by its alias or label.
+type ExpectFigure struct {
+	ID   source.Text `toml:"id" jsonschema:"required,title=수치의 이름"`
+	Won  source.Won  `toml:"won" jsonschema:"title=금액(원)"`
+	Rate source.Text `toml:"rate" jsonschema:"title=비율" jsonschema_description:"인쇄되는 그대로: △13"`
+}
+
+// Ratio is 기준보조율: the share of a source that the law or the ministry declares. The amounts
+// stay inputs; the ratio is only compared.
+type Ratio struct {
+	Source source.Text `toml:"source" jsonschema:"required,title=재원"`
+	Share  source.Text `toml:"share" jsonschema:"required,title=비율,pattern=^[0-9]+(\\.[0-9]+)?%$,example=80%"`
 }
 
 // Narrative is 사업설명 and 기대효과: Markdown bullets.
@@ -106,6 +124,8 @@ type Narrative struct {
 	MainContent source.Text `toml:"main_content" jsonschema:"title=주요 사업내용"`
 	History     source.Text `toml:"history" jsonschema:"title=추진경위"`
 	Effect      source.Text `toml:"effect" jsonschema:"title=향후 기대효과"`
+	// ChangeReason is 증감사유: forms of 추경 have it.
+	ChangeReason source.Text `toml:"change_reason" jsonschema:"title=증감사유"`
 }
 
 // Field is the narrative text of a form's field name; ok is false for no such field.
@@ -125,6 +145,8 @@ func (n *Narrative) Field(name string) (text source.Text, ok bool) {
 		return n.History, true
 	case "effect":
 		return n.Effect, true
+	case "change_reason":
+		return n.ChangeReason, true
 	}
 	return source.Text{}, false
 }

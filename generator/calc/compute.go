@@ -3,6 +3,7 @@ package calc
 import (
 	"errors"
 	"fmt"
+	"strings"
 
 	"budgetbook/generator/budget"
 	"budgetbook/generator/diag"
@@ -21,6 +22,7 @@ func Compute(book *budget.Book, p *budget.Project) (*Sheet, []diag.Diagnostic) {
 		c.line(i+1, &p.Lines[i])
 	}
 	c.total(p)
+	c.groups()
 	c.unchanged()
 	c.plan(p)
 	c.continuing(p)
@@ -242,6 +244,23 @@ func (c *computer) total(p *budget.Project) {
 		t.Current.National = c.sum("total.national", "계 국비", at, national, nil)
 	}
 	c.row("total", "계", at, t)
+}
+
+// groups adds the lines up to 편성목, the first part of their code, an [expect] may
+// name: 편성목 is not printed on the sheet, but it is published.
+func (c *computer) groups() {
+	parts := map[string][]*figure.Figure{}
+	var order []string
+	for _, l := range c.sheet.Lines {
+		code, _, _ := strings.Cut(l.Source.Code.Value, "-")
+		if parts[code] == nil {
+			order = append(order, code)
+		}
+		parts[code] = append(parts[code], l.Row.Current.Figure)
+	}
+	for _, code := range order {
+		c.sum("group["+code+"]", "편성목 "+code, c.sheet.Project.Title.Span, parts[code], nil)
+	}
 }
 
 // unchanged adds up the lines that do not change.

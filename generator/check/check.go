@@ -22,6 +22,7 @@ var rules = []func(*budget.Book, *calc.Sheet) []diag.Diagnostic{
 	funding,
 	fundingOfLines,
 	nationalParts,
+	ratios,
 	expectations,
 	basisWrittenResults,
 	ownFormulaBesideItems,

@@ -47,16 +47,51 @@ func expectations(_ *budget.Book, s *calc.Sheet) (ds []diag.Diagnostic) {
 	ds = append(ds, d...)
 	_, d = expect(e.Change, s.Total.Change.Figure, "증감 계", whole-base)
 	ds = append(ds, d...)
+	for i := range e.Figures {
+		ds = append(ds, expectFigure(s, &e.Figures[i])...)
+	}
 	if whole != 0 || base != 0 {
 		return ds // the rate of figures that are wrong would be the same fault seen twice
 	}
-	if f := s.Total.Rate.Figure; e.Rate.Given() && f != nil {
-		if printed, ok := f.Rate.Number(); ok && printed != e.Rate.Value {
-			ds = append(ds, diag.Diagnostic{Code: "E201", Span: e.Rate.Span,
-				Message: fmt.Sprintf("증감률이 다릅니다: 적힌 값 %s, 계산한 값 %s", e.Rate.Value, printed),
-				Hints:   []string{"증감률은 천원 단위 금액으로 (증감)*100/(기준액)을 계산해 책의 규칙으로 반올림합니다. expect의 rate를 지우거나 고치십시오"}})
-		}
+	return append(ds, expectRate(e.Rate, s.Total.Rate.Figure, "증감률")...)
+}
+
+// expectRate compares a published rate with the printed one.
+func expectRate(want source.Text, f *figure.Figure, label string) []diag.Diagnostic {
+	if !want.Given() || f == nil {
+		return nil
 	}
+	printed, ok := f.Rate.Number()
+	if !ok || printed == want.Value {
+		return nil
+	}
+	return []diag.Diagnostic{{Code: "E201", Span: want.Span,
+		Message: fmt.Sprintf("%s이 다릅니다: 적힌 값 %s, 계산한 값 %s", label, want.Value, printed),
+		Hints:   []string{"증감률은 천원 단위 금액으로 (증감)*100/(기준액)을 계산해 책의 규칙으로 반올림합니다. expect의 rate를 지우거나 고치십시오"}}}
+}
+
+// expectFigure compares a published figure that is named by id, alias or label.
+func expectFigure(s *calc.Sheet, e *budget.ExpectFigure) []diag.Diagnostic {
+	f := s.Named(e.ID.Value)
+	switch {
+	case f == nil:
+		d := diag.Diagnostic{Code: "E216", Span: e.ID.Span, Message: "이 사업에 없거나 값이 없는 수치입니다: " + e.ID.Value,
+			Hints: []string{"이름은 budgetbook trace가 [ ] 안에 보여 줍니다: line[1].change, group[201], national"}}
+		if near, ok := source.Nearest(e.ID.Value, s.Names()); ok && near != e.ID.Value {
+			d.Hints = append([]string{fmt.Sprintf("혹시 %q 입니까?", near)}, d.Hints...)
+		}
+		return []diag.Diagnostic{d}
+	case f.IsRate() != e.Rate.Given() || f.IsRate() == e.Won.Given():
+		hint := "won에 원 단위 금액을 적으십시오"
+		if f.IsRate() {
+			hint = `rate = "△13" 처럼 적으십시오`
+		}
+		return []diag.Diagnostic{{Code: "E216", Span: e.ID.Span,
+			Message: "이 수치에 맞는 값을 적지 않았습니다: " + e.ID.Value, Hints: []string{hint}}}
+	case f.IsRate():
+		return expectRate(e.Rate, f, f.Label)
+	}
+	_, ds := expect(e.Won, f, f.Label, 0)
 	return ds
 }
 

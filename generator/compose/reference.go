@@ -2,9 +2,9 @@ package compose
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
+	"budgetbook/generator/calc"
 	"budgetbook/generator/diag"
 	"budgetbook/generator/doc"
 	"budgetbook/generator/figure"
@@ -22,12 +22,6 @@ const (
 	openReference  = "{{"
 	closeReference = "}}"
 )
-
-// aliases are the Korean names of figures that every sheet has.
-var aliases = map[string]string{
-	"사업비": "total", "예산액": "total", "전년도": "total.base", "기정액": "total.base",
-	"증감": "total.change", "증감률": "total.rate", "국비": "total.national",
-}
 
 var referenceUnits = []money.Unit{money.InWon, money.Thousand, money.Million, money.HundredMM}
 
@@ -85,14 +79,14 @@ func (c *composer) references(t doc.Text) (out []doc.Inline) {
 // resolve is the figure that a reference names, or nil with an error.
 func (c *composer) resolve(ref doc.Text, bold bool) doc.Inline {
 	words := strings.TrimSpace(ref.S)
-	if f := c.named(words); f != nil {
+	if f := c.sheet.Named(words); f != nil {
 		return c.reference(f, money.Thousand, bold)
 	}
 	name, unit := words, ""
 	if cut := strings.LastIndex(words, " "); cut >= 0 {
 		name, unit = strings.TrimSpace(words[:cut]), words[cut+1:]
 	}
-	f := c.named(name)
+	f := c.sheet.Named(name)
 	if f == nil || unit == "" {
 		c.unknownReference(ref, words)
 		return nil
@@ -119,48 +113,15 @@ func (c *composer) reference(f *figure.Figure, u money.Unit, bold bool) doc.Inli
 	return n
 }
 
-// named finds a figure by its id, its alias or its label where only one has it. Where several
-// figures share a label, those that contain the others come first: 통계목 before its 증감.
-func (c *composer) named(name string) *figure.Figure {
-	if id, ok := aliases[name]; ok {
-		name = id
-	}
-	if name == "total.national" {
-		return c.sheet.Total.Current.National
-	}
-	if f := c.sheet.Find(name); f != nil {
-		return f
-	}
-	var found *figure.Figure
-	for _, f := range c.sheet.Figures() {
-		if f.Label != name {
-			continue
-		}
-		if found != nil && !slices.Contains(f.Parts(), found) {
-			return nil // several: the id has to say which
-		}
-		found = f
-	}
-	return found
-}
-
 func (c *composer) unknownReference(ref doc.Text, name string) {
 	d := diag.Diagnostic{Code: "E215", Span: ref.Span, Message: "이 사업에 없는 수치입니다: " + name}
-	if _, known := aliases[name]; known {
+	if calc.IsAlias(name) {
 		d.Message = "이 사업에 값이 없는 수치입니다: " + name
 		d.Hints = []string{"그 금액을 적거나(재원, 비교 기준액) 글에서 빼십시오"}
 		c.report(d)
 		return
 	}
-	var names []string
-	for alias := range aliases {
-		names = append(names, alias)
-	}
-	slices.Sort(names)
-	for _, f := range c.sheet.Figures() {
-		names = append(names, f.ID, f.Label)
-	}
-	if near, ok := source.Nearest(name, names); ok {
+	if near, ok := source.Nearest(name, c.sheet.Names()); ok {
 		d.Hints = append(d.Hints, fmt.Sprintf("혹시 {{%s}} 입니까?", near))
 	}
 	d.Hints = append(d.Hints, "쓸 수 있는 이름: 사업비, 국비, 증감, 증감률, 통계목 이름, 부기 이름, budgetbook trace가 [ ] 안에 보이는 이름")

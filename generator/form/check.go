@@ -26,7 +26,7 @@ var columnsOf = map[string][]string{
 var fixedColumns = []string{"overview", "basis", "performance", "continuing", "carryover"}
 
 // narrativeFields are the texts that prose blocks can print.
-var narrativeFields = []string{"purpose", "legal_basis", "other_basis", "content", "main_content", "history", "effect"}
+var narrativeFields = []string{"purpose", "legal_basis", "other_basis", "content", "main_content", "history", "effect", "change_reason"}
 
 // check finds what an office's own form asks for and no block can fill.
 func (s *Sheet) check(at diag.Span) (ds []diag.Diagnostic) {
@@ -71,7 +71,7 @@ func (s *Sheet) check(at diag.Span) (ds []diag.Diagnostic) {
 
 // check finds margins that leave no room for a sheet.
 func (p PageStyle) check(at diag.Span) (ds []diag.Diagnostic) {
-	const widthMm100, heightMm100, roomMm100 = 21000, 29700, 8000 // A4, and what the tables need at the least
+	const widthMm100, heightMm100, roomMm100 = 21000, 29700, 10000 // A4, and what the tables need at the least
 	wrong := func(format string, args ...any) {
 		ds = append(ds, diag.Diagnostic{Code: "E009", Span: at, Message: "서식: " + fmt.Sprintf(format, args...),
 			Hints: []string{"[page]의 여백을 줄이십시오"}})
