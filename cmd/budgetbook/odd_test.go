@@ -49,7 +49,7 @@ func TestOddFolders(t *testing.T) {
 		{"empty lists in book.toml", map[string]string{"book.toml": "source = []\ndepartment = []\nbureau = []\n" + bookHead}, nil, []string{"E006", "E023"}},
 		{"bureau without departments", map[string]string{"book.toml": strings.Replace(book, "[[department]]\nname = \"문화과\"\n", "[[bureau]]\nname = \"문화국\"\ndepartments = []\n", 1)}, nil, []string{"E023"}},
 		{"form outside the folder", map[string]string{"book.toml": strings.Replace(book, `"seoul"`, `"../../etc"`, 1)}, nil, []string{"E026"}},
-		{"form of an empty folder", map[string]string{"book.toml": strings.Replace(book, `"seoul"`, `"./form"`, 1), "form/README": ""}, nil, []string{"E001"}},
+		{"form with files missing", map[string]string{"book.toml": strings.Replace(book, `"seoul"`, `"./form"`, 1), "form/sheet.toml": ""}, nil, []string{"E001", "E006"}},
 		{"form of empty files", map[string]string{"book.toml": strings.Replace(book, `"seoul"`, `"./form"`, 1), "form/sheet.toml": "", "form/style.toml": "", "form/book.toml": ""}, nil, []string{"E006"}},
 		{"empty companion", map[string]string{"festival.md": ""}, nil, nil},
 		{"companion of headings", map[string]string{"festival.md": "# 추진경위\n# 사업목적\n"}, nil, nil},
