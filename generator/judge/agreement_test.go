@@ -117,7 +117,9 @@ func TestMarkdownAgreesWithPDF(t *testing.T) {
 			continue
 		}
 		// The comparison itself: one figure changed under a heading is two differences there.
-		for _, at := range number.FindAllStringIndex(text, -1) {
+		places := number.FindAllStringIndex(text, -1)
+		for p := 0; p < len(places); p += 1 + len(places)/40 {
+			at := places[p]
 			damaged := text[:at[1]-1] + string('0'+(text[at[1]-1]-'0'+1)%10) + text[at[1]:]
 			changed := sections(damaged)
 			i := slices.IndexFunc(changed, func(s section) bool {
@@ -162,7 +164,7 @@ var national = regexp.MustCompile(`\(x[^)]*\)`)
 // Markdown sheet, and the totals of the contents.
 func TestMarkdownAgreesWithWorkbook(t *testing.T) {
 	names := files(t, ".xlsx")
-	fresh := recalculate(t, true, names...)
+	fresh := recalculated(t, true)
 	rows := 0
 	for _, name := range names {
 		workbook := map[string][]string{} // by title and table

@@ -90,6 +90,17 @@ func files(t testing.TB, extension string) []string {
 	return out
 }
 
+var calculated = map[bool]map[string]map[string]grid{}
+
+// recalculated is [recalculate] of every finished workbook, done once.
+func recalculated(t testing.TB, shown bool) map[string]map[string]grid {
+	t.Helper()
+	if calculated[shown] == nil {
+		calculated[shown] = recalculate(t, shown, files(t, ".xlsx")...)
+	}
+	return calculated[shown]
+}
+
 // short is a finished file's path without the scratch folder.
 func short(file string) string {
 	return strings.TrimPrefix(file, filepath.Join(scratch, "out")+string(filepath.Separator))

@@ -231,7 +231,7 @@ func all(s section) string {
 // seed's. It has no (x-): the national share stands on a sheet of its own.
 func TestSeedInWorkbook(t *testing.T) {
 	name := filepath.Join(seed(t), "appendix.xlsx")
-	sheets := recalculate(t, true, name)[name]
+	sheets := recalculated(t, true)[name]
 	compared := 0
 	want := map[string][]string{}
 	for _, row := range seedRows(seedCells(t)) {

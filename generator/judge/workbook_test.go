@@ -9,7 +9,7 @@ import (
 // Every number in every workbook is what LibreOffice gives when it calculates anew.
 func TestWorkbooksRecalculated(t *testing.T) {
 	names := files(t, ".xlsx")
-	fresh := recalculate(t, false, names...)
+	fresh := recalculated(t, false)
 	total := 0
 	for _, name := range names {
 		wrong, formulas := disagreements(worksheets(t, name), fresh[name])
