@@ -125,14 +125,14 @@ func (c *Checked) settle() {
 // book folder ("./my-form").
 func (c *Checked) loadForm(fsys fs.FS) {
 	name := c.Book.Form
-	files, dir := fs.FS(templates.FS), name.Value
+	files, dir, mark := fs.FS(templates.FS), name.Value, "sheet.toml" // templates/codes is no form
 	if own, ok := strings.CutPrefix(name.Value, "./"); ok {
-		files, dir = fsys, own
+		files, dir, mark = fsys, own, "." // what is missing in it, form.Load tells
 	}
 	if !fs.ValidPath(dir) || dir == "." {
 		dir = "?" // no such folder, so it is reported below
 	}
-	if _, err := fs.Stat(files, path.Join(dir, "sheet.toml")); err != nil {
+	if _, err := fs.Stat(files, path.Join(dir, mark)); err != nil {
 		c.add([]diag.Diagnostic{{Code: "E026", Span: name.Span,
 			Message: "없는 서식입니다: " + name.Value,
 			Hints:   []string{"내장 서식: " + strings.Join(builtinForms(), ", ") + `. 이 폴더의 서식은 form = "./폴더이름" 으로 적습니다`}}})
