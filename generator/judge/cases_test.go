@@ -25,7 +25,7 @@ import (
 //	reports                                  and this is all that is reported:
 //	W331 a.toml:31:8 2020-04                 code, place, and what stands there
 //
-// A line that begins with # is a comment.
+// A line that begins with # is a comment. UPDATE=1 rewrites what stands after reports.
 func TestCases(t *testing.T) {
 	wants, err := filepath.Glob("testdata/cases/*/want.txt")
 	if err != nil || len(wants) == 0 {
@@ -47,7 +47,9 @@ func judgeCase(t *testing.T, file string) {
 	for _, d := range built.Diagnostics {
 		got = append(got, reported(d, built.Sources))
 	}
-	if !slices.Equal(got, want.reports) {
+	if os.Getenv("UPDATE") != "" {
+		rewriteReports(t, file, got)
+	} else if !slices.Equal(got, want.reports) {
 		t.Errorf("reported:\n%s\nwant:\n%s", strings.Join(got, "\n"), strings.Join(want.reports, "\n"))
 	}
 	for _, s := range want.sheets {
@@ -111,6 +113,19 @@ func readWant(t *testing.T, file string) (w want) {
 		t.Fatalf("%s: no line \"reports\"", file)
 	}
 	return w
+}
+
+func rewriteReports(t *testing.T, file string, reports []string) {
+	t.Helper()
+	data, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	before, _, _ := strings.Cut(string(data), "\nreports\n")
+	text := strings.Join(append([]string{before, "reports"}, reports...), "\n") + "\n"
+	if err := os.WriteFile(file, []byte(text), 0o666); err != nil {
+		t.Fatal(err)
+	}
 }
 
 // reported is a diagnostic as want.txt has it.
