@@ -2,9 +2,11 @@ package judge
 
 import (
 	"fmt"
+	"maps"
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -158,107 +160,155 @@ func body(pages []page) string {
 	return b.String()
 }
 
-var national = regexp.MustCompile(`\(x[^)]*\)`)
+var (
+	national = regexp.MustCompile(`\(x[^)]*\)`)
+	folded   = regexp.MustCompile(`^변동 없는 항목 (\d+)건$`) // 추가경정예산: one row for all unchanged 통계목
+)
+
+// row is a row of a table of figures, as both outputs have it.
+type row struct {
+	text    string // cells without white space
+	subject string // 통계목, in the workbook's rows
+}
+
+func newRow(subject string, cells ...string) row {
+	return row{squeeze(strings.Join(cells, " | ")), subject}
+}
+
+// workbookRows are the rows of a calculated workbook by project and table, the 통계목 that
+// do not change, and the totals of the departments.
+func workbookRows(sheets map[string]grid) (rows map[string][]row, unchanged map[string]bool, departments map[string]string) {
+	rows, unchanged, departments = map[string][]row{}, map[string]bool{}, map[string]string{}
+	for _, r := range sheets["예산총괄"].records() {
+		var amounts []string // base and current year
+		if base, ok := r["기정액"]; ok {
+			amounts = append(amounts, base)
+		}
+		for _, column := range slices.Sorted(maps.Keys(r)) { // 2023예산액 before 2024예산액
+			if strings.HasSuffix(column, "예산액") {
+				amounts = append(amounts, r[column])
+			}
+		}
+		switch {
+		case r["통계목"] != "":
+			key := r["세부사업"] + "예산 총괄"
+			rows[key] = append(rows[key], newRow(r["통계목"], r["통계목"], amounts[0], amounts[1], r["증감"], r["증감률"]))
+			unchanged[r["세부사업"]+r["통계목"]] = r["증감"] == "0"
+		case r["세부사업"] == "부서 계":
+			departments[r["부서"]] = amounts[1]
+		}
+	}
+	for _, r := range sheets["산출근거"].records() {
+		label := r["산출내역"]
+		if label == "" {
+			label = r["부기"]
+		}
+		if label != "통계목 계" {
+			key := r["세부사업"] + "산출근거"
+			rows[key] = append(rows[key], newRow(r["통계목"], label, r["산식"], r["금액(천원)"]))
+		}
+	}
+	for _, r := range sheets["추진일정"].records() {
+		key := r["세부사업"] + "추진일정"
+		rows[key] = append(rows[key], newRow("", r["사업추진절차"], r["예산집행금액"], r["추진세부내용"]))
+	}
+	for _, r := range sheets["결산"].records() {
+		key := r["세부사업"] + "결산"
+		rows[key] = append(rows[key], newRow("", r["연도"], r["최종예산"], r["전년이월"], r["예산변경"], r["예산현액"], r["집행액"], r["차년이월"], r["집행잔액"]))
+	}
+	return rows, unchanged, departments
+}
+
+// markdownRows are the same rows of a Markdown sheet; left is how many unchanged 통계목 a
+// table folds into one row.
+func markdownRows(md []section) (rows map[string][]row, left map[string]string) {
+	rows, left = map[string][]row{}, map[string]string{}
+	for _, s := range md {
+		for _, table := range []string{"예산 총괄", "산출근거", "추진일정", "결산"} {
+			if !strings.HasSuffix(strings.TrimSuffix(s.heading, " 현황"), table) || len(s.tables) == 0 {
+				continue
+			}
+			key := md[0].heading + table
+			head := s.tables[0][0]
+			rows[key] = []row{}
+			for _, c := range s.tables[0][1:] {
+				for i := range c {
+					c[i] = strings.TrimSpace(national.ReplaceAllString(c[i], ""))
+				}
+				if m := folded.FindStringSubmatch(c[0]); m != nil {
+					left[key] = m[1]
+					continue
+				}
+				switch table {
+				case "예산 총괄":
+					if strings.HasPrefix(head[2], "기정액") {
+						c[1], c[2] = c[2], c[1]
+					}
+				case "산출근거":
+					label := strings.TrimPrefix(strings.TrimPrefix(c[1], "○ "), "- ")
+					c = []string{label, c[2], strings.TrimSuffix(c[4], "천원")}
+				case "추진일정":
+					c = []string{c[0], c[2], c[3]}
+				case "결산":
+					if strings.Join(c[1:], "") == "" {
+						continue // a year of which nothing is known
+					}
+				}
+				rows[key] = append(rows[key], newRow("", c...))
+			}
+		}
+	}
+	return rows, left
+}
 
 // The workbook, calculated anew, holds for every project the rows that stand in its
 // Markdown sheet, and the totals of the contents.
 func TestMarkdownAgreesWithWorkbook(t *testing.T) {
 	names := files(t, ".xlsx")
-	fresh := recalculated(t, true)
-	rows := 0
+	total := 0
 	for _, name := range names {
-		workbook := map[string][]string{} // by title and table
-		add := func(key string, cells ...string) {
-			workbook[key] = append(workbook[key], squeeze(strings.Join(cells, " | ")))
-		}
-		departments := map[string]string{} // total by department, "" is the whole book's
-		sheets := fresh[name]
-		for _, r := range sheets["예산총괄"].records() {
-			amounts := []string{}
-			for column, text := range r { // 2023예산액, 2024예산액: in order of the year
-				if strings.HasSuffix(column, "예산액") {
-					amounts = append(amounts, column+":"+text)
-				}
-			}
-			slices.Sort(amounts)
-			for i := range amounts {
-				_, amounts[i], _ = strings.Cut(amounts[i], ":")
-			}
-			switch {
-			case r["통계목"] != "":
-				add(r["세부사업"]+"예산 총괄", r["통계목"], amounts[0], amounts[1], r["증감"], r["증감률"])
-			case r["세부사업"] == "부서 계":
-				departments[r["부서"]] = amounts[1]
-			}
-		}
-		for _, r := range sheets["산출근거"].records() {
-			label := r["산출내역"]
-			if label == "" {
-				label = r["부기"]
-			}
-			if label != "통계목 계" {
-				add(r["세부사업"]+"산출근거", label, r["산식"], r["금액(천원)"])
-			}
-		}
-		for _, r := range sheets["추진일정"].records() {
-			add(r["세부사업"]+"추진일정", r["사업추진절차"], r["예산집행금액"], r["추진세부내용"])
-		}
-		for _, r := range sheets["결산"].records() {
-			add(r["세부사업"]+"결산", r["연도"], r["최종예산"], r["전년이월"], r["예산변경"], r["예산현액"], r["집행액"], r["차년이월"], r["집행잔액"])
-		}
-
-		markdown := map[string][]string{}
+		workbook, unchanged, departments := workbookRows(recalculated(t, true)[name])
 		for _, file := range sheetFiles(t) {
 			if filepath.Dir(filepath.Dir(file)) != filepath.Dir(name) {
 				continue
 			}
 			md := sections(read(t, file+".md"))
-			for _, s := range md {
-				for _, table := range []string{"예산 총괄", "산출근거", "추진일정", "결산"} {
-					if !strings.HasSuffix(strings.TrimSuffix(s.heading, " 현황"), table) || len(s.tables) == 0 {
+			title := md[0].heading
+			markdown, left := markdownRows(md)
+			for key, want := range markdown {
+				total += len(want)
+				extra := map[string]bool{}
+				for _, r := range workbook[key] {
+					if len(want) > 0 && r.text == want[0].text {
+						want = want[1:]
 						continue
 					}
-					key := md[0].heading + table
-					for _, row := range s.tables[0][1:] {
-						for i, c := range row {
-							row[i] = strings.TrimSpace(national.ReplaceAllString(c, ""))
-						}
-						switch table {
-						case "산출근거":
-							label := strings.TrimPrefix(strings.TrimPrefix(row[1], "○ "), "- ")
-							row = []string{label, row[2], strings.TrimSuffix(row[4], "천원")}
-						case "추진일정":
-							row = []string{row[0], row[2], row[3]}
-						}
-						if table == "결산" && strings.Join(row[1:], "") == "" {
-							continue // a year of which nothing is known
-						}
-						markdown[key] = append(markdown[key], squeeze(strings.Join(row, " | ")))
+					extra[r.subject] = true
+					if left[key] == "" || !unchanged[title+r.subject] {
+						t.Errorf("%s: %s stands in the workbook, not in Markdown: %s", short(file), strings.TrimPrefix(key, title), r.text)
 					}
 				}
+				for _, r := range want {
+					t.Errorf("%s: %s stands in Markdown, not in the workbook at its place: %s", short(file), strings.TrimPrefix(key, title), r.text)
+				}
+				if left[key] != "" && left[key] != strconv.Itoa(len(extra)) {
+					t.Errorf("%s: %s folds %s 통계목, the workbook has %d more", short(file), strings.TrimPrefix(key, title), left[key], len(extra))
+				}
+				delete(workbook, key)
 			}
 		}
-		for key, want := range markdown {
-			rows += len(want)
-			if !slices.Equal(workbook[key], want) {
-				t.Errorf("%s, %s:\n%s\nMarkdown has\n%s", short(name), key, strings.Join(workbook[key], "\n"), strings.Join(want, "\n"))
-			}
+		for key, rows := range workbook {
+			t.Errorf("%s: only the workbook has %s: %q", short(name), key, rows)
 		}
-		for key, got := range workbook {
-			if markdown[key] == nil && !strings.HasSuffix(key, "예산 총괄") {
-				t.Errorf("%s: %s stands in the workbook only: %q", short(name), key, got)
-			}
-		}
-
 		contents := read(t, filepath.Join(filepath.Dir(name), "book.md"))
-		for department, total := range departments {
-			if !regexp.MustCompile(`(?m)^ *- ` + regexp.QuoteMeta(department) + ` ` + total + `천원$`).MatchString(contents) {
-				t.Errorf("%s: 부서 계 %s %s is not in the contents", short(name), department, total)
+		for department, sum := range departments {
+			if !regexp.MustCompile(`(?m)^ *- ` + regexp.QuoteMeta(department) + ` ` + regexp.QuoteMeta(sum) + `천원$`).MatchString(contents) {
+				t.Errorf("%s: 부서 계 %s %s is not in the contents", short(name), department, sum)
 			}
 		}
 		if len(departments) == 0 {
 			t.Errorf("%s: no 부서 계", short(name))
 		}
 	}
-	t.Logf("%d workbooks, %d rows", len(names), rows)
+	t.Logf("%d workbooks, %d rows", len(names), total)
 }
