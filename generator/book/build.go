@@ -4,9 +4,11 @@
 package book
 
 import (
+	"fmt"
 	"io/fs"
 	"path"
 	"runtime"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"sync"
@@ -304,19 +306,29 @@ func internal(err error) []diag.Diagnostic {
 }
 
 // parallel runs work(0) … work(n-1) on the workers; results go by index, so the order
-// of work never shows.
+// of work never shows. A panic in a worker is one of the caller, who can catch it.
 func parallel(jobs, n int, work func(i int)) {
 	if jobs <= 0 {
 		jobs = runtime.GOMAXPROCS(0)
 	}
 	var next atomic.Int64
 	var group sync.WaitGroup
+	var crash atomic.Pointer[string]
 	for range min(jobs, n) {
 		group.Go(func() {
+			defer func() {
+				if p := recover(); p != nil {
+					text := fmt.Sprintf("%v\n%s", p, debug.Stack())
+					crash.CompareAndSwap(nil, &text)
+				}
+			}()
 			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
 				work(i)
 			}
 		})
 	}
 	group.Wait()
+	if text := crash.Load(); text != nil {
+		panic(*text)
+	}
 }

@@ -1,0 +1,174 @@
+package book_test
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"testing"
+
+	"budgetbook/generator/book"
+)
+
+const ours = `{"program": "budgetbook"}`
+
+// first and second are two builds of a book.
+var (
+	first  = []book.Output{{Path: "council/book.md", Data: []byte("하나")}, {Path: "council/sheets/a.md", Data: []byte("가")}, {Path: "manifest.json", Data: []byte(ours)}}
+	second = []book.Output{{Path: "council/book.md", Data: []byte("둘")}, {Path: "manifest.json", Data: []byte(ours)}}
+)
+
+// tree lists the files below a folder with their texts, hidden ones too.
+func tree(t *testing.T, dir string) (files []string) {
+	t.Helper()
+	err := filepath.WalkDir(dir, func(path string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() {
+			return err
+		}
+		data, err := os.ReadFile(path)
+		name, _ := filepath.Rel(dir, path)
+		files = append(files, filepath.ToSlash(name)+": "+string(data))
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
+}
+
+func hold(t *testing.T, dir string, want ...string) {
+	t.Helper()
+	if got := tree(t, dir); !slices.Equal(got, want) {
+		t.Errorf("%s holds %v, want %v", filepath.Base(dir), got, want)
+	}
+}
+
+func put(t *testing.T, name, text string) {
+	t.Helper()
+	if err := errors.Join(os.MkdirAll(filepath.Dir(name), 0o755), os.WriteFile(name, []byte(text), 0o644)); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// TestPublish: the new files take the place of the old ones, and nothing else is left.
+func TestPublish(t *testing.T) {
+	parent := t.TempDir()
+	for _, name := range []string{"new", "deep/er/new"} {
+		dir := filepath.Join(parent, filepath.FromSlash(name))
+		if err := book.Publish(dir, first); err != nil {
+			t.Fatal(err)
+		}
+		hold(t, dir, "council/book.md: 하나", "council/sheets/a.md: 가", "manifest.json: "+ours)
+	}
+	empty := filepath.Join(parent, "empty")
+	if err := os.Mkdir(empty, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := book.Publish(empty, first); err != nil {
+		t.Fatal("an empty folder is refused:", err)
+	}
+	if err := book.Publish(empty, second); err != nil {
+		t.Fatal("a folder of ours is refused:", err)
+	}
+	hold(t, parent, "deep/er/new/council/book.md: 하나", "deep/er/new/council/sheets/a.md: 가", "deep/er/new/manifest.json: "+ours,
+		"empty/council/book.md: 둘", "empty/manifest.json: "+ours,
+		"new/council/book.md: 하나", "new/council/sheets/a.md: 가", "new/manifest.json: "+ours)
+	if runtime.GOOS != "windows" {
+		info, err := os.Stat(empty)
+		if err != nil || info.Mode().Perm() != 0o755 {
+			t.Errorf("the folder has the mode %v, others cannot read it", info.Mode())
+		}
+	}
+}
+
+// TestNotOurs: what this program did not make is never touched.
+func TestNotOurs(t *testing.T) {
+	for _, c := range []struct {
+		name  string
+		files map[string]string
+	}{
+		{"somebody's papers", map[string]string{"보고서.hwp": "글"}},
+		{"a book folder", map[string]string{"book.toml": "schema = 1"}},
+		{"another program's manifest", map[string]string{"manifest.json": `{"name": "app"}`}},
+		{"a broken manifest", map[string]string{"manifest.json": `{"program": "budgetbook"`}},
+		{"a manifest deeper inside", map[string]string{"council/manifest.json": ours}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			dir := filepath.Join(t.TempDir(), "out")
+			for name, text := range c.files {
+				put(t, filepath.Join(dir, filepath.FromSlash(name)), text)
+			}
+			before := tree(t, filepath.Dir(dir))
+			if err := book.Publish(dir, first); !errors.Is(err, book.ErrNotOurs) {
+				t.Errorf("got %v, want ErrNotOurs", err)
+			}
+			hold(t, filepath.Dir(dir), before...)
+		})
+	}
+	t.Run("a file", func(t *testing.T) {
+		dir := filepath.Join(t.TempDir(), "out")
+		put(t, dir, "글")
+		if err := book.Publish(dir, first); !errors.Is(err, book.ErrNotOurs) {
+			t.Errorf("got %v, want ErrNotOurs", err)
+		}
+		hold(t, filepath.Dir(dir), "out: 글")
+	})
+}
+
+// TestFailureLeavesTheOld: where the writing fails in the middle, the book made before is
+// whole, and nothing half-done stays beside it.
+func TestFailureLeavesTheOld(t *testing.T) {
+	old := []string{"out/council/book.md: 하나", "out/council/sheets/a.md: 가", "out/manifest.json: " + ours}
+	publish := func(t *testing.T) (parent, dir string) {
+		parent = t.TempDir()
+		dir = filepath.Join(parent, "out")
+		if err := book.Publish(dir, first); err != nil {
+			t.Fatal(err)
+		}
+		return parent, dir
+	}
+	for _, c := range []struct {
+		name  string
+		files []book.Output
+	}{
+		{"a file in place of a folder", append([]book.Output{{Path: "council", Data: []byte("글")}}, second...)},
+		{"a file twice", append(append([]book.Output(nil), second...), second[0])},
+		{"a name that cannot be", append(append([]book.Output(nil), second...), book.Output{Path: strings.Repeat("a", 300)})},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			parent, dir := publish(t)
+			if err := book.Publish(dir, c.files); err == nil {
+				t.Error("no error")
+			}
+			hold(t, parent, old...)
+			if entries, _ := os.ReadDir(parent); len(entries) != 1 {
+				t.Errorf("left beside the book: %v", entries)
+			}
+		})
+	}
+	t.Run("a parent that cannot be written", func(t *testing.T) {
+		if runtime.GOOS == "windows" || os.Getuid() == 0 {
+			t.Skip("the permissions of a folder do not bind this user")
+		}
+		parent, dir := publish(t)
+		if err := os.Chmod(parent, 0o555); err != nil {
+			t.Fatal(err)
+		}
+		defer os.Chmod(parent, 0o755)
+		if err := book.Publish(dir, second); !errors.Is(err, fs.ErrPermission) {
+			t.Errorf("got %v", err)
+		}
+		hold(t, parent, old...)
+	})
+	t.Run("a file in place of the parent", func(t *testing.T) {
+		file := filepath.Join(t.TempDir(), "file")
+		put(t, file, "글")
+		if err := book.Publish(filepath.Join(file, "out"), first); err == nil {
+			t.Error("no error")
+		}
+		hold(t, filepath.Dir(file), "file: 글")
+	})
+}
