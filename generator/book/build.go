@@ -26,6 +26,7 @@ import (
 	"budgetbook/generator/render/markdown"
 	"budgetbook/generator/render/pdf"
 	"budgetbook/generator/render/xlsx"
+	"budgetbook/generator/wording"
 	"budgetbook/templates"
 )
 
@@ -102,6 +103,7 @@ func load(fsys fs.FS, jobs int) *Checked {
 		found[i] = append(ds, check.Sheet(c.Book, sheet)...)
 		if c.Form != nil {
 			found[i] = append(found[i], check.Form(c.Form, sheet)...)
+			found[i] = append(found[i], wording.Check(&c.Form.Wording, c.Book, sheet)...)
 		}
 	})
 	c.add(slices.Concat(found...))

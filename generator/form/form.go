@@ -20,6 +20,8 @@ type Form struct {
 	Style Style
 	Book  Book
 	Files []*source.File // as read, for the fingerprint
+
+	Wording Wording // prints nothing, so it is no part of the fingerprint
 }
 
 // Sheet is the layout of 사업설명서.
@@ -41,7 +43,6 @@ type Words struct {
 	PartOpen  string `toml:"part_open" jsonschema:"required"` // (x
 	PartNil   string `toml:"part_nil" jsonschema:"required"`
 	PartClose string `toml:"part_close" jsonschema:"required"`
-	Unit      string `toml:"unit" jsonschema:"required"`  // 천원, printed after amounts outside unit-line tables
 	Month     string `toml:"month" jsonschema:"required"` // "{yyyy}.{mm}"
 	Day       string `toml:"day" jsonschema:"required"`
 	Unchanged string `toml:"unchanged" jsonschema:"required"` // "변동 없는 항목 {n}건"
@@ -153,6 +154,7 @@ func Load(fsys fs.FS, dir string, sources diag.Sources) (*Form, []diag.Diagnosti
 		}
 		ds = append(ds, f.read(files, folder, part.name, part.into, sources)...)
 	}
+	ds = append(ds, f.readWording(fsys, dir, base, sources)...)
 	if !diag.HasErrors(ds) {
 		ds = append(ds, f.Sheet.check(diag.Span{File: dir + "/sheet.toml"})...)
 		ds = append(ds, f.Style.Page.check(diag.Span{File: dir + "/style.toml"})...)
@@ -172,6 +174,23 @@ func (f *Form) read(fsys fs.FS, dir, name string, into any, sources diag.Sources
 	}
 	f.Files = append(f.Files, file)
 	return append(ds, source.Decode(file, into)...)
+}
+
+// usualWording is the built-in form whose wording.toml serves forms that have none.
+const usualWording = "seoul"
+
+// readWording reads wording.toml of the form, of its base, or of the usual form.
+func (f *Form) readWording(fsys fs.FS, dir, base string, sources diag.Sources) []diag.Diagnostic {
+	files, name := fsys, dir+"/wording.toml"
+	if _, err := fs.Stat(fsys, name); err != nil {
+		files, name = templates.FS, base+"/wording.toml"
+		if _, err := fs.Stat(templates.FS, name); err != nil {
+			name = usualWording + "/wording.toml"
+		}
+	}
+	file, ds := source.Read(files, name)
+	sources[file.Name] = file.Text
+	return append(ds, source.Decode(file, &f.Wording)...)
 }
 
 // Year fills {year} and {year-1} in a word of the form.
