@@ -18,6 +18,7 @@ type Book struct {
 	Date       source.Text  `toml:"date" jsonschema:"required,title=날짜,example=2025-11-01,pattern=^[0-9]{4}-[0-9]{2}-[0-9]{2}$" jsonschema_description:"책에 찍히는 단 하나의 날짜"`
 	Form       source.Text  `toml:"form" jsonschema:"required,title=서식,example=seoul" jsonschema_description:"내장 서식의 이름"`
 	Rounding   RoundingRule `toml:"rounding" jsonschema:"title=끝수 처리"`
+	Units      Units        `toml:"units" jsonschema:"title=표의 단위"`
 	Sheets     source.Bool  `toml:"sheets" jsonschema:"title=사업마다 PDF 한 부"`
 	Contact    source.Text  `toml:"contact" jsonschema:"title=대표전화" jsonschema_description:"대시민 공개본에 담당자 대신 찍힙니다"`
 
@@ -38,10 +39,29 @@ type RoundingRule struct {
 	RateDecimals source.Int  `toml:"rate_decimals" jsonschema:"title=증감률의 소수 자리,minimum=0,maximum=4"`
 }
 
+// Units declares the unit of each kind of table; an empty word means 천원 (규칙 제3조).
+type Units struct {
+	Basis      source.Text `toml:"basis" jsonschema:"title=산출근거,enum=원,enum=천원,enum=백만원" jsonschema_description:"산출내역을 줄마다 끝수 처리하는 단위. 재원과 사업비도 이 단위입니다"`
+	Budget     source.Text `toml:"budget" jsonschema:"title=예산 총괄,enum=원,enum=천원,enum=백만원"`
+	Schedule   source.Text `toml:"schedule" jsonschema:"title=추진일정,enum=원,enum=천원,enum=백만원"`
+	Settlement source.Text `toml:"settlement" jsonschema:"title=결산,enum=원,enum=천원,enum=백만원"`
+}
+
+// Unit is the declared unit of a kind of table.
+func Unit(word source.Text) money.Unit {
+	for _, u := range []money.Unit{money.InWon, money.Million} {
+		if u.Korean() == word.Value {
+			return u
+		}
+	}
+	return money.Thousand
+}
+
 // Rule is the book's rounding with the usual words filled in: 올림 for lines (every line
-// of the county read for domain.md §2.1), 반올림 for rates, to 천원 (규칙 제3조).
-func (r RoundingRule) Rule() money.Rounding {
-	rule := money.Rounding{Line: money.Ceil, Unit: money.Thousand, Rate: money.HalfUp, RateDecimals: int(r.RateDecimals.Value)}
+// of the county read for domain.md §2.1), 반올림 for rates.
+func (b *Book) Rule() money.Rounding {
+	r := b.Rounding
+	rule := money.Rounding{Line: money.Ceil, Unit: Unit(b.Units.Basis), Rate: money.HalfUp, RateDecimals: int(r.RateDecimals.Value)}
 	if r.Line.Given() {
 		rule.Line = money.Mode(r.Line.Value)
 	}

@@ -39,7 +39,7 @@ type Group struct {
 // Sum adds the sheets up to departments and to the whole book. A sum is unknown
 // (nil) where a part of it is.
 func Sum(book *budget.Book, sheets []*Sheet) (*Totals, []diag.Diagnostic) {
-	c := &computer{rule: book.Rounding.Rule(), book: book, sheet: &Sheet{}}
+	c := &computer{rule: book.Rule(), book: book, sheet: &Sheet{}}
 	var totals Totals
 	for _, seat := range book.DepartmentOrder() {
 		g := Group{Seat: seat}

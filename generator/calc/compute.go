@@ -16,7 +16,7 @@ import (
 // Compute works out the sheet of one project by the book's rules. A figure that
 // cannot be computed is nil, with an error that says why.
 func Compute(book *budget.Book, p *budget.Project) (*Sheet, []diag.Diagnostic) {
-	c := &computer{rule: book.Rounding.Rule(), book: book, sheet: &Sheet{Project: p}}
+	c := &computer{rule: book.Rule(), book: book, sheet: &Sheet{Project: p}}
 	c.funding(p)
 	for i := range p.Lines {
 		c.line(i+1, &p.Lines[i])
@@ -24,10 +24,12 @@ func Compute(book *budget.Book, p *budget.Project) (*Sheet, []diag.Diagnostic) {
 	c.total(p)
 	c.groups()
 	c.unchanged()
+	c.printed()
 	c.plan(p)
 	c.continuing(p)
 	c.carryover(p)
 	c.schedule(p)
+	c.printedSchedule()
 	for i := range p.Settlement {
 		c.settlement(&p.Settlement[i])
 	}
@@ -52,7 +54,7 @@ func (c *computer) add(f *figure.Figure) *figure.Figure {
 	return f
 }
 
-// input is a typed amount of whole 천원; nil where it was not given.
+// input is a typed amount, whole in the book's unit (천원); nil where it was not given.
 func (c *computer) input(id, label string, w source.Won) *figure.Figure {
 	if !w.Given() {
 		return nil
@@ -60,28 +62,29 @@ func (c *computer) input(id, label string, w source.Won) *figure.Figure {
 	won := w.Value
 	if !won.IsWhole(c.rule.Unit) {
 		c.report(diag.Diagnostic{Code: "E211", Span: w.Span,
-			Message: fmt.Sprintf("%s에 천원 미만이 있습니다: %s", label, won.With(money.InWon)),
-			Hints:   []string{"예산은 천원 단위로 편성합니다. 금액은 원으로 적되 끝 세 자리를 000으로 맞추십시오"}})
+			Message: fmt.Sprintf("%s에 %s 미만이 있습니다: %s", label, c.rule.Unit.Korean(), won.With(money.InWon)),
+			Hints:   []string{fmt.Sprintf("이 책의 예산은 %s 단위입니다. 금액은 원으로 적되 %s 미만이 없게 맞추십시오", c.rule.Unit.Korean(), c.rule.Unit.Korean())}})
 		return nil
 	}
 	return c.add(&figure.Figure{ID: id, Label: label, Span: w.Span, Won: won,
 		Expr: figure.Input{Written: won, Mode: c.rule.Line, Unit: c.rule.Unit}})
 }
 
-// settled is a typed amount of 결산, which is kept in won and printed in 천원: rounded
+// settled is a typed amount of 결산, which is kept in won and printed in the table's unit (천원): rounded
 // once, to the nearest (결산 figures carry won; domain.md §2.1).
 func (c *computer) settled(id, label string, w source.Won) *figure.Figure {
 	if !w.Given() {
 		return nil
 	}
 	written := w.Value
-	won, err := money.Round(written.Rat(), c.rule.Unit, money.HalfUp)
+	unit := budget.Unit(c.book.Units.Settlement)
+	won, err := money.Round(written.Rat(), unit, money.HalfUp)
 	if err != nil {
 		c.tooLarge(w.Span, label)
 		return nil
 	}
 	return c.add(&figure.Figure{ID: id, Label: label, Span: w.Span, Won: won,
-		Expr: figure.Input{Written: written, Mode: money.HalfUp, Unit: c.rule.Unit}})
+		Expr: figure.Input{Written: written, Mode: money.HalfUp, Unit: unit}})
 }
 
 // leaf is one line of 산출근거: its 산식, rounded once.

@@ -22,6 +22,7 @@ type Sheet struct {
 	Outside       []Share          // 기타(예산 외), in the book's order
 	Schedule      []*figure.Figure // 예산집행금액 of each step, in source order
 	ScheduleTotal *figure.Figure
+	Printed       Printed      // the same figures in the units that the book declares for its tables
 	Settlement    []Settlement // in source order
 	Unchanged     Unchanged
 	Plan          []Plan         // 연차별 투자, in source order
@@ -36,6 +37,16 @@ type Sheet struct {
 // which letter and direction the columns carry is the form's business.
 type Row struct {
 	Base, Current, Change, Rate Amount
+}
+
+// Printed are the tables that a book may print in a coarser unit than it computes in. Where
+// the unit is the same, they hold the very figures of the sheet.
+type Printed struct {
+	Total         Row
+	Lines         []Row // of Sheet.Lines
+	Unchanged     Row
+	Schedule      []*figure.Figure // of Sheet.Schedule
+	ScheduleTotal *figure.Figure
 }
 
 // Unchanged are the lines whose 증감 is 0, added up: a 추경 prints them as one row.

@@ -15,7 +15,7 @@ import (
 // Appendix composes the workbook's tables over all projects of the book, in sheet
 // order: 예산총괄, 산출근거, 재원, 추진일정, 결산. They print the very figures of the sheets.
 func Appendix(book *budget.Book, f *form.Form, totals *calc.Totals) []*doc.Table {
-	a := &appendix{book: book, form: f, words: doc.Words{Zero: f.Sheet.Words.Zero, New: f.Sheet.Words.RateNew, None: f.Sheet.Words.RateNone}, totals: totals}
+	a := &appendix{book: book, form: f, unit: budget.Unit(book.Units.Basis), words: doc.Words{Zero: f.Sheet.Words.Zero, New: f.Sheet.Words.RateNew, None: f.Sheet.Words.RateNone}, totals: totals}
 	for _, g := range totals.Groups {
 		a.sheets = append(a.sheets, g.Sheets...)
 	}
@@ -26,15 +26,17 @@ type appendix struct {
 	book   *budget.Book
 	form   *form.Form
 	words  doc.Words
+	unit   money.Unit // of every table but 결산
 	totals *calc.Totals
 	sheets []*calc.Sheet
 }
 
-// thousandsUnit stands above every table whose figures are 천원.
-const thousandsUnit = "(단위 : 천원)"
+// unitLine stands above every table of amounts.
+func (a *appendix) unitLine(more string) string { return "(단위 : " + a.unit.Korean() + more + ")" }
 
-func (a *appendix) thousands(f *figure.Figure) doc.Cell {
-	return cell(&doc.Num{Figure: f, Unit: money.Thousand, Words: a.words})
+// amount is a cell with an amount in the book's unit.
+func (a *appendix) amount(f *figure.Figure) doc.Cell {
+	return cell(&doc.Num{Figure: f, Unit: a.unit, Words: a.words})
 }
 
 func column(id, head string, width int, align doc.Align) doc.Column {
@@ -87,7 +89,7 @@ func (a *appendix) group(seat *budget.Seat, label string) []doc.Cell {
 
 // budget is 예산총괄: 합계, 부서 계, 사업 계 and 통계목, each with base, current and change.
 func (a *appendix) budget() *doc.Table {
-	t := &doc.Table{ID: "budget", Caption: "예산총괄", Unit: "(단위 : 천원, %)", Columns: append(a.identity(),
+	t := &doc.Table{ID: "budget", Caption: "예산총괄", Unit: a.unitLine(", %"), Columns: append(a.identity(),
 		column("account", "회계", 300, doc.Left),
 		column("code", "통계목 코드", 180, doc.Center),
 		column("name", "통계목", 400, doc.Left),
@@ -98,7 +100,7 @@ func (a *appendix) budget() *doc.Table {
 	)}
 	row := func(kind doc.RowKind, who []doc.Cell, account, code, name doc.Cell, r calc.Row) {
 		t.Body = append(t.Body, doc.Row{Kind: kind, Cells: append(who, account, code, name,
-			a.thousands(r.Base.Figure), a.thousands(r.Current.Figure), a.thousands(r.Change.Figure), a.thousands(r.Rate.Figure))})
+			a.amount(r.Base.Figure), a.amount(r.Current.Figure), a.amount(r.Change.Figure), a.amount(r.Rate.Figure))})
 	}
 	row(doc.TotalRow, a.group(nil, "합계"), doc.Cell{}, doc.Cell{}, doc.Cell{}, a.totals.All)
 	for _, g := range a.totals.Groups {
@@ -123,7 +125,7 @@ func (a *appendix) baseHead() string {
 }
 
 // basis is 산출근거: every leaf line with its 산식 taken apart into cells, under its 부기
-// and 통계목. The last two columns are 원 exactly and 천원 as printed.
+// and 통계목. The last two columns are 원 exactly and the book's unit as printed.
 func (a *appendix) basis() *doc.Table {
 	numbers := 1
 	for _, s := range a.sheets {
@@ -133,7 +135,7 @@ func (a *appendix) basis() *doc.Table {
 			}
 		}
 	}
-	t := &doc.Table{ID: "basis", Caption: "산출근거", Unit: "(단가: 원, 금액: 원·천원)", Columns: append(a.identity(),
+	t := &doc.Table{ID: "basis", Caption: "산출근거", Unit: "(단가 : 원)", Columns: append(a.identity(),
 		column("code", "통계목 코드", 180, doc.Center),
 		column("name", "통계목", 350, doc.Left),
 		column("basis", "부기", 500, doc.Left),
@@ -143,7 +145,7 @@ func (a *appendix) basis() *doc.Table {
 	for n := range numbers {
 		t.Columns = append(t.Columns, column(fmt.Sprintf("number%d", n+1), numberHead(n), 260, doc.Right))
 	}
-	t.Columns = append(t.Columns, column("won", "금액(원)", 320, doc.Right), column("amount", "금액(천원)", 280, doc.Right))
+	t.Columns = append(t.Columns, column("won", "금액(원)", 320, doc.Right), column("amount", "금액("+a.unit.Korean()+")", 280, doc.Right))
 
 	for _, s := range a.sheets {
 		for _, l := range s.Lines {
@@ -153,7 +155,7 @@ func (a *appendix) basis() *doc.Table {
 				for range numbers + 3 { // 산출내역, 산식, numbers, 원
 					row.Cells = append(row.Cells, doc.Cell{})
 				}
-				row.Cells = append(row.Cells, a.thousands(f))
+				row.Cells = append(row.Cells, a.amount(f))
 				t.Body = append(t.Body, row)
 			}
 			leaf := func(basis, item, formula doc.Cell, f *figure.Figure) {
@@ -166,7 +168,7 @@ func (a *appendix) basis() *doc.Table {
 						row.Cells = append(row.Cells, doc.Cell{})
 					}
 				}
-				row.Cells = append(row.Cells, cell(doc.Exact{Figure: f}), a.thousands(f))
+				row.Cells = append(row.Cells, cell(doc.Exact{Figure: f}), a.amount(f))
 				t.Body = append(t.Body, row)
 			}
 			sum(doc.TotalRow, cell(plain("통계목 계")...), l.Row.Current.Figure)
@@ -197,7 +199,7 @@ func numberHead(n int) string {
 
 // funding is 재원: what each source pays of each project, and what is outside the budget.
 func (a *appendix) funding() *doc.Table {
-	t := &doc.Table{ID: "funding", Caption: "재원", Unit: thousandsUnit, Columns: append(a.identity(), column("total", "사업비", 300, doc.Right))}
+	t := &doc.Table{ID: "funding", Caption: "재원", Unit: a.unitLine(""), Columns: append(a.identity(), column("total", "사업비", 300, doc.Right))}
 	for _, outside := range []bool{false, true} {
 		for _, s := range a.book.Sources {
 			if s.Outside.Value == outside {
@@ -210,9 +212,9 @@ func (a *appendix) funding() *doc.Table {
 		}
 	}
 	for _, s := range a.sheets {
-		row := doc.Row{Cells: append(a.of(s.Project), a.thousands(s.Total.Current.Figure))}
+		row := doc.Row{Cells: append(a.of(s.Project), a.amount(s.Total.Current.Figure))}
 		for _, share := range append(append([]calc.Share(nil), s.Funding...), s.Outside...) {
-			row.Cells = append(row.Cells, a.thousands(share.Figure))
+			row.Cells = append(row.Cells, a.amount(share.Figure))
 		}
 		t.Body = append(t.Body, row)
 	}
@@ -221,7 +223,7 @@ func (a *appendix) funding() *doc.Table {
 
 // schedule is 추진일정 of every project that has one.
 func (a *appendix) schedule() *doc.Table {
-	t := &doc.Table{ID: "schedule", Caption: "추진일정", Unit: thousandsUnit, Columns: append(a.identity(),
+	t := &doc.Table{ID: "schedule", Caption: "추진일정", Unit: a.unitLine(""), Columns: append(a.identity(),
 		column("step", "사업추진절차", 450, doc.Left),
 		column("from", "시작", 200, doc.Center),
 		column("to", "끝", 200, doc.Center),
@@ -233,9 +235,9 @@ func (a *appendix) schedule() *doc.Table {
 		if len(p.Schedule) == 0 {
 			continue
 		}
-		t.Body = append(t.Body, doc.Row{Kind: doc.GroupRow, Cells: append(a.of(p), cell(plain("계")...), doc.Cell{}, doc.Cell{}, a.thousands(s.ScheduleTotal), doc.Cell{})})
+		t.Body = append(t.Body, doc.Row{Kind: doc.GroupRow, Cells: append(a.of(p), cell(plain("계")...), doc.Cell{}, doc.Cell{}, a.amount(s.ScheduleTotal), doc.Cell{})})
 		for i, step := range p.Schedule {
-			t.Body = append(t.Body, doc.Row{Cells: append(a.of(p), written(step.Name), written(step.From), written(step.To), a.thousands(s.Schedule[i]), a.running(s, step.Detail))})
+			t.Body = append(t.Body, doc.Row{Cells: append(a.of(p), written(step.Name), written(step.From), written(step.To), a.amount(s.Schedule[i]), a.running(s, step.Detail))})
 		}
 	}
 	return withHead(t)
@@ -243,11 +245,12 @@ func (a *appendix) schedule() *doc.Table {
 
 // settlement is 결산 of every project that has it.
 func (a *appendix) settlement() *doc.Table {
+	unit := budget.Unit(a.book.Units.Settlement)
 	columns := []struct{ id, head string }{
 		{"final", "최종예산"}, {"carried_in", "전년이월"}, {"changed", "예산변경"}, {"available", "예산현액"},
 		{"spent", "집행액"}, {"carried_out", "차년이월"}, {"unspent", "집행잔액"},
 	}
-	t := &doc.Table{ID: "settlement", Caption: "결산", Unit: thousandsUnit, Columns: append(a.identity(), column("year", "연도", 150, doc.Center))}
+	t := &doc.Table{ID: "settlement", Caption: "결산", Unit: "(단위 : " + unit.Korean() + ")", Columns: append(a.identity(), column("year", "연도", 150, doc.Center))}
 	for _, c := range columns {
 		t.Columns = append(t.Columns, column(c.id, c.head, 300, doc.Right))
 	}
@@ -257,7 +260,7 @@ func (a *appendix) settlement() *doc.Table {
 			row := doc.Row{Cells: append(a.of(s.Project), yearCell(year.Source.Year))}
 			for _, c := range columns {
 				amount, _ := settlementColumn(year, c.id)
-				row.Cells = append(row.Cells, a.thousands(amount.Figure))
+				row.Cells = append(row.Cells, cell(&doc.Num{Figure: amount.Figure, Unit: unit, Words: a.words}))
 			}
 			t.Body = append(t.Body, row)
 		}

@@ -8,7 +8,6 @@ import (
 	"budgetbook/generator/calc"
 	"budgetbook/generator/doc"
 	"budgetbook/generator/form"
-	"budgetbook/generator/money"
 )
 
 // Book composes the front matter around sheets that are composed already: cover,
@@ -31,7 +30,7 @@ func Book(book *budget.Book, f *form.Form, totals *calc.Totals, sheets []*doc.Sh
 		},
 		Cover:    cover(book, f, e),
 		Guide:    guide(book, f),
-		Contents: contents(f, totals),
+		Contents: contents(book, f, totals),
 		Sheets:   sheets,
 	}
 	return out
@@ -68,13 +67,14 @@ func cover(book *budget.Book, f *form.Form, e Edition) []doc.Block {
 
 // guide is 일러두기, with the book's own rounding rule in words.
 func guide(book *budget.Book, f *form.Form) []doc.Block {
-	rule := book.Rounding.Rule()
+	rule := book.Rule()
 	decimals := "정수"
 	if rule.RateDecimals > 0 {
 		decimals = fmt.Sprintf("소수 %d자리", rule.RateDecimals)
 	}
 	fill := strings.NewReplacer(
 		"{line_rounding}", rule.Line.Korean(),
+		"{unit}", rule.Unit.Korean(),
 		"{rate_rounding}", rule.Rate.Korean(),
 		"{rate_decimals}", decimals,
 	)
@@ -89,12 +89,13 @@ func guide(book *budget.Book, f *form.Form) []doc.Block {
 }
 
 // contents is 차례: 실·국, 부서 and the sheets under them, with their 예산액.
-func contents(f *form.Form, totals *calc.Totals) doc.Contents {
+func contents(book *budget.Book, f *form.Form, totals *calc.Totals) doc.Contents {
+	unit := budget.Unit(book.Units.Basis)
 	out := doc.Contents{Title: f.Book.Contents.Title}
 	bureau := ""
 	num := func(r calc.Row) *doc.Num {
 		w := f.Sheet.Words
-		return &doc.Num{Figure: r.Current.Figure, Unit: money.Thousand, Suffix: w.Unit, Words: doc.Words{Zero: w.Zero, New: w.RateNew, None: w.RateNone}}
+		return &doc.Num{Figure: r.Current.Figure, Unit: unit, Suffix: unit.Korean(), Words: doc.Words{Zero: w.Zero, New: w.RateNew, None: w.RateNone}}
 	}
 	for _, g := range totals.Groups {
 		level := 1

@@ -58,7 +58,7 @@ func span(c doc.Cell, columns, rows int) doc.Cell {
 
 // table starts a table of the form's columns with its head rows.
 func (c *composer) table(b *form.Block, columns []form.Column) *doc.Table {
-	t := &doc.Table{ID: b.Kind, Unit: b.Unit}
+	t := &doc.Table{ID: b.Kind, Unit: strings.ReplaceAll(b.Unit, "{unit}", c.unitOf(b.Kind).Korean())}
 	for i, col := range columns {
 		group := col.Group
 		if col.Head == "" && i > 0 && columns[i-1].Group == group {

@@ -9,7 +9,6 @@ import (
 	"budgetbook/generator/diag"
 	"budgetbook/generator/doc"
 	"budgetbook/generator/form"
-	"budgetbook/generator/money"
 	"budgetbook/generator/source"
 )
 
@@ -97,7 +96,9 @@ func (c *composer) cost(h form.Heads) []doc.Row {
 		rows = []doc.Row{{Cells: make([]doc.Cell, 4)}} // a book without sources: reported
 	}
 	head := rowHead(cell(plain(h.Cost + "\n" + h.CostNote)...))
-	total := cell(&doc.Num{Figure: c.sheet.Total.Current.Figure, Unit: money.Thousand, Suffix: c.form.Sheet.Words.Unit, Words: c.words(), Bold: true})
+	bold := c.suffixed(c.sheet.Total.Current.Figure)
+	bold.Bold = true
+	total := cell(bold)
 	rows[0].Cells = append([]doc.Cell{span(head, 1, len(rows)), span(total, 1, len(rows))}, rows[0].Cells...)
 	return rows
 }
@@ -114,7 +115,7 @@ func (c *composer) shares(shares []calc.Share, prefix string) (rows []doc.Row) {
 			if j == 0 {
 				label = prefix + label
 			}
-			num := &doc.Num{Figure: shares[j].Figure, Unit: money.Thousand, Suffix: c.form.Sheet.Words.Unit, Words: c.words()}
+			num := c.suffixed(shares[j].Figure)
 			r.Cells = append(r.Cells, rowHead(cell(doc.Text{S: label, Span: shares[j].Source.Label.Span})), cell(num))
 		}
 		rows = append(rows, r)

@@ -33,7 +33,7 @@ func (c *composer) plan(b *form.Block) []doc.Block {
 				if !ok {
 					unknownColumn(b, col)
 				}
-				out.Cells = append(out.Cells, cell(c.thousands(f)))
+				out.Cells = append(out.Cells, cell(c.plainAmount(b, f)))
 			}
 		}
 		t.Body = append(t.Body, out)
@@ -77,11 +77,11 @@ func (c *composer) continuing(b *form.Block) []doc.Block {
 	}
 	t := c.table(b, b.Columns)
 	total := cell(plain(c.form.Sheet.Words.Total)...)
-	t.Body = append(t.Body, doc.Row{Kind: doc.TotalRow, Cells: []doc.Cell{rowHead(total), cell(c.thousands(in.YearsTotal))}})
+	t.Body = append(t.Body, doc.Row{Kind: doc.TotalRow, Cells: []doc.Cell{rowHead(total), cell(c.plainAmount(b, in.YearsTotal))}})
 	for i, f := range in.Years {
 		year := c.sheet.Project.Continuing.Years[i].Year
 		head := cell(doc.Text{S: fmt.Sprintf("%d년", year.Value), Span: year.Span})
-		t.Body = append(t.Body, doc.Row{Cells: []doc.Cell{rowHead(head), cell(c.thousands(f))}})
+		t.Body = append(t.Body, doc.Row{Cells: []doc.Cell{rowHead(head), cell(c.plainAmount(b, f))}})
 	}
 	return []doc.Block{t}
 }
@@ -93,6 +93,6 @@ func (c *composer) carryover(b *form.Block) []doc.Block {
 		return nil
 	}
 	t := c.table(b, b.Columns)
-	t.Body = []doc.Row{{Cells: []doc.Cell{cell(c.thousands(c.sheet.Carryover)), written(in.Reason)}}}
+	t.Body = []doc.Row{{Cells: []doc.Cell{cell(c.plainAmount(b, c.sheet.Carryover)), written(in.Reason)}}}
 	return []doc.Block{t}
 }

@@ -13,6 +13,7 @@ import (
 	"budgetbook/generator/calc"
 	"budgetbook/generator/diag"
 	"budgetbook/generator/doc"
+	"budgetbook/generator/figure"
 	"budgetbook/generator/form"
 	"budgetbook/generator/money"
 )
@@ -146,11 +147,37 @@ func (c *composer) words() doc.Words {
 	return doc.Words{Zero: w.Zero, New: w.RateNew, None: w.RateNone}
 }
 
-// amount is a figure in 천원, as the tables with a unit line print it.
-func (c *composer) amount(a calc.Amount) *doc.Num {
+// unit is the unit of amounts outside the tables that have one of their own: 천원.
+func (c *composer) unit() money.Unit { return budget.Unit(c.book.Units.Basis) }
+
+// unitOf is the unit of a kind of block. A table cannot be finer than what is computed.
+func (c *composer) unitOf(kind string) money.Unit {
+	switch kind {
+	case "budget":
+		return max(c.unit(), budget.Unit(c.book.Units.Budget))
+	case "schedule":
+		return max(c.unit(), budget.Unit(c.book.Units.Schedule))
+	case "settlement":
+		return budget.Unit(c.book.Units.Settlement)
+	}
+	return c.unit()
+}
+
+// suffixed is an amount that prints its unit itself: 566,600천원.
+func (c *composer) suffixed(f *figure.Figure) *doc.Num {
+	return &doc.Num{Figure: f, Unit: c.unit(), Suffix: c.unit().Korean(), Words: c.words()}
+}
+
+// plainAmount is an amount in a table whose unit line says the unit.
+func (c *composer) plainAmount(b *form.Block, f *figure.Figure) *doc.Num {
+	return &doc.Num{Figure: f, Unit: c.unitOf(b.Kind), Words: c.words()}
+}
+
+// amount is a figure with its 국비 part.
+func (c *composer) amount(b *form.Block, a calc.Amount) *doc.Num {
 	w := c.form.Sheet.Words
 	return &doc.Num{
-		Figure: a.Figure, Unit: money.Thousand, Words: c.words(),
+		Figure: a.Figure, Unit: c.unitOf(b.Kind), Words: c.words(),
 		Part: &doc.Part{Figure: a.National, Open: w.PartOpen, Nil: w.PartNil, Close: w.PartClose},
 	}
 }

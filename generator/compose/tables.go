@@ -9,7 +9,6 @@ import (
 	"budgetbook/generator/doc"
 	"budgetbook/generator/figure"
 	"budgetbook/generator/form"
-	"budgetbook/generator/money"
 	"budgetbook/generator/source"
 )
 
@@ -23,27 +22,27 @@ func (c *composer) budgetTable(b *form.Block) []doc.Block {
 			case "label":
 				out.Cells = append(out.Cells, rowHead(label))
 			case "base":
-				out.Cells = append(out.Cells, cell(c.amount(r.Base)))
+				out.Cells = append(out.Cells, cell(c.amount(b, r.Base)))
 			case "current":
-				out.Cells = append(out.Cells, cell(c.amount(r.Current)))
+				out.Cells = append(out.Cells, cell(c.amount(b, r.Current)))
 			case "change":
-				out.Cells = append(out.Cells, cell(c.amount(r.Change)))
+				out.Cells = append(out.Cells, cell(c.amount(b, r.Change)))
 			case "rate":
-				out.Cells = append(out.Cells, cell(c.amount(r.Rate)))
+				out.Cells = append(out.Cells, cell(c.amount(b, r.Rate)))
 			default:
 				unknownColumn(b, col)
 			}
 		}
 		t.Body = append(t.Body, out)
 	}
-	row(doc.TotalRow, cell(plain(c.form.Sheet.Words.Total)...), c.sheet.Total)
+	row(doc.TotalRow, cell(plain(c.form.Sheet.Words.Total)...), c.sheet.Printed.Total)
 	for i := range c.sheet.Lines {
 		if l := &c.sheet.Lines[i]; !c.elided(b, l) {
-			row(doc.Plain, written(l.Source.Name), l.Row)
+			row(doc.Plain, written(l.Source.Name), c.sheet.Printed.Lines[i])
 		}
 	}
 	if b.Elide && c.sheet.Unchanged.Lines > 0 {
-		row(doc.Plain, cell(plain(c.unchangedLabel())...), c.sheet.Unchanged.Row)
+		row(doc.Plain, cell(plain(c.unchangedLabel())...), c.sheet.Printed.Unchanged)
 	}
 	return []doc.Block{t}
 }
@@ -101,7 +100,7 @@ func (c *composer) basis(b *form.Block) []doc.Block {
 
 // basisRow is one line of 산출근거, without the cell of its 과목.
 func (c *composer) basisRow(kind doc.RowKind, label doc.Cell, formula source.Text, amount *figure.Figure) doc.Row {
-	num := &doc.Num{Figure: amount, Unit: money.Thousand, Suffix: c.form.Sheet.Words.Unit, Words: c.words()}
+	num := c.suffixed(amount)
 	return doc.Row{Kind: kind, Cells: []doc.Cell{label, written(formula), cell(plain("=")...), cell(num)}}
 }
 
@@ -118,7 +117,7 @@ func (c *composer) schedule(b *form.Block) []doc.Block {
 		case "step":
 			total.Cells = append(total.Cells, rowHead(cell(plain(c.form.Sheet.Words.Total)...)))
 		case "amount":
-			total.Cells = append(total.Cells, cell(c.thousands(c.sheet.ScheduleTotal)))
+			total.Cells = append(total.Cells, cell(c.plainAmount(b, c.sheet.Printed.ScheduleTotal)))
 		default:
 			total.Cells = append(total.Cells, doc.Cell{})
 		}
@@ -133,7 +132,7 @@ func (c *composer) schedule(b *form.Block) []doc.Block {
 			case "period":
 				row.Cells = append(row.Cells, c.stepPeriod(s))
 			case "amount":
-				row.Cells = append(row.Cells, cell(c.thousands(c.sheet.Schedule[i])))
+				row.Cells = append(row.Cells, cell(c.plainAmount(b, c.sheet.Printed.Schedule[i])))
 			case "detail":
 				detail := doc.Cell{}
 				if s.Detail.Given() {
@@ -156,11 +155,6 @@ func (c *composer) stepPeriod(s budget.Step) doc.Cell {
 		return doc.Cell{}
 	}
 	return cell(doc.Text{S: dates, Span: s.From.Span})
-}
-
-// thousands is a figure in 천원 without a 국비 part.
-func (c *composer) thousands(f *figure.Figure) *doc.Num {
-	return &doc.Num{Figure: f, Unit: money.Thousand, Words: c.words()}
 }
 
 // performance is □ 최근 3년 추진실적: a row for each year.
@@ -214,7 +208,7 @@ func (c *composer) settlement(b *form.Block) []doc.Block {
 			if !ok {
 				unknownColumn(b, col)
 			}
-			row.Cells = append(row.Cells, cell(c.amount(a)))
+			row.Cells = append(row.Cells, cell(c.amount(b, a)))
 		}
 		t.Body = append(t.Body, row)
 	}

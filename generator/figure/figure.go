@@ -29,7 +29,7 @@ type Figure struct {
 // IsRate reports whether the figure is a percentage.
 func (f *Figure) IsRate() bool { _, ok := f.Expr.(Ratio); return ok }
 
-// Expr is how a figure came to be. It is one of [Input], [Formula], [Sum], [Ratio].
+// Expr is how a figure came to be. It is one of [Input], [Formula], [Sum], [Ratio], [Rounded].
 type Expr interface{ expr() }
 
 // Input is a number that the user typed. Written is it as typed, 원; the figure's
@@ -61,10 +61,19 @@ type Ratio struct {
 	Rounding money.Rounding
 }
 
+// Rounded is a figure in a coarser unit, for a table that the book prints in 백만원: Of
+// rounded by Mode to Unit. Sums of such a table add the rounded figures.
+type Rounded struct {
+	Of   *Figure
+	Mode money.Mode
+	Unit money.Unit
+}
+
 func (Input) expr()   {}
 func (Formula) expr() {}
 func (Sum) expr()     {}
 func (Ratio) expr()   {}
+func (Rounded) expr() {}
 
 // Parts are the figures that f was computed from, in order; none for a leaf.
 func (f *Figure) Parts() []*Figure {
@@ -75,6 +84,8 @@ func (f *Figure) Parts() []*Figure {
 		return append(append([]*Figure(nil), e.Plus...), e.Minus...)
 	case Ratio:
 		return []*Figure{e.Num, e.Den}
+	case Rounded:
+		return []*Figure{e.Of}
 	default:
 		panic("figure: unknown expression")
 	}

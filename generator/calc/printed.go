@@ -1,0 +1,75 @@
+package calc
+
+import (
+	"fmt"
+
+	"budgetbook/generator/budget"
+	"budgetbook/generator/figure"
+	"budgetbook/generator/money"
+)
+
+// printed puts 예산 총괄 into the unit that the book declares for it. In a coarser unit the
+// amounts of each 통계목 are that table's leaves: rounded once (반올림), then added, and
+// 증감 is the difference of rounded figures, so that the table adds up as printed.
+func (c *computer) printed() {
+	out, unit := &c.sheet.Printed, budget.Unit(c.book.Units.Budget)
+	if unit <= c.rule.Unit {
+		out.Total, out.Unchanged = c.sheet.Total, c.sheet.Unchanged.Row
+		for _, l := range c.sheet.Lines {
+			out.Lines = append(out.Lines, l.Row)
+		}
+		return
+	}
+	var unchanged []Row
+	for i, l := range c.sheet.Lines {
+		id, name := fmt.Sprintf("printed.line[%d]", i+1), l.Source.Name.Value
+		r := Row{Base: c.coarseAmount(id+".base", l.Row.Base, unit), Current: c.coarseAmount(id, l.Row.Current, unit)}
+		c.row(id, name, l.Source.Name.Span, &r)
+		out.Lines = append(out.Lines, r)
+		if l.Unchanged() {
+			unchanged = append(unchanged, r)
+		}
+	}
+	out.Total = c.rows("printed.total", "계", out.Lines)
+	if len(unchanged) > 0 {
+		out.Unchanged = c.rows("printed.unchanged", "변동 없는 항목", unchanged)
+	}
+}
+
+// printedSchedule puts 추진일정 into its unit.
+func (c *computer) printedSchedule() {
+	out, unit := &c.sheet.Printed, budget.Unit(c.book.Units.Schedule)
+	if unit <= c.rule.Unit {
+		out.Schedule, out.ScheduleTotal = c.sheet.Schedule, c.sheet.ScheduleTotal
+		return
+	}
+	var given []*figure.Figure
+	for i, f := range c.sheet.Schedule {
+		f = c.coarse(fmt.Sprintf("printed.schedule[%d]", i+1), f, unit)
+		out.Schedule = append(out.Schedule, f)
+		if f != nil {
+			given = append(given, f)
+		}
+	}
+	if c.sheet.ScheduleTotal != nil {
+		out.ScheduleTotal = c.sum("printed.schedule", "추진일정 계", c.sheet.ScheduleTotal.Span, given, nil)
+	}
+}
+
+func (c *computer) coarseAmount(id string, a Amount, unit money.Unit) Amount {
+	return Amount{Figure: c.coarse(id, a.Figure, unit), National: c.coarse(id+".national", a.National, unit)}
+}
+
+// coarse is a figure rounded to a coarser unit.
+func (c *computer) coarse(id string, f *figure.Figure, unit money.Unit) *figure.Figure {
+	if f == nil {
+		return nil
+	}
+	won, err := money.Round(f.Won.Rat(), unit, money.HalfUp)
+	if err != nil {
+		c.tooLarge(f.Span, f.Label)
+		return nil
+	}
+	return c.add(&figure.Figure{ID: id, Label: f.Label, Span: f.Span, Won: won,
+		Expr: figure.Rounded{Of: f, Mode: money.HalfUp, Unit: unit}})
+}
