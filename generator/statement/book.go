@@ -14,7 +14,6 @@ var codeID = regexp.MustCompile(`^[a-z0-9][a-z0-9-]{4,39}$`)
 
 // book converts the projects and writes every file.
 func (c *converter) book(projects []project) error {
-	c.sources = map[string]bool{}
 	codes := map[string]int{}
 	for _, p := range projects {
 		codes[codeOf(p)]++

@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"math/big"
+	"regexp"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -95,7 +97,11 @@ func split(data []byte) (elements []json.RawMessage, err error) {
 	var wrongType *json.UnmarshalTypeError
 	switch {
 	case errors.As(err, &syntax):
-		return nil, newError(data, int(syntax.Offset)-1, syntaxMessage(data, syntax))
+		at := int(syntax.Offset) - 1
+		if strings.Contains(syntax.Error(), "unexpected end") {
+			at = len(data)
+		}
+		return nil, newError(data, at, syntaxMessage(data, at, syntax))
 	case errors.As(err, &wrongType), err == nil && elements == nil: // null
 		at := len(data) - len(bytes.TrimLeft(data, " \t\r\n"))
 		return nil, newError(data, at, "사업의 목록([ … ])이 아닙니다: 세출예산 사업명세서의 JSON인지 보십시오")
@@ -103,15 +109,12 @@ func split(data []byte) (elements []json.RawMessage, err error) {
 	return elements, err
 }
 
-func syntaxMessage(data []byte, e *json.SyntaxError) string {
-	at := int(e.Offset) - 1
+func syntaxMessage(data []byte, at int, e *json.SyntaxError) string {
 	switch {
-	case strings.Contains(e.Error(), "unexpected end"):
+	case at == len(data):
 		return "파일이 도중에 끝났습니다: 끝까지 내려받았는지 보십시오"
 	case strings.Contains(e.Error(), "exceeded max depth"):
 		return "목록과 표가 너무 깊습니다"
-	case at < 0 || at >= len(data):
-		return "JSON 문법에 맞지 않습니다"
 	}
 	r, _ := utf8.DecodeRune(data[at:])
 	if r < ' ' {
@@ -201,6 +204,9 @@ func (a *amount) UnmarshalJSON(raw []byte) error {
 	return nil
 }
 
+// exponent is a JSON number with an exponent, which is bounded here.
+var exponent = regexp.MustCompile(`^[0-9]{1,20}(\.[0-9]{1,20})?[eE]\+?[0-9]{1,2}$`)
+
 func parseAmount(written string) (n int64, ok bool) {
 	digits := strings.TrimSpace(strings.TrimSuffix(written, "천원"))
 	negative := false
@@ -212,6 +218,11 @@ func parseAmount(written string) (n int64, ok bool) {
 				digits, negative = strings.TrimSpace(rest), true
 				break
 			}
+		}
+	}
+	if exponent.MatchString(digits) { // 4.8e4: how some programs write 48000
+		if r, ok := new(big.Rat).SetString(digits); ok && r.IsInt() {
+			digits = r.Num().String()
 		}
 	}
 	if whole, decimals, found := strings.Cut(digits, "."); found && strings.Trim(decimals, "0") == "" {

@@ -137,7 +137,7 @@ func (c *converter) remainder(at place, parts string, n int, printed, sum money.
 	c.result.Counts.Remainders++
 	said := fmt.Sprintf("%s의 합(%s)이 적힌 금액(%s)과 달라 나머지를 넣었습니다: %s", parts, sum.Exact(), printed.Exact(), (printed - sum).Exact())
 	if n == 0 {
-		said = fmt.Sprintf("%s이(가) 없어 금액을 나머지로 넣었습니다: %s", parts, printed.Exact())
+		said = fmt.Sprintf("%s 없이 금액만 있어 나머지로 넣었습니다: %s", parts, printed.Exact())
 	}
 	c.note(at, said)
 	c.spend(printed - sum)

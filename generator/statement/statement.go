@@ -107,7 +107,7 @@ func Convert(data []byte, opt Options) (*Result, error) {
 	if len(elements) > maxProjects {
 		return nil, fmt.Errorf("사업이 너무 많습니다: %d건, %d건까지 읽습니다", len(elements), maxProjects)
 	}
-	c := &converter{opt: opt, matches: map[money.Mode]int{}, used: map[string]bool{}}
+	c := &converter{opt: opt, matches: map[money.Mode]int{}, used: map[string]bool{}, sources: map[string]bool{}, clash: map[[2]string]bool{}}
 	c.opt.Government = c.clean(text(opt.Government))
 	var projects []project
 	for i, raw := range elements {

@@ -19,6 +19,7 @@ type (
 		total                    money.Won
 		printed                  bool // whether total was printed and not added up
 		lines                    []line
+		unlisted                 bool // see onlyRemaindersUnlisted
 	}
 	line struct {
 		comments   []string
@@ -53,6 +54,7 @@ type converter struct {
 	compared int                // leaves with an amount and formulas
 	matches  map[money.Mode]int // of these, how many each way of rounding reproduces
 	accounts int                // projects without 회계
+	clash    map[[2]string]bool // code and name of 통계목 that contradict each other
 	used     map[string]bool    // ids
 	sources  map[string]bool    // keys of 재원 in use
 }
@@ -107,7 +109,10 @@ func (c *converter) sheet(p project) sheet {
 		s.account = UnknownAccount
 		c.accounts++
 	}
-	s.field, s.section = c.shorten(p.Field), c.shorten(p.Section)
+	s.field = c.shorten(p.Field)
+	section, wrong := c.program(s.field, c.shorten(p.Section))
+	s.section = section
+	said = append(said, wrong...)
 	said = append(said, c.wrongAmount(p.Amount)...)
 	said = append(said, c.badElements(p.Groups.bad)...)
 	c.note(at, said...)
@@ -129,6 +134,7 @@ func (c *converter) sheet(p project) sheet {
 		s.lines = append(s.lines, c.remainderLine(at, "000-00", "편성목", len(s.lines), s.total, sum))
 	}
 	s.funding = c.funding(p, s)
+	s.unlisted = c.onlyRemaindersUnlisted(s.lines)
 	return s
 }
 
@@ -171,15 +177,14 @@ func (c *converter) remainderLine(at place, code, parts string, n int, printed, 
 
 // line converts 통계목.
 func (c *converter) line(at place, g group, s stat) line {
-	var l line
-	var said []string
-	name, fault := c.name(s.Name, "이름 없는 통계목")
-	code, ok := statCode(c.clean(s.Code), c.clean(g.Code))
-	l.code, l.name = code, name
+	var (
+		l    line
+		said []string
+		ok   bool
+	)
+	l.code, ok = statCode(c.clean(s.Code), c.clean(g.Code))
+	l.name, said = c.lineName(l.code, s.Name)
 	at = place{project: at.project, item: l.code + " " + l.name}
-	if fault != "" {
-		said = append(said, "통계목의 "+fault)
-	}
 	if !ok {
 		said = append(said, fmt.Sprintf("통계목 코드를 읽을 수 없어 %s(으)로 적었습니다: %s", l.code, c.quote(string(s.Code))))
 	}

@@ -66,6 +66,11 @@ func writeSheet(s sheet) []byte {
 		w.WriteByte('\n')
 		w.statLine(l)
 	}
+	if s.unlisted {
+		w.line("\n[[allow]]")
+		w.line("code = \"W360\"")
+		w.line("reason = \"%s의 통계목은 알 수 없습니다\"", Remainder)
+	}
 	return w.Bytes()
 }
 
@@ -112,6 +117,7 @@ func (w *writer) expect(indent string, printed bool, total money.Won) {
 
 func (c *converter) writeBook(departments []string, about []string) []byte {
 	o := c.opt
+	form := "seoul"
 	kind, round := fmt.Sprintf("kind = %s", quoted(o.Kind)), ""
 	title := fmt.Sprintf("%d년도 세출예산 사업별 설명서", o.Year)
 	// The date is not the source's. 지방자치법 제142조: 시·도 50 days before the year, others 40.
@@ -120,6 +126,7 @@ func (c *converter) writeBook(departments []string, about []string) []byte {
 		round = fmt.Sprintf("round = %d", o.Round)
 		title = fmt.Sprintf("%d년도 제%d회 추가경정예산 사업별 설명서", o.Year, o.Round)
 		date = fmt.Sprintf("%d-01-01", o.Year)
+		form = "seoul-supplement"
 	}
 	w := &writer{}
 	w.line("# 세출예산 사업명세서에서 가져온 책입니다. 사업 파일의 \"# 확인:\"이 달린 곳을 살펴보십시오.")
@@ -134,7 +141,7 @@ func (c *converter) writeBook(departments []string, about []string) []byte {
 	w.line("status = \"안\"                     # 명세서에 없음: 안 | 수정안 | 확정 | 표본")
 	w.line("title = %s", quoted(title))
 	w.line("date = %s               # 명세서에 없음: 고치십시오", quoted(date))
-	w.line("form = \"seoul\"")
+	w.line("form = %s", quoted(form))
 	w.line("rounding = { line = %s, rate = \"half_up\", rate_decimals = 0 }", quoted(string(o.Rounding)))
 	w.line("# sheets = true                   # 사업마다 PDF 한 부가 필요하면 앞의 #을 지웁니다")
 	for i, f := range funds(o.Government) {
