@@ -34,7 +34,7 @@ func runCheck(u *ui, args []string) int {
 	}
 	total := ""
 	if f := c.Totals.All.Current.Figure; f != nil {
-		total = ", 예산액 " + f.Won.With(money.Thousand)
+		total = ", 예산액 " + f.Won.Exact()
 	}
 	fmt.Fprintf(u.out, "%s: 사업 %d건%s, %s\n", dir, len(c.Sheets), total, counted(c.Diagnostics))
 	return code

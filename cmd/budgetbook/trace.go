@@ -93,15 +93,17 @@ func how(f *figure.Figure) string {
 	switch e := f.Expr.(type) {
 	case figure.Input:
 		if e.Written != f.Won {
-			return fmt.Sprintf(" ← 적힌 값 %s, 천원으로 %s", e.Written.With(money.InWon), e.Mode.Korean())
+			return fmt.Sprintf(" ← 적힌 값 %s, %s으로 %s", e.Written.With(money.InWon), e.Unit.Korean(), e.Mode.Korean())
 		}
 		return " ← 적힌 값"
 	case figure.Formula:
 		text := " ← " + strings.TrimSpace(e.Formula.Text)
 		if e.Exact.Cmp(f.Won.Rat()) != 0 {
-			text += fmt.Sprintf(", 천원 미만 %s", e.Mode.Korean())
+			text += fmt.Sprintf(", %s 미만 %s", e.Unit.Korean(), e.Mode.Korean())
 		}
 		return text
+	case figure.Rounded:
+		return fmt.Sprintf(" ← %s, %s으로 %s", e.Of.Won.Exact(), e.Unit.Korean(), e.Mode.Korean())
 	case figure.Sum:
 		var parts []string
 		for i, p := range e.Plus {

@@ -14,53 +14,54 @@ import (
 )
 
 // settlementExpectations compares published 예산현액 and 집행잔액 with computed ones (I11, I12).
-// Where all typed figures are whole 천원 they must be equal; where one is not, the
-// published figure may have been rounded from won, and ±1천원 is a warning.
-func settlementExpectations(_ *budget.Book, s *calc.Sheet) (ds []diag.Diagnostic) {
+// Where all typed figures are whole in the table's unit (천원) they must be equal; where one
+// is not, the published figure may have been rounded from won, and ±1천원 is a warning.
+func settlementExpectations(book *budget.Book, s *calc.Sheet) (ds []diag.Diagnostic) {
+	unit := budget.Unit(book.Units.Settlement)
 	for i := range s.Settlement {
 		y := &s.Settlement[i]
 		e := y.Source.Expect
 		if e == nil {
 			continue
 		}
-		available := settled(e.Available, y.Available.Figure, whole(y.Source, false), fmt.Sprintf("%d년 예산현액", y.Source.Year.Value))
+		available := settled(e.Available, y.Available.Figure, whole(y.Source, false, unit), unit, fmt.Sprintf("%d년 예산현액", y.Source.Year.Value))
 		ds = append(ds, available...)
 		if len(available) > 0 && y.Available.Figure != nil && y.Unspent.Figure != nil &&
 			e.Available.Value-y.Available.Figure.Won == e.Unspent.Value-y.Unspent.Figure.Won {
 			continue // the same fault seen twice
 		}
-		ds = append(ds, settled(e.Unspent, y.Unspent.Figure, whole(y.Source, true), fmt.Sprintf("%d년 집행잔액", y.Source.Year.Value))...)
+		ds = append(ds, settled(e.Unspent, y.Unspent.Figure, whole(y.Source, true, unit), unit, fmt.Sprintf("%d년 집행잔액", y.Source.Year.Value))...)
 	}
 	return ds
 }
 
-// whole reports whether every typed figure that 예산현액 (and 집행잔액) is made of is whole 천원.
-func whole(s *budget.Settlement, unspent bool) bool {
+// whole reports whether every typed figure that 예산현액 (and 집행잔액) is made of is whole in the unit.
+func whole(s *budget.Settlement, unspent bool, unit money.Unit) bool {
 	parts := []source.Won{s.Final, s.CarriedIn, s.Changed}
 	if unspent {
 		parts = append(parts, s.Spent, s.CarriedOut)
 	}
-	return !slices.ContainsFunc(parts, func(w source.Won) bool { return !w.Value.IsWhole(money.Thousand) })
+	return !slices.ContainsFunc(parts, func(w source.Won) bool { return !w.Value.IsWhole(unit) })
 }
 
 // settled compares a published result; label ends in 액, which takes 이.
-func settled(want source.Won, f *figure.Figure, exact bool, label string) []diag.Diagnostic {
+func settled(want source.Won, f *figure.Figure, exact bool, unit money.Unit, label string) []diag.Diagnostic {
 	if !want.Given() || f == nil {
 		return nil
 	}
 	written, published := want.Value, want.Value
 	if !exact { // published in won: compared as it would print
-		if rounded, err := money.Round(published.Rat(), money.Thousand, money.HalfUp); err == nil {
+		if rounded, err := money.Round(published.Rat(), unit, money.HalfUp); err == nil {
 			published = rounded
 		}
 	}
 	switch diff := published - f.Won; {
 	case diff == 0:
 		return nil
-	case !exact && diff >= -money.Won(money.Thousand) && diff <= money.Won(money.Thousand):
+	case !exact && diff >= -money.Won(unit) && diff <= money.Won(unit):
 		return []diag.Diagnostic{{Code: "W340", Span: want.Span,
-			Message: differ(label+"이 1천원 다릅니다", written, f.Won, "계산한 값"),
-			Hints:   []string{"원 단위 결산을 천원으로 줄일 때 생기는 끝수입니다. 맞으면 [[allow]]에 code = \"W340\"과 까닭을 적으십시오"}}}
+			Message: differ(label+"이 1"+unit.Korean()+" 다릅니다", written, f.Won, "계산한 값"),
+			Hints:   []string{"원 단위 결산을 " + unit.Korean() + "으로 줄일 때 생기는 끝수입니다. 맞으면 [[allow]]에 code = \"W340\"과 까닭을 적으십시오"}}}
 	}
 	d := diag.Diagnostic{Code: "E207", Span: want.Span,
 		Message: differ(label+"이 다릅니다", written, f.Won, "계산한 값"),
@@ -75,11 +76,12 @@ func settled(want source.Won, f *figure.Figure, exact bool, label string) []diag
 }
 
 // settlementSigns finds a year in which more was spent and carried over than there was (I12).
-func settlementSigns(_ *budget.Book, s *calc.Sheet) (ds []diag.Diagnostic) {
+func settlementSigns(book *budget.Book, s *calc.Sheet) (ds []diag.Diagnostic) {
+	unit := budget.Unit(book.Units.Settlement)
 	for i := range s.Settlement {
 		y := &s.Settlement[i]
 		f := y.Unspent.Figure
-		if f == nil || f.Won >= 0 || (f.Won >= -money.Won(money.Thousand) && !whole(y.Source, true)) {
+		if f == nil || f.Won >= 0 || (f.Won >= -money.Won(unit) && !whole(y.Source, true, unit)) {
 			continue
 		}
 		ds = append(ds, diag.Diagnostic{Code: "E208", Span: y.Source.Spent.Span,
