@@ -114,6 +114,23 @@ func TestMarkdownAgreesWithPDF(t *testing.T) {
 			t.Errorf("%s:\n%s", short(name), strings.Join(wrong, "\n"))
 		}
 		total += compared
+		// In reading order too; repeated heads stand behind the page's text there.
+		inOrder, missing := regions(pages(t, name+".pdf", raw), headings(md))
+		if missing != "" {
+			t.Errorf("%s.pdf, in reading order: no heading %q", short(name), missing)
+			continue
+		}
+		for i, s := range md {
+			rest := number.FindAllString(inOrder[i].text(), -1)
+			for _, n := range mdFigures(s) {
+				at := slices.Index(rest, n)
+				if at < 0 {
+					t.Errorf("%s.pdf, %s: %s is not at its place in reading order", short(name), s.heading, n)
+					break
+				}
+				rest = rest[at+1:]
+			}
+		}
 
 		if strings.Contains(name, "public") {
 			continue

@@ -140,13 +140,11 @@ type region struct {
 	pages   [][]string // lines, page by page
 }
 
-// text of a region without any white space.
-func (r region) squeezed() string {
+// text of a region, line by line.
+func (r region) text() string {
 	var b strings.Builder
 	for _, p := range r.pages {
-		for _, l := range p {
-			b.WriteString(squeeze(l))
-		}
+		b.WriteString(strings.Join(p, "\n") + "\n")
 	}
 	return b.String()
 }

@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"budgetbook/generator/doc"
+	"budgetbook/generator/judge"
 	"budgetbook/generator/render/pdf/display"
 )
 
@@ -145,9 +146,7 @@ func TestContentsNumbers(t *testing.T) {
 // tool runs a program of poppler or qpdf on the bytes.
 func tool(t *testing.T, pdf []byte, name string, args ...string) string {
 	t.Helper()
-	if _, err := exec.LookPath(name); err != nil {
-		t.Skipf("%s is not installed", name)
-	}
+	program := judge.Tool(t, name)
 	path := filepath.Join(t.TempDir(), "book.pdf")
 	if err := os.WriteFile(path, pdf, 0o644); err != nil {
 		t.Fatal(err)
@@ -155,7 +154,7 @@ func tool(t *testing.T, pdf []byte, name string, args ...string) string {
 	for i := range args {
 		args[i] = strings.ReplaceAll(args[i], "FILE", path)
 	}
-	out, err := exec.Command(name, args...).CombinedOutput()
+	out, err := exec.Command(program, args...).CombinedOutput()
 	if err != nil {
 		t.Fatalf("%s: %v\n%s", name, err, out)
 	}
