@@ -111,6 +111,7 @@ func TestErrorWritesNothing(t *testing.T) {
 		opt        book.Options
 	}{
 		{"in a rule", "E201", changed(t, fsys, seed+".toml", "expect = 563_000_000", "expect = 562_000_000"), book.Options{}},
+		{"in a formula", "E101", changed(t, fsys, seed+".toml", "59,500,000원*2개소", "59,500,000*2개소"), book.Options{}},
 		{"in the book", "E009", changed(t, fsys, "book.toml", `"본예산"`, `"본예선"`), book.Options{}},
 		{"in a file", "E003", changed(t, fsys, seed+".toml", "schema = 1", "schema = = 1"), book.Options{}},
 		{"in composition", "E009", changed(t, fsys, seed+".toml", `role = "과장"`, `role = "가장"`), book.Options{}},
@@ -177,9 +178,13 @@ func TestManifest(t *testing.T) {
 	}
 	fsys := sample(t, "seoul-2024")
 	for _, e := range m.Sources {
-		hold(e, fsys[e.Path].Data)
+		f, ok := fsys[e.Path]
+		if !ok {
+			t.Fatalf("%s is no source", e.Path)
+		}
+		hold(e, f.Data)
 	}
-	if len(m.Sources) != 2 || len(m.Fonts) != 3 || len(m.Form) != 3 {
+	if len(m.Sources) != 2 || len(m.Fonts) != 3 || len(m.Form) != 4 {
 		t.Errorf("sources %v, fonts %v, form %v", m.Sources, m.Fonts, m.Form)
 	}
 	if report := string(data["report.txt"]); !strings.Contains(report, "W310") || !strings.Contains(report, b.Fingerprint) {

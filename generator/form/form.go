@@ -181,16 +181,14 @@ const usualWording = "seoul"
 
 // readWording reads wording.toml of the form, of its base, or of the usual form.
 func (f *Form) readWording(fsys fs.FS, dir, base string, sources diag.Sources) []diag.Diagnostic {
-	files, name := fsys, dir+"/wording.toml"
-	if _, err := fs.Stat(fsys, name); err != nil {
-		files, name = templates.FS, base+"/wording.toml"
-		if _, err := fs.Stat(templates.FS, name); err != nil {
-			name = usualWording + "/wording.toml"
+	files, folder := fsys, dir
+	if _, err := fs.Stat(fsys, dir+"/wording.toml"); err != nil {
+		files, folder = templates.FS, base
+		if _, err := fs.Stat(templates.FS, base+"/wording.toml"); err != nil {
+			folder = usualWording
 		}
 	}
-	file, ds := source.Read(files, name)
-	sources[file.Name] = file.Text
-	return append(ds, source.Decode(file, &f.Wording)...)
+	return f.read(files, folder, "wording.toml", &f.Wording, sources)
 }
 
 // Year fills {year} and {year-1} in a word of the form.

@@ -41,7 +41,7 @@ func TestBuiltin(t *testing.T) {
 			if len(ds) > 0 {
 				t.Fatal(told(ds, sources))
 			}
-			if f.Sheet.Name != name || len(f.Sheet.Sections) == 0 || len(f.Files) != 3 {
+			if f.Sheet.Name != name || len(f.Sheet.Sections) == 0 || len(f.Files) != 4 {
 				t.Errorf("name %q, %d sections, %d files", f.Sheet.Name, len(f.Sheet.Sections), len(f.Files))
 			}
 		})
@@ -146,7 +146,7 @@ func TestMissingFiles(t *testing.T) {
 	for _, file := range f.Files {
 		names = append(names, file.Name)
 	}
-	if want := []string{"own/sheet.toml", "seoul/style.toml", "own/book.toml"}; !slices.Equal(names, want) {
+	if want := []string{"own/sheet.toml", "seoul/style.toml", "own/book.toml", "seoul/wording.toml"}; !slices.Equal(names, want) {
 		t.Errorf("read %v, want %v", names, want)
 	}
 }
