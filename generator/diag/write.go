@@ -3,6 +3,8 @@ package diag
 import (
 	"fmt"
 	"io"
+	"iter"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -75,14 +77,14 @@ func (s Sources) excerpt(w io.Writer, sp Span) {
 	before, marked, after := cells(line[:from]), cells(line[from:to]), cells(line[to:])
 
 	lead, tail := "", ""
-	for columns(before) > excerptWidth/2 {
-		before, lead = before[1:], "…"
+	if n := fit(backward(before), excerptWidth/2); n < len(before) {
+		before, lead = before[len(before)-n:], "…"
 	}
-	for len(marked) > 1 && columns(marked) > excerptWidth/2 {
-		marked, after, tail = marked[:len(marked)-1], nil, "…"
+	if n := max(fit(slices.Values(marked), excerptWidth/2), 1); n < len(marked) {
+		marked, after, tail = marked[:n], nil, "…"
 	}
-	for columns(before)+columns(marked)+columns(after) > excerptWidth {
-		after, tail = after[:len(after)-1], "…"
+	if n := fit(slices.Values(after), excerptWidth-columns(before)-columns(marked)); n < len(after) {
+		after, tail = after[:n], "…"
 	}
 	fmt.Fprintf(w, "    | %s%s%s%s%s\n", lead, string(runes(before)), string(runes(marked)), string(runes(after)), tail)
 	fmt.Fprintf(w, "    | %s%s\n", strings.Repeat(" ", columns(before)+len([]rune(lead))), strings.Repeat("^", max(columns(marked), 1)))
@@ -117,6 +119,27 @@ func runes(cs []cell) []rune {
 		out[i] = c.r
 	}
 	return out
+}
+
+// fit is how many of the cells, taken in their order, go into the columns.
+func fit(cs iter.Seq[cell], columns int) (n int) {
+	for c := range cs {
+		if columns -= c.width; columns < 0 {
+			break
+		}
+		n++
+	}
+	return n
+}
+
+func backward(cs []cell) iter.Seq[cell] {
+	return func(yield func(cell) bool) {
+		for _, c := range slices.Backward(cs) {
+			if !yield(c) {
+				return
+			}
+		}
+	}
 }
 
 func columns(cs []cell) (n int) {
