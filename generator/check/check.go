@@ -104,6 +104,17 @@ func scaleHint(written, computed money.Won) []string {
 	return nil
 }
 
+// misscaled is the part of a sum that was typed in another unit: with the right amount in
+// its place the sum is what it should be. nil where there is no such part.
+func misscaled(parts []*figure.Figure, sum, should money.Won) (part *figure.Figure, right money.Won) {
+	for _, f := range parts {
+		if right := should - (sum - f.Won); scaleHint(f.Won, right) != nil {
+			return f, right
+		}
+	}
+	return nil, 0
+}
+
 // underscored is an amount as TOML writes it: 566_600_000.
 func underscored(w money.Won) string {
 	text := []byte(w.In(money.InWon))

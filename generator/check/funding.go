@@ -6,6 +6,7 @@ import (
 	"budgetbook/generator/budget"
 	"budgetbook/generator/calc"
 	"budgetbook/generator/diag"
+	"budgetbook/generator/figure"
 	"budgetbook/generator/money"
 	"budgetbook/generator/source"
 )
@@ -22,6 +23,13 @@ func funding(_ *budget.Book, s *calc.Sheet) []diag.Diagnostic {
 		Hints:   scaleHint(sum, total.Won)}
 	if d.Hints == nil {
 		d.Hints = []string{"[funding]의 금액을 고치거나 산출근거를 고치십시오. 구비 등 예산 밖의 돈은 [outside]에 적습니다"}
+	}
+	parts := make([]*figure.Figure, len(given))
+	for i, g := range given {
+		parts[i] = g.Figure
+	}
+	if f, right := misscaled(parts, sum, total.Won); f != nil {
+		d.Span, d.Hints = f.Span, scaleHint(f.Won, right)
 	}
 	for _, g := range given {
 		d.Notes = append(d.Notes, diag.Note{Span: g.Figure.Span, Message: fmt.Sprintf("%s %s", g.Source.Label.Value, g.Figure.Won.Exact())})

@@ -2,10 +2,13 @@ package check
 
 import (
 	"fmt"
+	"slices"
 
 	"budgetbook/generator/budget"
 	"budgetbook/generator/calc"
 	"budgetbook/generator/diag"
+	"budgetbook/generator/figure"
+	"budgetbook/generator/money"
 	"budgetbook/generator/source"
 )
 
@@ -15,12 +18,14 @@ func scheduleTotal(_ *budget.Book, s *calc.Sheet) []diag.Diagnostic {
 	if sum == nil || total == nil || sum.Won == total.Won {
 		return nil
 	}
-	last := sum.Parts()[len(sum.Parts())-1]
-	d := diag.Diagnostic{Code: "E206", Span: last.Span,
+	d := diag.Diagnostic{Code: "E206", Span: suspect(s, sum.Parts()).Span,
 		Message: differ("추진일정의 예산집행금액 합이 사업비와 다릅니다", sum.Won, total.Won, "사업비"),
 		Hints:   scaleHint(sum.Won, total.Won)}
 	if d.Hints == nil {
 		d.Hints = []string{"추진일정의 amount를 고치거나 산출근거를 고치십시오"}
+	}
+	if f, right := misscaled(sum.Parts(), sum.Won, total.Won); f != nil {
+		d.Span, d.Hints = f.Span, scaleHint(f.Won, right)
 	}
 	for _, f := range sum.Parts() {
 		if len(d.Notes) < maxNotes {
@@ -28,6 +33,24 @@ func scheduleTotal(_ *budget.Book, s *calc.Sheet) []diag.Diagnostic {
 		}
 	}
 	return []diag.Diagnostic{d}
+}
+
+// suspect is the step whose amount is likely the wrong one: the last that is not the amount
+// of a 통계목 or 부기, as that of a right step often is; the last where all are.
+func suspect(s *calc.Sheet, steps []*figure.Figure) *figure.Figure {
+	amounts := map[money.Won]bool{}
+	for i := range s.Lines {
+		for _, b := range s.Lines[i].Basis {
+			amounts[b.Amount.Won] = true // known: so is 계, which is compared
+		}
+		amounts[s.Lines[i].Row.Current.Figure.Won] = true
+	}
+	for _, f := range slices.Backward(steps) {
+		if !amounts[f.Won] {
+			return f
+		}
+	}
+	return steps[len(steps)-1]
 }
 
 // schedulePeriods finds steps outside the fiscal year, and outside the project's own
