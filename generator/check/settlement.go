@@ -1,7 +1,6 @@
 package check
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 
@@ -24,11 +23,17 @@ func settlementExpectations(book *budget.Book, s *calc.Sheet) (ds []diag.Diagnos
 		if e == nil {
 			continue
 		}
+		if _, off := carriedGap(s, y.Source); off != 0 && y.Available.Figure != nil && e.Available.Value+off == y.Available.Figure.Won {
+			continue // 전년이월 is at fault: settlementChain says so
+		}
 		available := settled(e.Available, y.Available.Figure, whole(y.Source, false, unit), unit, fmt.Sprintf("%d년 예산현액", y.Source.Year.Value))
 		ds = append(ds, available...)
 		if len(available) > 0 && y.Available.Figure != nil && y.Unspent.Figure != nil &&
 			e.Available.Value-y.Available.Figure.Won == e.Unspent.Value-y.Unspent.Figure.Won {
 			continue // the same fault seen twice
+		}
+		if overspent(y, unit) {
+			continue // settlementSigns says so
 		}
 		ds = append(ds, settled(e.Unspent, y.Unspent.Figure, whole(y.Source, true, unit), unit, fmt.Sprintf("%d년 집행잔액", y.Source.Year.Value))...)
 	}
@@ -80,26 +85,29 @@ func settlementSigns(book *budget.Book, s *calc.Sheet) (ds []diag.Diagnostic) {
 	unit := budget.Unit(book.Units.Settlement)
 	for i := range s.Settlement {
 		y := &s.Settlement[i]
-		f := y.Unspent.Figure
-		if f == nil || f.Won >= 0 || (f.Won >= -money.Won(unit) && !whole(y.Source, true, unit)) {
+		if !overspent(y, unit) {
 			continue
 		}
 		ds = append(ds, diag.Diagnostic{Code: "E208", Span: y.Source.Spent.Span,
 			Message: fmt.Sprintf("%d년 집행잔액이 %s입니다: 예산현액 %s보다 집행액과 차년이월의 합이 큽니다",
-				y.Source.Year.Value, f.Won.Exact(), y.Available.Figure.Won.Exact()),
+				y.Source.Year.Value, y.Unspent.Figure.Won.Exact(), y.Available.Figure.Won.Exact()),
 			Hints: []string{"집행액, 차년이월, 최종예산을 다시 보십시오"}})
 	}
 	return ds
 }
 
+// overspent reports whether 집행잔액 is below 0 by more than rounding can make it.
+func overspent(y *calc.Settlement, unit money.Unit) bool {
+	f := y.Unspent.Figure
+	return f != nil && f.Won < 0 && (f.Won < -money.Won(unit) || whole(y.Source, true, unit))
+}
+
 // settlementChain holds 차년이월 of a year against 전년이월 of the next (I13).
 func settlementChain(_ *budget.Book, s *calc.Sheet) (ds []diag.Diagnostic) {
-	years := slices.Clone(s.Settlement)
-	slices.SortFunc(years, func(a, b calc.Settlement) int { return cmp.Compare(a.Source.Year.Value, b.Source.Year.Value) })
-	for i := 1; i < len(years); i++ {
-		before, after := years[i-1].Source, years[i].Source
-		if after.Year.Value != before.Year.Value+1 || !before.CarriedOut.Given() || !after.CarriedIn.Given() ||
-			before.CarriedOut.Value == after.CarriedIn.Value {
+	for i := range s.Settlement {
+		after := s.Settlement[i].Source
+		before, off := carriedGap(s, after)
+		if off == 0 {
 			continue
 		}
 		ds = append(ds, diag.Diagnostic{Code: "E209", Span: after.CarriedIn.Span,
@@ -109,4 +117,16 @@ func settlementChain(_ *budget.Book, s *calc.Sheet) (ds []diag.Diagnostic) {
 			Notes: []diag.Note{{Span: before.CarriedOut.Span, Message: fmt.Sprintf("%d년 차년이월", before.Year.Value)}}})
 	}
 	return ds
+}
+
+// carriedGap is how far 전년이월 of a year lies above 차년이월 of the year before it; 0 where
+// one of the two is not given.
+func carriedGap(s *calc.Sheet, after *budget.Settlement) (before *budget.Settlement, off money.Won) {
+	for i := range s.Settlement {
+		before = s.Settlement[i].Source
+		if before.Year.Value+1 == after.Year.Value && before.CarriedOut.Given() && after.CarriedIn.Given() {
+			return before, after.CarriedIn.Value - before.CarriedOut.Value
+		}
+	}
+	return nil, 0
 }
