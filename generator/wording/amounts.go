@@ -115,31 +115,25 @@ func ofOthers(book *budget.Book, rest string) bool {
 func amountAt(text string, from int) (won, precision *big.Rat, to int, ok bool) {
 	won, at := new(big.Rat), from
 	for {
-		m := amountPart.FindStringSubmatchIndex(text[at:])
-		if m == nil {
+		m := amountPart.FindStringSubmatch(text[at:])
+		if m == nil || len(m[1])+len(m[2]) > maxDigits {
 			return nil, nil, 0, false
 		}
-		part := func(i int) string {
-			if m[2*i] < 0 {
-				return ""
-			}
-			return text[at+m[2*i] : at+m[2*i+1]]
-		}
-		scale := big.NewRat(scales[part(3)], 1)
-		value, valid := new(big.Rat).SetString(strings.ReplaceAll(part(1), ",", "") + part(2))
-		if !valid || len(part(1))+len(part(2)) > maxDigits {
+		whole, fraction, unit := m[1], m[2], m[3]
+		value, valid := new(big.Rat).SetString(strings.ReplaceAll(whole, ",", "") + fraction)
+		if !valid {
 			return nil, nil, 0, false
 		}
-		won.Add(won, value.Mul(value, scale))
-		precision = scale
-		for range max(len(part(2))-1, 0) {
+		precision = big.NewRat(scales[unit], 1)
+		won.Add(won, value.Mul(value, precision))
+		for range max(len(fraction)-1, 0) {
 			precision.Quo(precision, big.NewRat(10, 1))
 		}
-		at += m[1]
+		at += len(m[0])
 		if strings.HasPrefix(text[at:], "원") {
 			return won, precision, at + len("원"), true
 		}
-		if part(3) == "" {
+		if unit == "" {
 			return nil, nil, 0, false
 		}
 	}

@@ -2,8 +2,10 @@ package wording
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"budgetbook/generator/diag"
 	"budgetbook/generator/form"
@@ -107,8 +109,11 @@ func (g group) size() (n int) {
 // and the count is wrong only where it agrees with none.
 func countsOfBullets(rule *form.ListRule, it *item, found []count) []diag.Diagnostic {
 	var c *count
+	depth, seen := 0, 0 // open brackets up to the count
 	for i := range found {
-		if found[i].kind != ofPlaces || inBrackets(it.text, found[i].from) {
+		between := it.text[seen:found[i].from]
+		depth, seen = depth+strings.Count(between, "(")-strings.Count(between, ")"), found[i].from
+		if found[i].kind != ofPlaces || depth > 0 {
 			continue
 		}
 		if c != nil {
@@ -116,7 +121,7 @@ func countsOfBullets(rule *form.ListRule, it *item, found []count) []diag.Diagno
 		}
 		c = &found[i]
 	}
-	if c == nil || strings.HasPrefix(strings.TrimSpace(it.text[c.to:]), "중") {
+	if c == nil || c.loose || strings.HasPrefix(strings.TrimSpace(it.text[c.to:]), "중") {
 		return nil
 	}
 	named, counted, declared, remarked, largest, vague := 0, 0, 0, 0, 0, false
@@ -136,9 +141,7 @@ func countsOfBullets(rule *form.ListRule, it *item, found []count) []diag.Diagno
 					countedBullets++
 				}
 			}
-			for _, word := range rule.Open {
-				vague = vague || strings.Contains(child.text, word)
-			}
+			vague = vague || incomplete(rule, child.text)
 			continue
 		}
 		bare = false
@@ -172,13 +175,16 @@ func countsOfBullets(rule *form.ListRule, it *item, found []count) []diag.Diagno
 	return []diag.Diagnostic{d}
 }
 
+// incomplete reports whether a remark says that not all is listed. A word of one syllable
+// counts with a blank before it only: 영등포 is no 등.
+func incomplete(rule *form.ListRule, text string) bool {
+	return slices.ContainsFunc(rule.Open, func(word string) bool {
+		return strings.Contains(text, " "+word) || utf8.RuneCountInString(word) > 1 && strings.Contains(text, word)
+	})
+}
+
 // maxNotes keeps a message on the screen.
 const maxNotes = 10
-
-// inBrackets reports whether the offset stands inside brackets.
-func inBrackets(text string, at int) bool {
-	return strings.Count(text[:at], "(") > strings.Count(text[:at], ")")
-}
 
 // read reads the text of a bullet as lists of places, each perhaps with a label:
 // "1차 선정(2012.06) : 성북, 금천", "3단계 : 강동, 마포 / 2단계 : 금천", "9년차(도봉, 강동), 5년차(중구)".

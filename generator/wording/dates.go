@@ -28,8 +28,11 @@ type written struct {
 	style
 	sample   string
 	unpadded bool // the month is one digit, so padding would show
-	span     diag.Span
+	text     *text
+	from, to int
 }
+
+func (w written) span() diag.Span { return w.text.value.Part(w.from, w.to) }
 
 // datesIn finds the dates of a text.
 func datesIn(t *text) (out []written) {
@@ -41,7 +44,7 @@ func datesIn(t *text) (out []written) {
 		if err != nil || n < 1 || n > 12 || strings.ContainsRune("0123456789.,-", before) && m[0] > 0 || numberGoesOn(v[m[1]:]) {
 			continue
 		}
-		w := written{sample: strings.TrimSpace(v[m[0]:m[1]]), span: t.value.Part(m[0], m[1])}
+		w := written{sample: strings.TrimSpace(v[m[0]:m[1]]), text: t, from: m[0], to: m[1]}
 		w.short = m[2] < 0
 		switch joint := v[m[6]:m[7]]; {
 		case joint == "." || joint == "-" || joint == "/":
@@ -120,10 +123,10 @@ func dates(rule form.DateRule, file []text) (ds []diag.Diagnostic) {
 	for _, k := range kinds {
 		samples = append(samples, k.sample)
 		if len(notes) < maxNotes {
-			notes = append(notes, diag.Note{Span: k.span, Message: k.sample})
+			notes = append(notes, diag.Note{Span: k.span(), Message: k.sample})
 		}
 	}
-	d := diag.Diagnostic{Code: "W377", Span: kinds[0].span, Hints: hint, Notes: notes[1:],
+	d := diag.Diagnostic{Code: "W377", Span: kinds[0].span(), Hints: hint, Notes: notes[1:],
 		Message: fmt.Sprintf("날짜를 적는 방식이 %d가지 섞여 있습니다: %s", len(kinds), strings.Join(samples, " / "))}
 	if len(allowed) > 0 {
 		d.Message = fmt.Sprintf("작성요령에 없는 방식으로 적은 날짜가 있습니다: %s", strings.Join(samples, " / "))

@@ -28,6 +28,7 @@ type count struct {
 	counter  string // as typed
 	kind     countKind
 	from, to int
+	loose    bool // a particle is tied to it (9개 자치구에서): of what stands behind it nothing is known
 }
 
 type countKind int
@@ -56,7 +57,8 @@ func counts(rule *form.ListRule, text string) (out []count) {
 			continue
 		}
 		if counter, kind, ok := counterAt(rule, text[at:]); ok {
-			out = append(out, count{n, strings.TrimSpace(text[at : at+counter]), kind, from, at + counter})
+			next, _ := utf8.DecodeRuneInString(text[at+counter:])
+			out = append(out, count{n, strings.TrimSpace(text[at : at+counter]), kind, from, at + counter, unicode.IsLetter(next)})
 			at += counter
 		}
 	}
@@ -88,7 +90,7 @@ func counterAt(rule *form.ListRule, text string) (length int, kind countKind, ok
 			}
 			at += utf8.RuneLen(r)
 		}
-		if next, _ := utf8.DecodeRuneInString(text[at:]); at < len(text) && unicode.IsLetter(next) {
+		if next, _ := utf8.DecodeRuneInString(text[at:]); at < len(text) && unicode.IsLetter(next) && !strings.ContainsRune(particles, next) {
 			return
 		}
 		if at > length {
@@ -105,13 +107,24 @@ func counterAt(rule *form.ListRule, text string) (length int, kind countKind, ok
 	return length, kind, ok
 }
 
+// particles that are tied to a count.
+const particles = "와과를을에의은는이가로"
+
+// No list nests deeper or is longer; the limits keep a text of brackets alone cheap.
+const (
+	maxBracketDepth = 3
+	maxBracketBytes = 4096
+)
+
 // bracket finds the closing bracket of the opening one at the offset, or -1.
 func bracket(text string, open int) int {
 	depth := 0
-	for i := open; i < len(text); i++ {
+	for i := open; i < min(len(text), open+maxBracketBytes); i++ {
 		switch text[i] {
 		case '(':
-			depth++
+			if depth++; depth > maxBracketDepth {
+				return -1
+			}
 		case ')':
 			if depth--; depth == 0 {
 				return i
@@ -178,12 +191,12 @@ func (l list) ofPlaces() bool { return l.places > 0 && 2*l.places >= len(l.entri
 
 // twice is an entry that stands in the list before; ok is false where there is none.
 func (l list) twice() (first, second entry, ok bool) {
-	for i, e := range l.entries {
-		for _, before := range l.entries[:i] {
-			if before.name == e.name {
-				return before, e, true
-			}
+	seen := map[string]entry{}
+	for _, e := range l.entries {
+		if before, ok := seen[e.name]; ok {
+			return before, e, true
 		}
+		seen[e.name] = e
 	}
 	return entry{}, entry{}, false
 }

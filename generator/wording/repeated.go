@@ -2,6 +2,7 @@ package wording
 
 import (
 	"fmt"
+	"strings"
 
 	"budgetbook/generator/diag"
 	"budgetbook/generator/form"
@@ -44,16 +45,19 @@ func bracketed(rule *form.ListRule, text string) (out []list) {
 	return out
 }
 
-// counted reports whether a count before the list differs from it, which is reported.
+// counted reports whether a count right before the list differs from it, which is reported.
 func counted(rule *form.ListRule, text string, l list) bool {
-	for _, c := range counts(rule, text[:l.entries[0].from]) {
-		size, clear := len(l.entries), false
-		if rest := text[c.to:l.entries[0].from]; rest == "(" || rest == " (" {
-			size, clear = sizeOf(rule, c, text, l.entries[0].from, l.entries[len(l.entries)-1].to)
-		}
-		if clear && size != c.n {
-			return true
-		}
+	from, to := l.entries[0].from, l.entries[len(l.entries)-1].to
+	const longest = 64 // bytes of a count with its counter
+	before := text[max(from-longest, 0):from]
+	cs := counts(rule, before)
+	if len(cs) == 0 {
+		return false
 	}
-	return false
+	c := cs[len(cs)-1]
+	if strings.TrimLeft(before[c.to:], " ") != "(" {
+		return false
+	}
+	size, clear := sizeOf(rule, c, text, from, to)
+	return clear && size != c.n
 }

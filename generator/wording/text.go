@@ -1,6 +1,7 @@
 package wording
 
 import (
+	"sort"
 	"strings"
 
 	"budgetbook/generator/calc"
@@ -49,12 +50,11 @@ func (i *item) at(from, to int) diag.Span {
 }
 
 func (i *item) offset(byteAt int) int {
-	for _, s := range i.segments {
-		if byteAt < s.from+s.length {
-			return s.at + max(byteAt-s.from, 0)
-		}
+	n := sort.Search(len(i.segments), func(n int) bool { return byteAt < i.segments[n].from+i.segments[n].length })
+	if n == len(i.segments) {
+		return len(i.value.Value)
 	}
-	return len(i.value.Value)
+	return i.segments[n].at + max(byteAt-i.segments[n].from, 0)
 }
 
 // texts lists everything of the sheet that is running text, in the order of the form.
@@ -111,6 +111,7 @@ type reader struct {
 func (r *reader) items(parsed []prose.Item) (out []item) {
 	for _, p := range parsed {
 		it := item{value: r.value}
+		var whole strings.Builder
 		for _, inline := range p.Text {
 			piece := inline.(doc.Text).S // prose makes nothing else
 			found := strings.Index(r.flat[r.at:], strings.TrimRight(piece, " "))
@@ -118,10 +119,11 @@ func (r *reader) items(parsed []prose.Item) (out []item) {
 				panic("wording: prose lost a piece of text: " + piece)
 			}
 			r.at += found
-			it.segments = append(it.segments, segment{len(it.text), r.at, len(piece)})
-			it.text += piece
+			it.segments = append(it.segments, segment{whole.Len(), r.at, len(piece)})
+			whole.WriteString(piece)
 			r.at += len(strings.TrimRight(piece, " "))
 		}
+		it.text = whole.String()
 		it.children = r.items(p.Children)
 		out = append(out, it)
 	}
