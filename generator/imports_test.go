@@ -105,7 +105,8 @@ func TestImports(t *testing.T) {
 		name := strings.TrimPrefix(p.ImportPath, module)
 		seen[name] = true
 		want, known := imports[name]
-		if !known {
+		usesOurs := slices.ContainsFunc(p.Imports, func(i string) bool { return strings.HasPrefix(i, module) })
+		if !known && (usesOurs || strings.HasPrefix(name, "generator/")) { // a tool beside the program needs no row
 			t.Errorf("%s is not in the table", name)
 		}
 		allowed := strings.Fields(want)

@@ -35,6 +35,7 @@ func TestNum(t *testing.T) {
 		{"국비 unknown", doc.Num{Figure: won("a", 2_000), Part: part(nil)}, "2"},
 		{"only 국비 known", doc.Num{Part: part(won("b", 1_000))}, "(x1)"},
 		{"a rate", doc.Num{Figure: rate(money.Rate{Steps: -13}), Suffix: "%"}, "△13%"},
+		{"a rate with that of 국비", doc.Num{Figure: rate(money.Rate{Steps: 13}), Part: part(rate(money.Rate{Steps: 150}))}, "(x150) 13"},
 		{"a rate from nothing", doc.Num{Figure: rate(money.Rate{New: true})}, "순증"},
 		{"a rate of nothing", doc.Num{Figure: rate(money.Rate{None: true}), Part: part(rate(money.Rate{None: true}))}, "(x-) -"},
 	} {
