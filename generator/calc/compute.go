@@ -182,7 +182,9 @@ func (c *computer) line(n int, l *budget.Line) {
 		line.Basis = append(line.Basis, b)
 		amounts = append(amounts, b.Amount)
 	}
-	line.Row.Current = Amount{Figure: c.sum(id, name, l.Name.Span, amounts, nil)}
+	if len(l.Basis) > 0 || l.Base.Given() { // else nothing is said of it: reported when it was loaded
+		line.Row.Current.Figure = c.sum(id, name, l.Name.Span, amounts, nil)
+	}
 	line.Row.Base = Amount{
 		Figure:   c.input(id+".base", name+" 비교 기준액", l.Base),
 		National: c.national(id+".base.national", name+" 비교 기준액 국비", l.BaseFunding),
@@ -208,6 +210,9 @@ func (c *computer) lineNational(id string, l *budget.Line) *figure.Figure {
 func (c *computer) basis(id string, b *budget.Basis) Basis {
 	out := Basis{Source: b}
 	var parts []*figure.Figure
+	if !b.Formula.Given() && len(b.Items) == 0 {
+		return out // unknown, not 0: reported when it was loaded
+	}
 	if b.Formula.Given() {
 		own := id
 		if len(b.Items) > 0 {
