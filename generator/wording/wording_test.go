@@ -222,6 +222,7 @@ func TestSilentElsewhere(t *testing.T) {
 		"performance":      project("연례반복", "[[performance]]\nyear = 2023\ntext = '''\n- 사업기간 : 2023.1~12.\n- 사업비 : 651,000천원\n'''"),
 		"several years":    project("기간", "from = \"2023-01\"\nto = \"2026-12\"\n[narrative]\ncontent = '''\n- 사업기간 : 2023.1. ~ 2026.12.\n- 총사업비 : 3,000백만원\n- 사업비 : 3,000백만원\n'''"),
 		"names of 통계목":     project("연례반복", "program = { field = \"환경\", section = \"상하수도ㆍ수질\" }") + "[narrative]\ncontent = '''\n- 상수도·수질\n'''",
+		"a label":          strings.Replace(project("연례반복", ""), `"운영"`, `"없음"`, 1),
 		"nothing is given": project("연례반복", ""),
 	} {
 		file = strings.Replace(file, "[overview]\ncycle = [\"연례반복\"]\nprogram", "[overview]\ncycle = [\"연례반복\"]\n[program_]\nprogram", 1)
