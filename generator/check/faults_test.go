@@ -161,6 +161,67 @@ func TestMujuFaults(t *testing.T) {
 	})
 }
 
+// TestSupplementFaults does the same to the five sheets of a 추가경정예산.
+func TestSupplementFaults(t *testing.T) {
+	const service, pine, school, complex, park = "community-service.toml", "pinewilt-control.toml", "human-rights-school.toml", "nonggong-complex.toml", "bandinuri-park.toml"
+	files := bookFiles(t, "muju-2026-chu1")
+	for _, name := range []string{"z-allow.toml", "z-decode.toml", "z-id.toml", "z-quote.toml", "z-reason.toml"} {
+		id := strings.TrimSuffix(name, ".toml")
+		files[name] = once(t, once(t, files[school], `id = "human-rights-school"`, "id = "+strconv.Quote(id)), "title = \"온누리", "title = \"온누리 "+id)
+	}
+
+	findAll(t, files, []fault{
+		{"책의 없는 날짜", "E025", "book.toml", "date = \"2026-04-01\"", "date = \"‹2026-04-31›\""},
+
+		{"재원의 합", "E203", service, "county = 32_644_000", "county = ‹32_654_000›"},
+		{"기준보조율", "W238", service, "national = 260_777_000", "national = ‹260_777_000›"},
+		{"기준보조율", "", service, "share = \"80%\"", "share = \"70%\""},
+		{"모르는 재원", "E024", service, "source = \"province\"", "source = \"‹provinse›\""},
+		{"기정액 계", "E201", service, "base = 330_044_000", "base = ‹330_144_000›"},
+		{"통계목 재원의 합", "E204", service, "base = 1_000_000\n", "base = 1_000_000\nfunding = { county = ‹900_000› }\n"},
+		{"금액보다 큰 국비", "E205", service, "base = 329_044_000 ", "base_funding = { national = ‹330_000_000› }\nbase = 329_044_000 "},
+		{"다른 끝수 처리", "W201", service, "expect = 325_065_000", "expect = ‹325_064_000›"},
+		{"서식에 없는 사업기간", "E009", service, "", "\n[overview]\ncycle = [\"‹매년›\"]\n"},
+		{"거꾸로 된 기간", "E025", service, "\n[overview]\n", "\n[overview]\nfrom = \"2026-05\"\nto = \"‹2026-04›\"\n"},
+
+		{"천원 미만", "E211", pine, "base = 0\nbase_funding = { national = 0 }\nfunding = { national = 278", "base = ‹500›\nbase_funding = { national = 0 }\nfunding = { national = 278"},
+		{"통계목 재원의 합, 둘째 사업", "E204", pine, "county = 15_050_000", "county = ‹15_060_000›"},
+		{"곱하기 둘", "E101", pine, "4,456,000원*125ha", "4,456,000원*‹*›125ha"},
+		{"산식 뒤의 다른 결과", "E102", pine, "600,000,000원*7.1666%", "600,000,000원*7.1666% = ‹42,999천원›"},
+		{"회계연도 밖의 추진기간", "W331", pine, "step = \"방제사업\"\nfrom = \"2026-05\"", "step = \"방제사업\"\nfrom = \"‹2025-05›\""},
+		{"없는 날짜", "E025", pine, "step = \"감리용역\"\nfrom = \"2026-05\"", "step = \"감리용역\"\nfrom = \"‹2026-00›\""},
+		{"총사업비", "E230", pine, "", "\n[[plan]]\nsource = \"county\"\ntotal = ‹200_000_000›\ninvested = 0\ninitial = 0\nfuture = 0\n"},
+
+		{"통계목의 합", "E201", school, "expect = 4_000", "expect = ‹5_000›"},
+		{"부기의 합", "E201", school, "expect = 150_000", "expect = ‹160_000›"},
+		{"코드와 다른 이름", "E220", school, "name = \"사무관리비\"", "name = \"‹공공운영비›\""},
+		{"없는 부서", "E023", school, "department = \"자치행정과\"", "department = \"‹자치행점과›\""},
+		{"계속비 총액", "E231", school, "", "\n[continuing]\ntotal = ‹10_000_000›\nyear = [{ year = 2026, amount = 9_000_000 }]\n"},
+		{"여섯째 해의 계속비", "E232", school, "amount = 9_000_000 }]", "amount = 9_000_000 }, { year = ‹2031›, amount = 2_000_000 }]"},
+		{"명시이월액", "W233", school, "", "\n[carryover]\namount = ‹200_000_000›\nreason = \"까닭\"\n"},
+
+		{"추진일정의 합", "E206", complex, "amount = 118_765_000", "amount = ‹118_775_000›"},
+		{"없는 직위", "E009", complex, "role = \"팀장\"", "role = \"‹팀짱›\""},
+		{"증감", "E201", complex, "change = 118_765_000", "change = ‹118_865_000›"},
+		{"증감률", "E201", complex, "rate = \"89\"", "rate = \"‹88›\""},
+		{"없는 수치", "E216", complex, "", "\n[[expect.figure]]\nid = \"‹line[9]›\"\nwon = 0\n"},
+		{"풀어쓴 글자", "W011", complex, "무주제2농공단지 비점오염저감시설 유지", "무주제2농공단지 비점오염저감시설 ‹\u110b\u1172›지"},
+
+		{"한쪽에만 있는 기준액", "W302", park, "name = \"시설부대비\"\nbase = 4_680_000\n", "name = \"‹시설부대비›\"\n"},
+		{"산식 없는 부기", "E006", park, "label = \"무주 반디누리 생태체험공원 조성사업\"\n  formula = \"10,680.857원*140,000㎡\"", "label = \"‹무주 반디누리 생태체험공원 조성사업›\""},
+
+		{"증감사유", "W235", "z-reason.toml", "title = \"온누리 z-reason 인권학교 운영\"", "title = \"‹온누리 z-reason 인권학교 운영›\""},
+		{"증감사유", "", "z-reason.toml", "change_reason = \"\"\"\n- (표본) 전년도 도비 집행잔액의 이자를 반환\n\"\"\"\n", ""},
+		{"쓸데없는 허용", "W350", "z-allow.toml", "", "\n[[allow]]\ncode = \"‹W340›\"\nreason = \"까닭\"\n"},
+		{"모르는 키", "E004", "z-decode.toml", "label = \"현수막", "‹lable› = \"현수막"},
+		{"다른 종류의 값", "E005", "z-decode.toml", "total = 3_754_000", "total = ‹3754.0›"},
+		{"모양이 다른 코드", "E009", "z-decode.toml", "code = \"802-02\"", "code = \"‹80202›\""},
+		{"같은 사업 ID", "E022", "z-id.toml", "id = \"z-id\"", "id = \"‹pinewilt-control›\""},
+		{"닫히지 않은 따옴표", "E003", "z-quote.toml", "account = \"일반회계\"", "account = ‹\"›일반회계"},
+		{"CP949 파일", "E002", "z-cp949.toml", "", "schema = 1\ntitle = \"‹문›화제\"\n"},
+	})
+}
+
 // bookFiles are the files of a book under data/.
 func bookFiles(t *testing.T, name string) map[string]string {
 	t.Helper()
