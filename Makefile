@@ -4,7 +4,7 @@ GO      ?= go
 BOOK    ?=
 export CGO_ENABLED = 0
 
-.PHONY: all book test judge tools lint fuzz bench release clean
+.PHONY: all book test judge tools lint fuzz mutate bench release clean
 
 all: book test
 
@@ -36,6 +36,12 @@ fuzz:
 	$(GO) test ./generator/source -run '^$$' -fuzz FuzzParse -fuzztime $(FUZZTIME)
 	$(GO) test ./generator/formula -run '^$$' -fuzz FuzzParse -fuzztime $(FUZZTIME)
 	$(GO) test ./generator/prose -run '^$$' -fuzz FuzzParse -fuzztime $(FUZZTIME)
+	$(GO) test ./generator/statement -run '^$$' -fuzz FuzzConvert -fuzztime $(FUZZTIME)
+
+# 계산 핵심을 한 군데씩 부수어 시험이 알아채는 몫을 봅니다(EVERY=N: N번째마다 하나)
+EVERY ?= 1
+mutate:
+	$(GO) run ./cmd/mutate -every $(EVERY) generator/money generator/formula generator/figure generator/calc generator/check -- generator/check generator/compose
 
 # 속도와 기억 장치
 bench:

@@ -120,7 +120,7 @@ func (c *Checked) add(ds []diag.Diagnostic) { c.Diagnostics = append(c.Diagnosti
 // settle applies [[allow]] and sorts.
 func (c *Checked) settle() {
 	if c.Book != nil {
-		c.Diagnostics, c.Allowed = check.ApplyAllow(c.Book.Projects, diag.Sort(c.Diagnostics))
+		c.Diagnostics, c.Allowed = check.ApplyAllow(c.Book, diag.Sort(c.Diagnostics))
 	}
 	c.Diagnostics = diag.Sort(c.Diagnostics)
 }

@@ -29,6 +29,8 @@ type Book struct {
 	Internal []source.Text `toml:"internal" jsonschema:"title=내부거래 통계목" jsonschema_description:"회계 사이의 전출금처럼 순계에서 빼는 통계목 코드"`
 	Expect   *BookExpect   `toml:"expect" jsonschema:"title=이미 발표된 책의 합계"`
 
+	Allow []Allow `toml:"allow" jsonschema:"title=허용한 확인(book.toml의 것)"`
+
 	Projects []*Project `toml:"-" json:"-"`
 }
 

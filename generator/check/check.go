@@ -54,17 +54,26 @@ type Allowed struct {
 	Reason     string
 }
 
-// ApplyAllow takes out the warnings that a project's [[allow]] accepts. An [[allow]] that
+// ApplyAllow takes out the warnings that the [[allow]] of a project, or of book.toml for
+// itself, accepts. An [[allow]] that
 // accepts nothing is reported: the trouble is gone, and so should the excuse be. Where the
 // project has errors that is not known.
-func ApplyAllow(projects []*budget.Project, ds []diag.Diagnostic) (kept []diag.Diagnostic, allowed []Allowed) {
+func ApplyAllow(book *budget.Book, ds []diag.Diagnostic) (kept []diag.Diagnostic, allowed []Allowed) {
 	type key struct{ project, code string }
 	project := func(file string) string { return strings.TrimSuffix(file, path.Ext(file)) } // ID.md belongs to ID.toml
 	reasons := map[key]string{}
 	used := map[key]bool{}
-	for _, p := range projects {
-		for _, a := range p.Allow {
-			reasons[key{project(p.File.Name), a.Code.Value}] = a.Reason.Value
+	type list struct {
+		file  string
+		allow []budget.Allow
+	}
+	lists := []list{{budget.BookFile, book.Allow}}
+	for _, p := range book.Projects {
+		lists = append(lists, list{p.File.Name, p.Allow})
+	}
+	for _, l := range lists {
+		for _, a := range l.allow {
+			reasons[key{project(l.file), a.Code.Value}] = a.Reason.Value
 		}
 	}
 	unchecked := map[string]bool{} // projects with errors: rules that need the missing figures did not run
@@ -80,11 +89,11 @@ func ApplyAllow(projects []*budget.Project, ds []diag.Diagnostic) (kept []diag.D
 		}
 		kept = append(kept, d)
 	}
-	for _, p := range projects {
-		for _, a := range p.Allow {
-			if name := project(p.File.Name); !used[key{name, a.Code.Value}] && !unchecked[name] {
+	for _, l := range lists {
+		for _, a := range l.allow {
+			if name := project(l.file); !used[key{name, a.Code.Value}] && !unchecked[name] {
 				kept = append(kept, diag.Diagnostic{Code: "W350", Span: a.Code.Span,
-					Message: "허용한 확인이 이 사업에 없습니다: " + a.Code.Value,
+					Message: "허용한 확인이 이 파일에 없습니다: " + a.Code.Value,
 					Hints:   []string{"이 [[allow]]를 지우십시오"}})
 			}
 		}

@@ -70,6 +70,7 @@ func Sheet(book *budget.Book, f *form.Form, s *calc.Sheet, e Edition, fingerprin
 			out.Blocks = append(out.Blocks, blocks...)
 		}
 	}
+	c.unplaced()
 	return out, c.problems
 }
 

@@ -25,8 +25,8 @@ var columnsOf = map[string][]string{
 // fixedColumns are kinds whose rows have spans: their columns cannot be left out or moved.
 var fixedColumns = []string{"overview", "basis", "performance", "continuing", "carryover"}
 
-// narrativeFields are the texts that prose blocks can print.
-var narrativeFields = []string{"purpose", "legal_basis", "other_basis", "content", "main_content", "history", "effect", "change_reason"}
+// NarrativeFields are the texts that prose blocks can print.
+var NarrativeFields = []string{"purpose", "legal_basis", "other_basis", "content", "main_content", "history", "effect", "change_reason"}
 
 // check finds what an office's own form asks for and no block can fill.
 func (s *Sheet) check(at diag.Span) (ds []diag.Diagnostic) {
@@ -60,8 +60,8 @@ func (s *Sheet) check(at diag.Span) (ds []diag.Diagnostic) {
 				wrong("years = [-3, -2, -1]", "%s에 연도가 없습니다", name)
 			}
 			for _, p := range b.Parts {
-				if !slices.Contains(narrativeFields, p.Field) {
-					wrong("쓸 수 있는 글: "+strings.Join(narrativeFields, ", "), "%s에 모르는 글이 있습니다: %s", name, p.Field)
+				if !slices.Contains(NarrativeFields, p.Field) {
+					wrong("쓸 수 있는 글: "+strings.Join(NarrativeFields, ", "), "%s에 모르는 글이 있습니다: %s", name, p.Field)
 				}
 			}
 		}
