@@ -30,6 +30,7 @@ const (
 	MaxBytes    = 64 << 20
 	maxProjects = 20_000
 	maxLeaves   = 5_000   // of one project, so that its file stays below the limits of package source
+	maxAll      = 500_000 // of all projects
 	maxFile     = 8 << 20 // bytes of one project file, the limit of package source
 )
 

@@ -50,6 +50,7 @@ type converter struct {
 
 	absolute money.Won // of all rows: while it is within the limit, so is every sum
 	leaves   int       // rows of the project at hand
+	all      int       // rows of all projects
 
 	compared int                // leaves with an amount and formulas
 	matches  map[money.Mode]int // of these, how many each way of rounding reproduces
@@ -79,6 +80,7 @@ func (c *converter) note(at place, messages ...string) {
 // one that was printed in 천원.
 func (c *converter) spend(w money.Won) {
 	c.leaves++
+	c.all++
 	c.absolute += max(w, -w)
 	switch {
 	case c.err != nil:
@@ -86,6 +88,8 @@ func (c *converter) spend(w money.Won) {
 		c.err = errors.New("금액을 모두 더하면 999조원을 넘습니다: 단위가 천원인 자료인지 보십시오")
 	case c.leaves > maxLeaves:
 		c.err = fmt.Errorf("한 사업의 산출내역이 %d줄을 넘습니다", maxLeaves)
+	case c.all > maxAll:
+		c.err = fmt.Errorf("여기까지의 산출내역이 %d줄을 넘습니다", maxAll)
 	}
 }
 
