@@ -16,7 +16,7 @@ import (
 var (
 	amountPart = regexp.MustCompile(`^\s*([0-9][0-9,]*)(\.[0-9]+)?\s*(조|천억|백억|십억|억|천만|백만|십만|만|천|백|)`)
 	// A rate or a limit is no total: 50백만원/개소, 30백만원 이내. Money of others makes another total.
-	otherAmount = regexp.MustCompile(`^\s*(/|이내|이하|이상|한도|씩|내외|정도|미만|초과|~|∼|～|-)`)
+	otherAmount = regexp.MustCompile(`^\s*(/|이내|이하|이상|한도|씩|내외|정도|미만|초과|~|∼|～|-|→|⇒|▶|에서)`)
 )
 
 var scales = map[string]int64{"": 1, "백": 100, "천": 1_000, "만": 10_000, "십만": 100_000, "백만": 1_000_000, "천만": 10_000_000,
@@ -47,8 +47,7 @@ func amounts(rule *form.AmountRule, book *budget.Book, s *calc.Sheet, t *text) (
 			if !ok || otherAmount.MatchString(head.text[to:]) || ofOthers(book, head.text[to:]) {
 				continue
 			}
-			diff := new(big.Rat).Sub(written, total.Won.Rat())
-			if diff.Abs(diff).Cmp(precision) < 0 {
+			if near(written, total.Won, precision) || near(written, total.Won+outside(s), precision) {
 				continue
 			}
 			start := from + len(head.text[from:]) - len(strings.TrimLeft(head.text[from:], " "))
@@ -58,6 +57,22 @@ func amounts(rule *form.AmountRule, book *budget.Book, s *calc.Sheet, t *text) (
 		}
 	}
 	return ds
+}
+
+// near reports whether two amounts agree as far as one of them is written.
+func near(written *big.Rat, won money.Won, precision *big.Rat) bool {
+	diff := new(big.Rat).Sub(written, won.Rat())
+	return diff.Abs(diff).Cmp(precision) < 0
+}
+
+// outside is the money outside the budget that the project gives, which 총사업비 may hold.
+func outside(s *calc.Sheet) (sum money.Won) {
+	for _, share := range s.Outside {
+		if share.Figure != nil {
+			sum += share.Figure.Won // bounded: each is below 10^15 and there are few
+		}
+	}
+	return sum
 }
 
 // keyword is where the amount begins behind a word for this year's budget at the head of

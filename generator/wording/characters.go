@@ -52,15 +52,17 @@ type spot struct {
 	times int
 }
 
+// firstOf looks at the items, not at the marks before them, which the form replaces.
 func firstOf(file []text, what string) (p spot, ok bool) {
-	for _, t := range file {
-		if n := strings.Count(t.value.Value, what); n > 0 {
-			if !ok {
-				at := strings.Index(t.value.Value, what)
-				p.span, ok = t.value.Part(at, at+len(what)), true
+	for i := range file {
+		file[i].each(func(it *item) {
+			if at := strings.Index(it.text, what); at >= 0 {
+				if !ok {
+					p.span, ok = it.at(at, at+len(what)), true
+				}
+				p.times += strings.Count(it.text, what)
 			}
-			p.times += n
-		}
+		})
 	}
 	return p, ok
 }
@@ -111,7 +113,7 @@ func lostCharacters(t *text) (ds []diag.Diagnostic) {
 var pairs = []struct {
 	open, close rune
 	name        string
-}{{'(', ')', "괄호"}, {'「', '」', "낫표"}, {'『', '』', "겹낫표"}, {'“', '”', "큰따옴표"}, {'‘', '’', "작은따옴표"}, {'[', ']', "대괄호"}, {'<', '>', "홑화살괄호"}}
+}{{'(', ')', "괄호"}, {'「', '」', "낫표"}, {'『', '』', "겹낫표"}, {'“', '”', "큰따옴표"}, {'‘', '’', "작은따옴표"}, {'[', ']', "대괄호"}}
 
 // unclosed finds an opening quote or bracket that nothing in its bullet closes.
 func unclosed(t *text) (ds []diag.Diagnostic) {
@@ -121,7 +123,6 @@ func unclosed(t *text) (ds []diag.Diagnostic) {
 			for i, r := range it.text {
 				next, _ := utf8.DecodeRuneInString(it.text[i+utf8.RuneLen(r):])
 				switch {
-				case r == p.open && p.open == '<' && !unicode.IsLetter(next): // less than, and arrows
 				case r == p.open && p.open == '‘' && unicode.IsDigit(next): // typed for ’
 				case r == p.open:
 					if depth == 0 {

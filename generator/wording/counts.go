@@ -61,13 +61,18 @@ func sizeOf(rule *form.ListRule, c count, text string, from, to int) (size int, 
 	}
 	l, ok := names(rule, text, from, to)
 	size = len(l.entries)
+	near := size >= 3 && max(size-c.n, c.n-size) <= rule.Near
 	switch {
 	case !ok || c.kind == ofPersons:
 		return 0, false
+	case c.kind == ofThings && l.ofPlaces():
+		return size, size > c.n // two may stand in one district
+	case c.kind == ofThings:
+		return size, near && l.sameKind()
 	case l.ofPlaces():
-		return size, 3*size > c.n // fewer are examples
+		return size, size > 1 && 3*size > c.n && l.fits(c) // fewer are examples, one is where they are
 	}
-	return size, size >= 3 && max(size-c.n, c.n-size) <= rule.Near
+	return size, near
 }
 
 // breakdown is the sum of a list of counts: 남 4명, 여 6명.
@@ -146,6 +151,9 @@ func countsOfBullets(rule *form.ListRule, it *item, found []count) []diag.Diagno
 		}
 		bare = false
 		for _, l := range g.lists {
+			if !l.fits(*c) {
+				return nil
+			}
 			for _, e := range l.entries {
 				distinct[e.name] = true
 			}

@@ -13,6 +13,7 @@ import (
 // entry is one name of a list, with its place in the item's text.
 type entry struct {
 	name     string
+	note     string // in brackets behind the name: 동대문(재신청)
 	from, to int
 }
 
@@ -145,7 +146,7 @@ func cut(text string, from, to int, separators string) (parts []entry) {
 		for a < b && text[b-1] == ' ' {
 			b--
 		}
-		parts = append(parts, entry{text[a:b], a, b})
+		parts = append(parts, entry{name: text[a:b], from: a, to: b})
 	}
 	for i, r := range text[from:to] {
 		switch {
@@ -169,7 +170,7 @@ const commas = ",，、"
 func names(rule *form.ListRule, text string, from, to int) (l list, ok bool) {
 	for _, e := range cut(text, from, to, commas) {
 		if note := strings.IndexByte(e.name, '('); note > 0 && strings.HasSuffix(e.name, ")") {
-			if open(rule, strings.Trim(e.name[note:], "()")) {
+			if e.note = strings.Trim(e.name[note:], "()"); open(rule, e.note) {
 				return list{}, false
 			}
 			e.name = strings.TrimSpace(e.name[:note])
@@ -189,11 +190,32 @@ func names(rule *form.ListRule, text string, from, to int) (l list, ok bool) {
 // ofPlaces reports whether the list clearly is one of places: most entries are known.
 func (l list) ofPlaces() bool { return l.places > 0 && 2*l.places >= len(l.entries) }
 
-// twice is an entry that stands in the list before; ok is false where there is none.
+// sameKind reports whether the names of the list end alike: 무주정수장, 무풍정수장. Others may
+// be fields of work.
+func (l list) sameKind() bool {
+	ending := func(e entry) string {
+		r := []rune(e.name)
+		return string(r[max(len(r)-2, 0):])
+	}
+	return !slices.ContainsFunc(l.entries, func(e entry) bool { return ending(e) != ending(l.entries[0]) })
+}
+
+// fits reports whether the list can name what is counted: 읍ㆍ면ㆍ동 are no 시ㆍ군ㆍ구.
+func (l list) fits(c count) bool {
+	const small = "읍면동"
+	last := func(s string) rune { r, _ := utf8.DecodeLastRuneInString(s); return r }
+	if !strings.ContainsRune(small, last(c.counter)) {
+		return true
+	}
+	return !slices.ContainsFunc(l.entries, func(e entry) bool { return !strings.ContainsRune(small, last(e.name)) })
+}
+
+// twice is an entry that stands in the list before, unless their notes tell them apart;
+// ok is false where there is none.
 func (l list) twice() (first, second entry, ok bool) {
 	seen := map[string]entry{}
 	for _, e := range l.entries {
-		if before, ok := seen[e.name]; ok {
+		if before, ok := seen[e.name]; ok && (before.note == "" || e.note == "" || before.note == e.note) {
 			return before, e, true
 		}
 		seen[e.name] = e

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"strconv"
+	"strings"
 
 	"budgetbook/generator/budget"
 	"budgetbook/generator/calc"
@@ -12,7 +13,10 @@ import (
 
 // period is what stands behind 사업기간 : a year, and where it ends. 2023.1~12. ends in its
 // own year; 2012. ~ and 2012년부터 do not end.
-var period = regexp.MustCompile(`^(?:\([^()]*\) ?)?사업\s?기간\s*[:：]?\s*(?:((?:19|20)[0-9]{2})|['’‘]([0-9]{2}))\s*[.년]?[0-9. 월일]*(?:([~∼～〜-]|부터|이후)\s*(?:(?:((?:19|20)[0-9]{2})|['’‘]([0-9]{2}))|([0-9]{1,2}))?)?`)
+var period = regexp.MustCompile(`^(?:\([^()]*\) ?)?사업\s?기간\s*[:：]?\s*(?:((?:19|20)[0-9]{2})|['’‘]([0-9]{2}))\s*[.년]?도?[0-9. 월일]*(?:([~∼～〜-]|부터|이후)\s*(?:(?:((?:19|20)[0-9]{2})|['’‘]([0-9]{2}))|([0-9]{1,2}))?)?`)
+
+// again is a word for a project that goes on.
+var again = regexp.MustCompile(`매년|해마다|계속|반복|지속`)
 
 // staleYears finds a 사업기간 in the text of a project of every year that does not hold the
 // fiscal year: last year's text was copied.
@@ -41,6 +45,10 @@ func staleYears(book *budget.Book, s *calc.Sheet, t *text) (ds []diag.Diagnostic
 		last, open := first, m[6] >= 0
 		if y, ok := year(4, 5); ok {
 			last, open = y, false
+		}
+		rest := it.text[m[1]:]
+		if m[6] < 0 && strings.TrimLeft(rest, ".년월일 ") != "" || again.MatchString(rest) {
+			return // 2012년에 처음, 2012.1~12월(매년)
 		}
 		open = open && m[12] < 0 // no month behind ~
 		if wanted := book.FiscalYear.Value; wanted < first || wanted > last && !open {
