@@ -14,7 +14,7 @@ import (
 // expectations compares published figures with computed ones (I01, I02, I04, I05). Where a
 // part of a sum is wrong by the same amount as the sum, only the part is reported:
 // that is the culprit.
-func expectations(_ *budget.Book, s *calc.Sheet) (ds []diag.Diagnostic) {
+func expectations(book *budget.Book, s *calc.Sheet) (ds []diag.Diagnostic) {
 	var whole money.Won // difference explained so far, all lines
 	for i := range s.Lines {
 		l := &s.Lines[i]
@@ -24,15 +24,15 @@ func expectations(_ *budget.Book, s *calc.Sheet) (ds []diag.Diagnostic) {
 			var inItems money.Won
 			for k, f := range b.Items {
 				item := &b.Source.Items[k]
-				diff, d := expect(item.Expect, f, item.Label.Value, 0)
+				diff, d := expect(book, item.Expect, f, item.Label.Value, 0)
 				ds = append(ds, d...)
 				inItems += diff
 			}
-			diff, d := expect(b.Source.Expect, b.Amount, b.Source.Label.Value, inItems)
+			diff, d := expect(book, b.Source.Expect, b.Amount, b.Source.Label.Value, inItems)
 			ds = append(ds, d...)
 			explained += diff + inItems
 		}
-		diff, d := expect(l.Source.Expect, l.Row.Current.Figure, l.Source.Name.Value, explained)
+		diff, d := expect(book, l.Source.Expect, l.Row.Current.Figure, l.Source.Name.Value, explained)
 		ds = append(ds, d...)
 		whole += diff + explained
 	}
@@ -40,15 +40,15 @@ func expectations(_ *budget.Book, s *calc.Sheet) (ds []diag.Diagnostic) {
 	if e == nil {
 		return ds
 	}
-	total, d := expect(e.Total, s.Total.Current.Figure, "예산액 계", whole)
+	total, d := expect(book, e.Total, s.Total.Current.Figure, "예산액 계", whole)
 	ds = append(ds, d...)
 	whole += total
-	base, d := expect(e.Base, s.Total.Base.Figure, "비교 기준액 계", 0)
+	base, d := expect(book, e.Base, s.Total.Base.Figure, "비교 기준액 계", 0)
 	ds = append(ds, d...)
-	_, d = expect(e.Change, s.Total.Change.Figure, "증감 계", whole-base)
+	_, d = expect(book, e.Change, s.Total.Change.Figure, "증감 계", whole-base)
 	ds = append(ds, d...)
 	for i := range e.Figures {
-		ds = append(ds, expectFigure(s, &e.Figures[i])...)
+		ds = append(ds, expectFigure(book, s, &e.Figures[i])...)
 	}
 	if whole != 0 || base != 0 {
 		return ds // the rate of figures that are wrong would be the same fault seen twice
@@ -56,13 +56,22 @@ func expectations(_ *budget.Book, s *calc.Sheet) (ds []diag.Diagnostic) {
 	return append(ds, expectRate(e.Rate, s.Total.Rate.Figure, "증감률")...)
 }
 
+// newRate is the usual word for growth from nothing, in [expect] too.
+const newRate = "순증"
+
 // expectRate compares a published rate with the printed one.
 func expectRate(want source.Text, f *figure.Figure, label string) []diag.Diagnostic {
 	if !want.Given() || f == nil {
 		return nil
 	}
 	printed, ok := f.Rate.Number()
-	if !ok || printed == want.Value {
+	switch {
+	case f.Rate.New:
+		printed = newRate
+	case !ok:
+		printed = "-"
+	}
+	if printed == want.Value {
 		return nil
 	}
 	return []diag.Diagnostic{{Code: "E201", Span: want.Span,
@@ -71,7 +80,7 @@ func expectRate(want source.Text, f *figure.Figure, label string) []diag.Diagnos
 }
 
 // expectFigure compares a published figure that is named by id, alias or label.
-func expectFigure(s *calc.Sheet, e *budget.ExpectFigure) []diag.Diagnostic {
+func expectFigure(book *budget.Book, s *calc.Sheet, e *budget.ExpectFigure) []diag.Diagnostic {
 	f := s.Named(e.ID.Value)
 	switch {
 	case f == nil:
@@ -91,14 +100,14 @@ func expectFigure(s *calc.Sheet, e *budget.ExpectFigure) []diag.Diagnostic {
 	case f.IsRate():
 		return expectRate(e.Rate, f, f.Label)
 	}
-	_, ds := expect(e.Won, f, f.Label, 0)
+	_, ds := expect(book, e.Won, f, f.Label, 0)
 	return ds
 }
 
 // expect compares one published amount. explained is how far its parts are known to be
 // off already; what is left over beyond that is the returned difference. A sum that agrees
 // takes the difference of its parts back: it does not reach the sums above.
-func expect(want source.Won, f *figure.Figure, label string, explained money.Won) (unexplained money.Won, ds []diag.Diagnostic) {
+func expect(book *budget.Book, want source.Won, f *figure.Figure, label string, explained money.Won) (unexplained money.Won, ds []diag.Diagnostic) {
 	if !want.Given() || f == nil {
 		return 0, nil
 	}
@@ -118,6 +127,11 @@ func expect(want source.Won, f *figure.Figure, label string, explained money.Won
 			break
 		}
 	}
+	if d.Hints == nil && roundedApart(book, f, diff) {
+		d.Code = "W203"
+		d.Message = differ(label+" 금액이 백만원 자리에서 1만큼 다릅니다(따로 반올림한 것으로 보입니다)", written, f.Won, "계산한 값")
+		d.Hints = []string{"발표된 합계가 백만원으로 따로 반올림된 것이면 expect를 지우거나 [[allow]]에 까닭을 적으십시오"}
+	}
 	if d.Hints == nil {
 		d.Hints = []string{"산식의 단가와 수량을 다시 보십시오. 산식이 맞으면 expect를 고치십시오"}
 	}
@@ -128,6 +142,28 @@ func expect(want source.Won, f *figure.Figure, label string, explained money.Won
 		}
 	}
 	return diff - explained, []diag.Diagnostic{d}
+}
+
+// roundedApart tells a difference of one 백만원 between whole amounts of 백만원 in a book that
+// works in 백만원: parts and total were then likely rounded each for itself (gwangmyeong
+// 2020 published 1,969 over parts of 1,968). In a book of 천원 it is an error like any other.
+func roundedApart(book *budget.Book, f *figure.Figure, diff money.Won) bool {
+	if max(budget.Unit(book.Units.Basis), budget.Unit(book.Units.Budget)) != money.Million {
+		return false
+	}
+	if diff != money.Won(money.Million) && diff != -money.Won(money.Million) {
+		return false
+	}
+	parts := f.Parts()
+	if len(parts) < 2 {
+		return false
+	}
+	for _, part := range parts {
+		if !part.Won.IsWhole(money.Million) {
+			return false
+		}
+	}
+	return true
 }
 
 // maxNotes keeps a message on the screen.

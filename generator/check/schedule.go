@@ -53,8 +53,8 @@ func suspect(s *calc.Sheet, steps []*figure.Figure) *figure.Figure {
 	return steps[len(steps)-1]
 }
 
-// schedulePeriods finds steps outside the fiscal year, and outside the project's own
-// period where it has one (I09).
+// schedulePeriods finds steps outside the project's own period, or outside the fiscal year
+// where it has none (I09).
 func schedulePeriods(book *budget.Book, s *calc.Sheet) (ds []diag.Diagnostic) {
 	o := s.Project.Overview
 	for _, step := range s.Project.Schedule {
@@ -63,11 +63,14 @@ func schedulePeriods(book *budget.Book, s *calc.Sheet) (ds []diag.Diagnostic) {
 			if !ok {
 				continue
 			}
-			if start, ok := budget.Month(o.From); ok && date.Format("2006-01") < start.Format("2006-01") {
+			start, hasStart := budget.Month(o.From)
+			end, hasEnd := budget.Month(o.To)
+			switch month := date.Format("2006-01"); {
+			case hasStart && month < start.Format("2006-01"):
 				ds = append(ds, outside(t, step.Name.Value, fmt.Sprintf("사업기간(%s부터)", o.From.Value)))
-			} else if end, ok := budget.Month(o.To); ok && date.Format("2006-01") > end.Format("2006-01") {
+			case hasEnd && month > end.Format("2006-01"):
 				ds = append(ds, outside(t, step.Name.Value, fmt.Sprintf("사업기간(%s까지)", o.To.Value)))
-			} else if int64(date.Year()) != book.FiscalYear.Value {
+			case !(hasStart && hasEnd) && int64(date.Year()) != book.FiscalYear.Value:
 				ds = append(ds, outside(t, step.Name.Value, fmt.Sprintf("회계연도(%d년)", book.FiscalYear.Value)))
 			}
 		}
