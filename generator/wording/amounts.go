@@ -101,6 +101,9 @@ func keyword(rule *form.AmountRule, oneYear bool, text string) (from int, ok boo
 // oneYear reports whether the project's whole cost is this year's: it recurs every year,
 // or it begins and ends in the fiscal year.
 func oneYear(book *budget.Book, p *budget.Project) bool {
+	if len(p.Plan) > 0 || p.Continuing != nil {
+		return false // a 총사업비 of its own, which package check looks after
+	}
 	o := &p.Overview
 	for _, c := range o.Cycle {
 		if c.Value == recurring {

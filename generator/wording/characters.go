@@ -52,9 +52,13 @@ type spot struct {
 	times int
 }
 
-// firstOf looks at the items, not at the marks before them, which the form replaces.
+// firstOf looks at the items, not at the marks before them, which the form replaces, and
+// not at the name of the project, which other systems hold as it is.
 func firstOf(file []text, what string) (p spot, ok bool) {
 	for i := range file {
+		if file[i].kind == title {
+			continue
+		}
 		file[i].each(func(it *item) {
 			if at := strings.Index(it.text, what); at >= 0 {
 				if !ok {

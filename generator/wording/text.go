@@ -57,11 +57,17 @@ func (i *item) offset(byteAt int) int {
 	return i.segments[n].at + max(byteAt-i.segments[n].from, 0)
 }
 
-// texts lists everything of the sheet that is running text, in the order of the form.
+// texts lists everything of the sheet that is running text, in the order of the form. Of
+// labels that are the same only the first is there: one message is enough.
 func texts(s *calc.Sheet) (out []text) {
 	p := s.Project
+	labels := map[string]bool{}
 	add := func(k kind, name string, t source.Text) {
+		if k == label && labels[t.Value] {
+			return
+		}
 		if t.Given() {
+			labels[t.Value] = labels[t.Value] || k == label
 			whole := item{text: t.Value, value: t, segments: []segment{{0, 0, len(t.Value)}}}
 			out = append(out, text{k, name, t, []item{whole}})
 		}

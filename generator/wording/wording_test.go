@@ -226,13 +226,14 @@ func TestSilent(t *testing.T) {
 // has a 총사업비 of its own.
 func TestSilentElsewhere(t *testing.T) {
 	for name, file := range map[string]string{
-		"history":           project("연례반복", "[narrative]\nhistory = '''\n- 사업기간 : 2023.1~12.\n- 사업비 : 651,000천원\n'''"),
-		"performance":       project("연례반복", "[[performance]]\nyear = 2023\ntext = '''\n- 사업기간 : 2023.1~12.\n- 사업비 : 651,000천원\n'''"),
-		"several years":     project("기간", "from = \"2023-01\"\nto = \"2026-12\"\n[narrative]\ncontent = '''\n- 사업기간 : 2023.1. ~ 2026.12.\n- 총사업비 : 3,000백만원\n- 사업비 : 3,000백만원\n'''"),
-		"money outside too": project("연례반복", "[outside]\ndistrict = 133_400_000\n[narrative]\ncontent = \"- 총사업비 : 700,000천원\""),
-		"names of 통계목":      strings.Replace(narrative("- 상수도·수질"), "[overview]", "program = { field = \"환경\", section = \"상하수도ㆍ수질\" }\n[overview]", 1),
-		"a label":           strings.Replace(project("연례반복", ""), `"운영"`, `"없음"`, 1),
-		"nothing is given":  project("연례반복", ""),
+		"history":                 project("연례반복", "[narrative]\nhistory = '''\n- 사업기간 : 2023.1~12.\n- 사업비 : 651,000천원\n'''"),
+		"performance":             project("연례반복", "[[performance]]\nyear = 2023\ntext = '''\n- 사업기간 : 2023.1~12.\n- 사업비 : 651,000천원\n'''"),
+		"several years":           project("기간", "from = \"2023-01\"\nto = \"2026-12\"\n[narrative]\ncontent = '''\n- 사업기간 : 2023.1. ~ 2026.12.\n- 총사업비 : 3,000백만원\n- 사업비 : 3,000백만원\n'''"),
+		"the name of the project": strings.Replace(narrative("- 상수도ㆍ수질"), `"가나 사업"`, `"농·특산물"`, 1),
+		"money outside too":       project("연례반복", "[outside]\ndistrict = 133_400_000\n[narrative]\ncontent = \"- 총사업비 : 700,000천원\""),
+		"names of 통계목":            strings.Replace(narrative("- 상수도·수질"), "[overview]", "program = { field = \"환경\", section = \"상하수도ㆍ수질\" }\n[overview]", 1),
+		"a label":                 strings.Replace(project("연례반복", ""), `"운영"`, `"없음"`, 1),
+		"nothing is given":        project("연례반복", ""),
 	} {
 		if got := one(t, file); got != "" {
 			t.Errorf("%s: said:\n%s", name, got)
@@ -249,6 +250,7 @@ func TestFiresElsewhere(t *testing.T) {
 		{"detail", project("연례반복", "[[schedule]]\nstep = \"선정\"\ndetail = \"2개구(강동, 마포, 도봉) 지원\""), "W370 [2개구]"},
 		{"performance", project("연례반복", "[[performance]]\nyear = 2023\ntext = '''\n- 2개구(강동, 마포, 도봉) 지원\n'''"), "W370 [2개구]"},
 		{"behind an escape", project("연례반복", `summary = "\"자치구\"\t3개 자치구(중랑, 서대문)"`), "W370 [3개 자치구]"},
+		{"a label many times", strings.Replace(project("연례반복", ""), `{ label = "운영", `, `{ label = "공공요금(전기,", formula = "1,000원" }, { label = "공공요금(전기,", `, 1), "W379 [(]"},
 		{"an empty field", project("연례반복", "[narrative]\npurpose = \"\""), "W374 [] 사업목적에 내용이 없습니다"},
 	} {
 		if got := one(t, c.file); !strings.HasPrefix(got, c.want) || strings.Count(got, "\n") != 1 {

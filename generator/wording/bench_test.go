@@ -1,0 +1,19 @@
+package wording
+
+import (
+	"os"
+	"testing"
+
+	"budgetbook/generator/budget"
+	"budgetbook/generator/calc"
+)
+
+// BenchmarkSeed reads the texts of the seed, the longest sample.
+func BenchmarkSeed(b *testing.B) {
+	w := rules(b)
+	book, _, _ := budget.Load(os.DirFS("../../data/seoul-2024"))
+	sheet, _ := calc.Compute(book, book.Projects[0])
+	for b.Loop() {
+		Check(w, book, sheet)
+	}
+}
