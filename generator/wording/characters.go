@@ -101,6 +101,9 @@ func codePoint(s string) string {
 var lost = regexp.MustCompile(`[？\x{FFFD}]\p{L}|\p{Hangul}\?\p{Hangul}`)
 
 func lostCharacters(t *text) (ds []diag.Diagnostic) {
+	if !strings.ContainsAny(t.value.Value, "？?\uFFFD") {
+		return nil
+	}
 	at := lost.FindStringIndex(t.value.Value)
 	if at == nil {
 		return nil
@@ -123,6 +126,9 @@ var pairs = []struct {
 func unclosed(t *text) (ds []diag.Diagnostic) {
 	t.each(func(it *item) {
 		for _, p := range pairs {
+			if !strings.ContainsRune(it.text, p.open) {
+				continue
+			}
 			depth, from := 0, 0
 			for i, r := range it.text {
 				next, _ := utf8.DecodeRuneInString(it.text[i+utf8.RuneLen(r):])

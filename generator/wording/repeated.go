@@ -12,6 +12,9 @@ import (
 // well is left to countsOfLists; lists of counts (5년차 1개소, …) to W310.
 func repeated(rule *form.ListRule, t *text) (ds []diag.Diagnostic) {
 	t.each(func(it *item) {
+		if !strings.ContainsAny(it.text, commas) {
+			return
+		}
 		lists := read(rule, it.text).lists
 		if len(lists) == 0 {
 			lists = bracketed(rule, it.text)

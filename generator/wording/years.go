@@ -25,6 +25,9 @@ func staleYears(book *budget.Book, s *calc.Sheet, t *text) (ds []diag.Diagnostic
 		return nil
 	}
 	t.each(func(it *item) {
+		if !strings.Contains(it.text, "기간") {
+			return
+		}
 		m := period.FindStringSubmatchIndex(it.text)
 		if m == nil {
 			return
