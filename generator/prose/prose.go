@@ -78,7 +78,7 @@ func (r *reader) add(l line) bool {
 		return true
 	}
 	if r.count++; r.count > MaxItems {
-		r.report(l, "글머리 항목이 5,000개를 넘습니다", "글을 줄이거나 여러 항목으로 나누세요")
+		r.report(l, "글머리 항목이 5,000개를 넘습니다", "글을 줄이거나 여러 항목으로 나누십시오")
 		return false
 	}
 	for len(r.open) > 0 && !r.open[len(r.open)-1].line.above(l) {
@@ -86,7 +86,7 @@ func (r *reader) add(l line) bool {
 	}
 	if l.bullet() && len(r.open) == MaxDepth {
 		if !r.deep {
-			r.report(l, "너무 깊은 목록입니다: 글머리가 6단계를 넘습니다", "들여쓰기를 줄여 6단계 안으로 쓰세요")
+			r.report(l, "너무 깊은 목록입니다: 글머리가 6단계를 넘습니다", "들여쓰기를 줄여 6단계 안으로 쓰십시오")
 		}
 		r.deep = true
 		r.open = r.open[:MaxDepth-1]

@@ -357,6 +357,85 @@ func TestNothingStranded(t *testing.T) {
 	})
 }
 
+// TestNoLineOfACellAlone splits tables with long cells over pages: what a page shows of
+// a cell that goes on, or of a paragraph in it, is never a single line.
+func TestNoLineOfACellAlone(t *testing.T) {
+	rapid.Check(t, func(r *rapid.T) {
+		text := func(from, to int) string {
+			return long("사회적경제 활성화 지원", rapid.IntRange(from, to).Draw(r, "length"))
+		}
+		content := func() doc.Cell {
+			if rapid.Bool().Draw(r, "paragraph") {
+				return cellOf(doc.Text{S: text(1, 900)})
+			}
+			var items []doc.Item
+			for range rapid.IntRange(1, 20).Draw(r, "items") {
+				it := item("○", text(1, 120))
+				for range rapid.IntRange(0, 3).Draw(r, "children") {
+					it.Children = append(it.Children, item("-", text(1, 120)))
+				}
+				items = append(items, it)
+			}
+			return doc.Cell{Blocks: []doc.Block{list(items...)}}
+		}
+		var blocks []doc.Block
+		for range rapid.IntRange(0, 40).Draw(r, "lines above") {
+			blocks = append(blocks, para("본문"))
+		}
+		table := &doc.Table{Columns: []doc.Column{col(200, doc.Left), col(700, doc.Left), col(700, doc.Left)}}
+		table.Head = []doc.Row{{Cells: []doc.Cell{colHead("구 분", 1, 1), colHead("내용", 1, 1), colHead("비고", 1, 1)}}}
+		for range rapid.IntRange(1, 4).Draw(r, "groups") {
+			rows := rapid.IntRange(1, 5).Draw(r, "rows")
+			for i := range rows {
+				row := doc.Row{Cells: []doc.Cell{content(), content()}}
+				if i == 0 {
+					row.Cells = append([]doc.Cell{spanning(rowHead(cellOf(doc.Text{S: text(1, 60)})), 1, rows)}, row.Cells...)
+				}
+				table.Body = append(table.Body, row)
+			}
+		}
+		part, diags := layout.Sheet(&doc.Sheet{ID: "x", Blocks: append(blocks, boxHead("표"), table)}, testStyle(t), testFonts(t))
+		if len(diags) > 0 {
+			r.Fatal(diags)
+		}
+		// The lines of every cell and paragraph on each page.
+		type place struct{ node, page int }
+		lines := map[place]map[display.Length]bool{}
+		begin, end := map[int]int{}, map[int]int{}
+		for n, page := range part.Pages {
+			for _, op := range page.Ops {
+				text, ok := op.(display.Text)
+				if !ok || text.Mark == display.Artifact {
+					continue
+				}
+				for node := text.Mark.Node; node != 0; node = part.Tree[node].Parent {
+					switch kind := part.Tree[node].Kind; kind {
+					case display.TD, display.TH, display.LBody:
+						if kind == display.LBody && node != text.Mark.Node {
+							continue // a line of a child
+						}
+						at := place{node, n}
+						if lines[at] == nil {
+							lines[at] = map[display.Length]bool{}
+						}
+						lines[at][text.Y] = true
+						if _, ok := begin[node]; !ok {
+							begin[node] = n
+						}
+						end[node] = n
+					}
+				}
+			}
+		}
+		for at, ys := range lines {
+			if begin[at.node] < end[at.node] && len(ys) < 2 {
+				r.Errorf("page %d has a single line of %v %d, which stands on pages %d to %d",
+					at.page+1, part.Tree[at.node].Kind, at.node, begin[at.node]+1, end[at.node]+1)
+			}
+		}
+	})
+}
+
 // randomTable draws a table with spans, figures, lists and texts of all lengths.
 func randomTable(r *rapid.T) *doc.Table {
 	columns := rapid.IntRange(1, 7).Draw(r, "columns")

@@ -33,7 +33,8 @@ func (c *composer) blocks(blocks []doc.Block, parent int) []item {
 			ps := c.list(b.Items, b.Indent, parent, sized(c.style.Text.Body), c.ink())
 			set := c.stack(ps, "본문")
 			if n := len(set); n > 1 {
-				set[n-2].strip.keep = true // the last line of a list is not left alone
+				// Neither the first nor the last line of a list is left alone.
+				set[0].strip.keep, set[n-2].strip.keep = true, true
 			}
 			items = append(items, set...)
 		case *doc.Table:

@@ -8,28 +8,23 @@ import (
 	"budgetbook/generator/render/pdf/display"
 )
 
-// smallestCell is the least type size that a table is set in before it is given up, 1/100 pt.
-const smallestCell = 700
+// smallestCell is the least type size that a table is set in before it is given up, and
+// sizeStep the step down to it, 1/100 pt.
+const (
+	smallestCell = 600
+	sizeStep     = 50
+)
+
+// narrowest is the room for text in a column that holds none, 1/100 pt.
+const narrowest = 700
 
 // columns finds the widths of the columns and sets every cell. The form's widths are
 // scaled to the type area; a column too narrow for its figures takes from text columns.
-// A table whose figures do not fit at all is set smaller, half a point at a time.
 func (c *composer) columns(out *table, t *doc.Table) {
 	base := scaled(t.Columns, c.frame.width)
-	size := c.style.Text.Cell.SizePt100
-	hard, soft := out.needs(len(base))
-	for sum(hard) > c.frame.width && size-50 >= smallestCell {
-		size -= 50
-		for _, cell := range out.all() {
-			for i := range cell.pieces {
-				cell.pieces[i] = cell.pieces[i].shrink(size)
-			}
-		}
-		hard, soft = out.needs(len(base))
-	}
-	spans := out.spanNeeds(hard, base)
-	widths := fitColumns(base, spans, soft)
-	out.easeColumns(widths, spans)
+	hard := out.arrange(base, c.style.Text.Cell.SizePt100)
+	widths := fitColumns(base, hard, out.words(len(base)))
+	out.easeColumns(widths, hard)
 	out.edges = []display.Length{0}
 	for _, w := range widths {
 		out.edges = append(out.edges, out.edges[len(out.edges)-1]+w)
@@ -44,6 +39,47 @@ func (c *composer) columns(out *table, t *doc.Table) {
 		}
 		keepLines(cell.strips)
 	}
+}
+
+// arrange settles how the table's figures are set, and returns the least width of each
+// column. What does not fit is set with its (x…) figures on lines of their own, then
+// smaller; and only if not even that helps, the text columns give up what makes them
+// good to read. All figures of a table are set alike.
+func (t *table) arrange(base []display.Length, size int) (hard []display.Length) {
+	width := sum(base)
+	form := t.look
+	pieces := map[*cell][]piece{}
+	for _, c := range t.all() {
+		pieces[c] = c.pieces
+	}
+	try := func(stacked bool, at int, text keep) bool {
+		// The white beside the text shrinks twice as fast as the type, down to half of it,
+		// so that the type can stay larger.
+		t.look.padX = max(form.padX*display.Length(2*at-size)/display.Length(size), form.padX/2)
+		t.look.padY = form.padY * display.Length(at) / display.Length(size)
+		for c, ps := range pieces {
+			c.pieces = slices.Clone(ps)
+			for i := range ps {
+				c.pieces[i].stacked = stacked
+				if at < ps[i].size.pt100 {
+					c.pieces[i] = c.pieces[i].shrink(at)
+				}
+			}
+		}
+		hard = t.needs(base, text)
+		return sum(hard) <= width
+	}
+	for _, text := range []keep{keepWords, keepNumbers, keepSyllables} {
+		if try(false, size, text) {
+			return hard
+		}
+		for at := size; at == size || at >= smallestCell; at -= sizeStep {
+			if try(true, at, text) {
+				return hard
+			}
+		}
+	}
+	return hard // the figures that do not fit are reported when they are set
 }
 
 // lend moves the boundary between two cells of a row that no rule parts, so that a long
@@ -89,45 +125,84 @@ func scaled(columns []doc.Column, width display.Length) []display.Length {
 	return out
 }
 
-// needs is the least width of each column: hard for its figures, soft for its longest
-// word (in heads) or unbreakable part of a word (elsewhere).
-func (t *table) needs(n int) (hard, soft []display.Length) {
-	hard, soft = make([]display.Length, n), make([]display.Length, n)
-	for i := range hard {
-		hard[i] = 2*t.look.padX + pt(smallestCell)
+// keep is what text columns keep when figures need their room.
+type keep int
+
+const (
+	keepWords     keep = iota // the words of the head, and half of what the form gives
+	keepNumbers               // the numbers in their texts
+	keepSyllables             // one syllable a line
+)
+
+// needs is the least width of each column.
+func (t *table) needs(base []display.Length, text keep) []display.Length {
+	out := make([]display.Length, len(base))
+	for i := range out {
+		out[i] = 2*t.look.padX + pt(narrowest)
 	}
 	for _, c := range t.all() {
 		if c.Cols > 1 {
 			continue
 		}
 		for _, p := range c.pieces {
-			h, s := p.needs(c.banded)
-			hard[c.Col] = max(hard[c.Col], h+2*t.look.padX)
-			soft[c.Col] = max(soft[c.Col], s+2*t.look.padX)
+			need := p.least(text) + 2*t.look.padX
+			switch {
+			case text != keepWords || p.number:
+			case c.Row < t.heads:
+				need = max(need, p.widest(breakSoft)+2*t.look.padX)
+			default:
+				need = max(need, min(p.natural()+2*t.look.padX, base[c.Col]/2))
+			}
+			out[c.Col] = max(out[c.Col], need)
 		}
 	}
-	return hard, soft
+	return t.spanNeeds(out, base, text)
 }
 
-// needs of a piece, without the padding of its cell.
-func (p piece) needs(label bool) (hard, soft display.Length) {
-	if p.number {
-		return p.minNumber(), 0
+// least is the width below which a figure of the piece, or unless syllables are all that
+// is kept a number of its text, would be broken.
+func (p piece) least(text keep) display.Length {
+	switch {
+	case p.number:
+		return p.minNumber()
+	case p.figures:
+		return p.widest(breakSyllable)
+	case text == keepSyllables:
+		return 0
 	}
-	rank := uint8(breakSyllable)
-	if label {
-		rank = breakSoft
+	if n := widestNumber(p.text.glyphs, p.size.pt100); n > 0 {
+		return p.textX + n
 	}
-	soft = p.textX + widestWord(p.text.glyphs, p.size.pt100, rank)
-	if p.figures {
-		hard = p.textX + widestWord(p.text.glyphs, p.size.pt100, breakSyllable)
+	return 0
+}
+
+// widest is the width of the longest stretch without a break of at most the rank.
+func (p piece) widest(rank uint8) display.Length {
+	return p.textX + widestWord(p.text.glyphs, p.size.pt100, rank)
+}
+
+// words is the width of the longest word (in heads) or unbreakable part of a word
+// (elsewhere) of each column of texts.
+func (t *table) words(n int) []display.Length {
+	out := make([]display.Length, n)
+	for _, c := range t.all() {
+		for _, p := range c.pieces {
+			if c.Cols > 1 || p.number {
+				continue
+			}
+			rank := uint8(breakSyllable)
+			if c.banded {
+				rank = breakSoft
+			}
+			out[c.Col] = max(out[c.Col], p.widest(rank)+2*t.look.padX)
+		}
 	}
-	return hard, soft
+	return out
 }
 
 // spanNeeds raises the needs of columns under a figure that spans several of them, each
 // by its share.
-func (t *table) spanNeeds(hard, base []display.Length) []display.Length {
+func (t *table) spanNeeds(hard, base []display.Length, text keep) []display.Length {
 	out := append([]display.Length(nil), hard...)
 	for _, c := range t.all() {
 		if c.Cols == 1 {
@@ -135,8 +210,7 @@ func (t *table) spanNeeds(hard, base []display.Length) []display.Length {
 		}
 		var need display.Length
 		for _, p := range c.pieces {
-			h, _ := p.needs(c.banded)
-			need = max(need, h+2*t.look.padX)
+			need = max(need, p.least(text)+2*t.look.padX)
 		}
 		short := need - sum(out[c.Col:c.Col+c.Cols])
 		if short <= 0 {

@@ -21,7 +21,7 @@ func Contents(toc doc.Contents, pages map[string]int, style form.Style, fonts *f
 	totals := display.Length(0)
 	for _, e := range toc.Entries {
 		if e.Total != nil {
-			totals = mm(style.Contents.TotalMm100)
+			totals = max(totals, mm(style.Contents.TotalMm100), c.totalWidth(e))
 		}
 	}
 	for i, e := range toc.Entries {
@@ -30,6 +30,12 @@ func Contents(toc doc.Contents, pages map[string]int, style form.Style, fonts *f
 	}
 	out, _ := c.paginate(items)
 	return display.Part{Title: toc.Title, Tree: c.tree, Pages: out}, c.diags
+}
+
+// totalWidth is the room that the amount of an entry takes, with white before it.
+func (c *composer) totalWidth(e doc.Entry) display.Length {
+	size, l := sized(c.style.Text.Body), c.ink()
+	return lineWidth(c.plain(e.Total.Value(), 0, l.with(e.Sheet == "")).glyphs, size.pt100) + size.em(100)
 }
 
 // entry sets one line of the contents: the text, dots, the amount, the page.

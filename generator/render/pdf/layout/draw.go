@@ -56,7 +56,7 @@ func (t *table) drawCell(ops []display.Op, c *cell, s shown, h display.Length, f
 	case split:
 		strips = strips[:n]
 	case c.Rows > 1:
-		strips = strips[:fitting(strips, inner)]
+		strips = strips[:unparted(strips, fitting(strips, inner))]
 	}
 	whole := c.done == 0 && len(strips) == len(c.strips)
 	if c.Row >= t.heads {

@@ -251,6 +251,28 @@ func widestWord(gs []glyph, size int, rank uint8) display.Length {
 	return scale(widest, size)
 }
 
+// widestNumber is the width of the widest number with its sign and unit. A word of
+// letters and digits, such as an address on the web, is none.
+func widestNumber(gs []glyph, size int) (widest display.Length) {
+	ranks := breakRanks(gs)
+	from, digits, letters := 0, false, false
+	for i := range gs {
+		if i > 0 && ranks[i] <= breakSyllable {
+			from, digits, letters = i, false, false
+		}
+		switch font.ClassOf(gs[i].r) {
+		case font.Digit:
+			digits = true
+		case font.Letter:
+			letters = true
+		}
+		if digits && !letters {
+			widest = max(widest, lineWidth(gs[from:i+1], size))
+		}
+	}
+	return widest
+}
+
 // scale turns a width in 1/1000 em into a length, rounded up.
 func scale(em int64, size int) display.Length {
 	return display.Length((em*int64(size) + 99) / 100)

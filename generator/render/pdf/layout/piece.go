@@ -22,7 +22,9 @@ type piece struct {
 	bullet  text           // set at bulletX on the first line
 	bulletX display.Length // from the left edge of the column
 	textX   display.Length // all lines of the text hang here
-	part    text           // the (x…) figure, at the left of its cell
+	part    text           // the (x…) figure, at the left of its cell, or above its figure
+	parted  bool           // a figure that may have a (x…) figure, though it be blank
+	stacked bool           // the (x…) figure on a line of its own
 	number  bool           // a figure: never broken
 	figures bool           // text with figures in it
 	size    typeSize
@@ -40,9 +42,12 @@ const partGap = 40
 func (c *composer) set(p piece, width display.Length, what string) []strip {
 	room := width - p.textX
 	if p.number {
-		return []strip{c.setNumber(p, width, what)}
+		return c.setNumber(p, width, what)
 	}
 	lines := breakLines(p.text.glyphs, p.size.pt100, room)
+	if p.figures && p.widest(breakSyllable) > width {
+		c.unplaceable(p.text, what)
+	}
 	if p.balance && len(lines) > 1 {
 		lines = balanced(p.text.glyphs, p.size.pt100, room, lines)
 	}
@@ -75,32 +80,45 @@ func (c *composer) set(p piece, width display.Length, what string) []strip {
 	return strips
 }
 
-// setNumber sets a figure at the right edge and its (x…) at the left.
-func (c *composer) setNumber(p piece, width display.Length, what string) strip {
+// setNumber sets a figure at the right edge and its (x…) at the left, or right above it.
+func (c *composer) setNumber(p piece, width display.Length, what string) []strip {
 	if p.minNumber() > width {
 		c.unplaceable(p.text, what)
 	}
-	s := strip{height: p.size.pitch, gap: p.gap, keep: p.keep}
-	all := span{0, len(p.part.glyphs)}
-	s.ops = p.part.paint(s.ops, all, p.size.pt100, 0, p.size.baseline())
-	used := lineWidth(p.text.glyphs, p.size.pt100)
-	x := width - used
-	switch {
-	case len(p.part.glyphs) > 0:
-	case p.align == doc.Center:
-		x = (width - used) / 2
-	case p.align == doc.Left:
-		x = 0
+	at := func(t text, align doc.Align) (ops []display.Op) {
+		x := width - lineWidth(t.glyphs, p.size.pt100)
+		switch align {
+		case doc.Center:
+			x /= 2
+		case doc.Left:
+			x = 0
+		}
+		return t.paint(ops, span{0, len(t.glyphs)}, p.size.pt100, x, p.size.baseline())
 	}
-	s.ops = p.text.paint(s.ops, span{0, len(p.text.glyphs)}, p.size.pt100, x, p.size.baseline())
-	return s
+	value := strip{height: p.size.pitch, gap: p.gap, keep: p.keep}
+	switch {
+	case p.parted && p.stacked:
+		// A blank (x…) keeps its line, so that the figures of a row stand on one line.
+		part := strip{height: p.size.pitch, gap: p.gap, keep: true, ops: at(p.part, p.align)}
+		value.gap, value.ops = 0, at(p.text, p.align)
+		return []strip{part, value}
+	case len(p.part.glyphs) > 0:
+		value.ops = append(at(p.part, doc.Left), at(p.text, doc.Right)...)
+	default:
+		value.ops = at(p.text, p.align)
+	}
+	return []strip{value}
 }
 
 // minNumber is the width that a figure needs.
 func (p piece) minNumber() display.Length {
 	w := lineWidth(p.text.glyphs, p.size.pt100)
-	if len(p.part.glyphs) > 0 {
-		w += lineWidth(p.part.glyphs, p.size.pt100) + p.size.em(partGap)
+	part := lineWidth(p.part.glyphs, p.size.pt100)
+	switch {
+	case p.stacked:
+		return max(w, part)
+	case part > 0:
+		return w + part + p.size.em(partGap)
 	}
 	return w
 }

@@ -81,10 +81,16 @@ func (t *table) chain(r int, need display.Length) display.Length {
 }
 
 // keeps reports whether no page break may follow the row: behind the first row, before
-// the last, behind the head of a group.
+// the last, behind the head of a group, inside the name of one.
 func (t *table) keeps(r int) bool {
 	if t.least(r) < t.heights[r] {
 		return false // the row may be split anyway
+	}
+	for _, c := range t.grid[r] {
+		short := c.Row+c.Rows-1 > r && c.done == 0 && len(c.strips) < splitLines
+		if short && sum(t.heights[c.Row:r+1]) < height(c.strips)+2*t.look.padY {
+			return true
+		}
 	}
 	return r == t.heads || r == len(t.grid)-2 || t.kinds[r] == doc.GroupRow
 }
@@ -174,10 +180,7 @@ func (t *table) split(r int, rows []shown, room display.Length, force bool) (sho
 		left := c.strips[c.done:]
 		n := fitting(left, room-2*t.look.padY)
 		if n < len(left) {
-			kept := n
-			for kept > 0 && left[kept-1].keep {
-				kept--
-			}
+			kept := unparted(left, n)
 			if kept == 0 && !force || n == 0 {
 				return shown{}, false
 			}
@@ -199,6 +202,15 @@ func fitting(strips []strip, room display.Length) int {
 	n := 0
 	for n < len(strips) && height(strips[:n+1]) <= room {
 		n++
+	}
+	return n
+}
+
+// unparted is how many of the first n strips are set, so that none is parted from one
+// that it must stay with.
+func unparted(strips []strip, n int) int {
+	for n > 0 && n < len(strips) && strips[n-1].keep {
+		n--
 	}
 	return n
 }

@@ -187,7 +187,7 @@ func (c *composer) cellParagraph(p *doc.Paragraph, node int, size typeSize, l lo
 			if align == doc.Inherit {
 				align = doc.Right
 			}
-			out := piece{size: size, number: true, align: align}
+			out := piece{size: size, number: true, parted: n.Part != nil, align: align}
 			if s := n.PartText(); s != "" {
 				out.part = c.plain(s, node, c.dim())
 			}

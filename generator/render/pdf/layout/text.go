@@ -148,7 +148,7 @@ func (c *composer) missing(r rune, s string, i int, at diag.Span) {
 		Code:    "E401",
 		Span:    at,
 		Message: fmt.Sprintf("'%c'(U+%04X) 글자가 글꼴에 없어 인쇄할 수 없습니다", r, r),
-		Hints:   []string{"글꼴에 있는 글자로 바꾸어 쓰세요"},
+		Hints:   []string{"글꼴에 있는 글자로 바꾸어 쓰십시오"},
 	})
 }
 
@@ -170,7 +170,7 @@ func (c *composer) tooBig(s, place string, at diag.Span) {
 		Code:    "E402",
 		Span:    at,
 		Message: fmt.Sprintf("%s 자리가 좁아 '%s'을(를) 넣을 수 없습니다", place, clip(s, 20)),
-		Hints:   []string{"서식의 열 너비나 여백을 넓히거나 내용을 줄이세요"},
+		Hints:   []string{"서식의 열 너비나 여백을 넓히거나 내용을 줄이십시오"},
 	})
 }
 
