@@ -22,9 +22,10 @@ type Book struct {
 	Sheets     source.Bool  `toml:"sheets" jsonschema:"title=사업마다 PDF 한 부"`
 	Contact    source.Text  `toml:"contact" jsonschema:"title=대표전화" jsonschema_description:"대시민 공개본에 담당자 대신 찍힙니다"`
 
-	Sources     []Source     `toml:"source" jsonschema:"required,title=재원"`
-	Bureaus     []Bureau     `toml:"bureau" jsonschema:"title=실·국(직제순)"`
-	Departments []Department `toml:"department" jsonschema:"title=부서(직제순)"`
+	Sources     []Source      `toml:"source" jsonschema:"required,title=재원"`
+	Accounts    []source.Text `toml:"accounts" jsonschema:"title=회계의 차례" jsonschema_description:"적으면 책이 회계별로 나뉘고, 회계마다 직제순입니다"`
+	Bureaus     []Bureau      `toml:"bureau" jsonschema:"title=실·국(직제순)"`
+	Departments []Department  `toml:"department" jsonschema:"title=부서(직제순)"`
 
 	Internal []source.Text `toml:"internal" jsonschema:"title=내부거래 통계목" jsonschema_description:"회계 사이의 전출금처럼 순계에서 빼는 통계목 코드"`
 	Expect   *BookExpect   `toml:"expect" jsonschema:"title=이미 발표된 책의 합계"`

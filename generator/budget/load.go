@@ -151,6 +151,13 @@ func checkBook(b *Book) (ds []diag.Diagnostic) {
 			Hints:   []string{"실·국이 있으면 부서를 [[bureau]]의 departments에 적으십시오"}})
 	}
 	seen = map[string]source.Text{}
+	for _, a := range b.Accounts {
+		if first, ok := seen[a.Value]; ok {
+			ds = append(ds, duplicate("회계", a, first))
+		}
+		seen[a.Value] = a
+	}
+	seen = map[string]source.Text{}
 	for _, d := range b.DepartmentOrder() {
 		if first, ok := seen[d.Department.Value]; ok {
 			ds = append(ds, duplicate("부서", d.Department, first))
@@ -217,6 +224,7 @@ func checkProject(b *Book, p *Project) (ds []diag.Diagnostic) {
 			Message: fmt.Sprintf("사업 ID가 너무 깁니다: %d자, %d자까지", len(p.ID.Value), maxID), Hints: []string{"짧은 영문 이름을 쓰십시오"}})
 	}
 	ds = append(ds, checkSeat(b, p)...)
+	ds = append(ds, checkAccount(b, p)...)
 
 	ds = append(ds, checkKeys(b, p.Funding, false, "[funding]")...)
 	ds = append(ds, checkKeys(b, p.Outside, true, "[outside]")...)
@@ -317,6 +325,26 @@ func checkSeat(b *Book, p *Project) []diag.Diagnostic {
 	return []diag.Diagnostic{d}
 }
 
+// checkAccount finds an account that a book divided by accounts does not list.
+func checkAccount(b *Book, p *Project) []diag.Diagnostic {
+	if len(b.Accounts) == 0 {
+		return nil
+	}
+	var names []string
+	for _, a := range b.Accounts {
+		names = append(names, a.Value)
+	}
+	if slices.Contains(names, p.Account.Value) {
+		return nil
+	}
+	d := diag.Diagnostic{Code: "E023", Span: p.Account.Span, Message: "book.toml의 accounts에 없는 회계입니다: " + p.Account.Value,
+		Hints: []string{"book.toml의 accounts에 회계를 넣거나 이름을 고치십시오"}}
+	if near, ok := source.Nearest(p.Account.Value, names); ok {
+		d.Hints = append([]string{fmt.Sprintf("혹시 %q 입니까?", near)}, d.Hints...)
+	}
+	return []diag.Diagnostic{d}
+}
+
 // sourceKeys are the keys that [funding] (outside false) or [outside] may hold.
 func (b *Book) sourceKeys(outside bool) (keys []string) {
 	for _, s := range b.Sources {
@@ -392,15 +420,20 @@ func firstOfMonth(t time.Time) time.Time {
 	return time.Date(t.Year(), t.Month(), 1, 0, 0, 0, 0, time.UTC)
 }
 
-// inPrintOrder sorts the projects by 직제, then by file name, which the office chooses.
+// inPrintOrder sorts the projects by 회계 where the book is divided by it, by 직제, then by file name, which the office chooses.
 func inPrintOrder(b *Book) []*Project {
 	seat := map[string]int{}
 	for i, s := range b.DepartmentOrder() {
 		seat[s.Department.Value] = i
 	}
+	account := map[string]int{} // empty where the book is not divided by 회계
+	for i, a := range b.Accounts {
+		account[a.Value] = i
+	}
 	sorted := slices.Clone(b.Projects)
 	slices.SortStableFunc(sorted, func(a, c *Project) int {
 		return cmp.Or(
+			cmp.Compare(account[a.Account.Value], account[c.Account.Value]),
 			cmp.Compare(seat[a.Department.Value], seat[c.Department.Value]),
 			cmp.Compare(a.File.Name, c.File.Name),
 		)

@@ -29,11 +29,13 @@ type Named struct {
 	Current *figure.Figure
 }
 
-// Group is a department with its sheets.
+// Group is a department with its sheets; in a book that is divided by 회계, what it has in
+// one account.
 type Group struct {
-	Seat   budget.Seat
-	Row    Row
-	Sheets []*Sheet
+	Account string // "" where the book is not divided
+	Seat    budget.Seat
+	Row     Row
+	Sheets  []*Sheet
 }
 
 // Sum adds the sheets up to departments and to the whole book. A sum is unknown
@@ -41,21 +43,16 @@ type Group struct {
 func Sum(book *budget.Book, sheets []*Sheet) (*Totals, []diag.Diagnostic) {
 	c := &computer{rule: book.Rule(), book: book, sheet: &Sheet{}}
 	var totals Totals
-	for _, seat := range book.DepartmentOrder() {
-		g := Group{Seat: seat}
-		for _, s := range sheets {
-			if s.Project.Department.Value == seat.Department.Value {
-				g.Sheets = append(g.Sheets, s)
-			}
-		}
-		if len(g.Sheets) == 0 {
-			continue
-		}
+	for _, g := range groupsOf(book, sheets) {
 		rows := make([]Row, len(g.Sheets))
 		for i, s := range g.Sheets {
 			rows[i] = s.Total
 		}
-		g.Row = c.rows("department["+seat.Department.Value+"]", seat.Department.Value, rows)
+		id := "department[" + g.Seat.Department.Value + "]"
+		if g.Account != "" {
+			id = "account[" + g.Account + "]." + id
+		}
+		g.Row = c.rows(id, g.Seat.Department.Value, rows)
 		totals.Groups = append(totals.Groups, g)
 	}
 	rows := make([]Row, len(totals.Groups))
@@ -66,6 +63,28 @@ func Sum(book *budget.Book, sheets []*Sheet) (*Totals, []diag.Diagnostic) {
 	c.net(&totals, sheets)
 	c.groupings(&totals, sheets)
 	return &totals, c.problems
+}
+
+// groupsOf cuts the sheets, which come in print order, at every change of department, and
+// of account where the book is divided by it.
+func groupsOf(book *budget.Book, sheets []*Sheet) (groups []Group) {
+	seats := map[string]budget.Seat{}
+	for _, seat := range book.DepartmentOrder() {
+		seats[seat.Department.Value] = seat
+	}
+	for _, s := range sheets {
+		g := Group{Seat: seats[s.Project.Department.Value]}
+		if len(book.Accounts) > 0 {
+			g.Account = s.Project.Account.Value
+		}
+		last := len(groups) - 1
+		if last < 0 || groups[last].Account != g.Account || groups[last].Seat != g.Seat {
+			groups = append(groups, g)
+			last++
+		}
+		groups[last].Sheets = append(groups[last].Sheets, s)
+	}
+	return groups
 }
 
 // net takes 내부거래 out of the total (I19).

@@ -104,7 +104,11 @@ func (a *appendix) budget() *doc.Table {
 	}
 	row(doc.TotalRow, a.group(nil, "합계"), doc.Cell{}, doc.Cell{}, doc.Cell{}, a.totals.All)
 	for _, g := range a.totals.Groups {
-		row(doc.TotalRow, a.group(&g.Seat, "부서 계"), doc.Cell{}, doc.Cell{}, doc.Cell{}, g.Row)
+		account := doc.Cell{}
+		if g.Account != "" {
+			account = cell(plain(g.Account)...)
+		}
+		row(doc.TotalRow, a.group(&g.Seat, "부서 계"), account, doc.Cell{}, doc.Cell{}, g.Row)
 		for _, s := range g.Sheets {
 			p := s.Project
 			row(doc.GroupRow, a.of(p), written(p.Account), doc.Cell{}, cell(plain("계")...), s.Total)

@@ -88,23 +88,30 @@ func guide(book *budget.Book, f *form.Form) []doc.Block {
 	}
 }
 
-// contents is 차례: 실·국, 부서 and the sheets under them, with their 예산액.
+// contents is 차례: 회계 where the book is divided by it, 실·국, 부서 and the sheets under them, with their 예산액.
 func contents(book *budget.Book, f *form.Form, totals *calc.Totals) doc.Contents {
 	unit := budget.Unit(book.Units.Basis)
 	out := doc.Contents{Title: f.Book.Contents.Title}
-	bureau := ""
+	account, bureau := "", ""
 	num := func(r calc.Row) *doc.Num {
 		w := f.Sheet.Words
 		return &doc.Num{Figure: r.Current.Figure, Unit: unit, Suffix: unit.Korean(), Words: doc.Words{Zero: w.Zero, New: w.RateNew, None: w.RateNone}}
 	}
 	for _, g := range totals.Groups {
 		level := 1
+		if g.Account != "" {
+			if g.Account != account {
+				out.Entries = append(out.Entries, doc.Entry{Level: level, Text: g.Account})
+				account, bureau = g.Account, ""
+			}
+			level++
+		}
 		if name := g.Seat.Bureau.Value; name != "" {
-			level = 2
 			if name != bureau {
-				out.Entries = append(out.Entries, doc.Entry{Level: 1, Text: name})
+				out.Entries = append(out.Entries, doc.Entry{Level: level, Text: name})
 				bureau = name
 			}
+			level++
 		}
 		out.Entries = append(out.Entries, doc.Entry{Level: level, Text: g.Seat.Department.Value, Total: num(g.Row)})
 		for _, s := range g.Sheets {

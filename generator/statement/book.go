@@ -21,6 +21,8 @@ func (c *converter) book(projects []project) error {
 	width := max(4, len(fmt.Sprint(len(projects))))
 	var departments []string
 	seenDepartment := map[string]bool{}
+	var accounts []string
+	seenAccount := map[string]bool{}
 	seenProject := map[[3]string]bool{}
 	files := make([]File, 1, len(projects)+1)
 	for i, p := range projects {
@@ -43,6 +45,10 @@ func (c *converter) book(projects []project) error {
 		} else {
 			seenProject[key] = true
 		}
+		if !seenAccount[s.account] {
+			seenAccount[s.account] = true
+			accounts = append(accounts, s.account)
+		}
 		if !seenDepartment[s.dept] {
 			seenDepartment[s.dept] = true
 			departments = append(departments, s.dept)
@@ -58,7 +64,7 @@ func (c *converter) book(projects []project) error {
 	for _, said := range about {
 		c.note(place{}, said)
 	}
-	files[0] = File{"book.toml", c.writeBook(departments, about)}
+	files[0] = File{"book.toml", c.writeBook(accounts, departments, about)}
 	c.result.Files = files
 	return nil
 }

@@ -116,12 +116,19 @@ func TestRealCounty(t *testing.T) {
 	}
 
 	sheets := map[string]*calc.Sheet{} // by the number in front of the file name, which is the place in the statement
-	byDepartment := map[string][]string{}
+	byDepartment := map[string][]string{} // within an account
+	var accounts []string                 // as printed: each once
 	for _, s := range checked.Sheets {
 		number, _, _ := strings.Cut(s.Project.File.Name, "-")
 		sheets[number] = s
-		d := s.Project.Department.Value
+		d := s.Project.Account.Value + " " + s.Project.Department.Value
 		byDepartment[d] = append(byDepartment[d], number)
+		if a := s.Project.Account.Value; len(accounts) == 0 || accounts[len(accounts)-1] != a {
+			accounts = append(accounts, a)
+		}
+	}
+	if len(accounts) != 8 || accounts[0] != "일반회계" {
+		t.Errorf("accounts as printed: %v", accounts)
 	}
 	lines, funded := 0, 0
 	var remainders []string
@@ -131,10 +138,11 @@ func TestRealCounty(t *testing.T) {
 		if s.Project.Title.Value != p.Project || s.Project.Department.Value != p.Department {
 			t.Fatalf("%s is %s, want %s", f.Name, s.Project.Title.Value, p.Project)
 		}
-		if first := byDepartment[p.Department][0]; first != number {
+		d := s.Project.Account.Value + " " + p.Department
+		if first := byDepartment[d][0]; first != number {
 			t.Errorf("%s prints before %s", first, number)
 		}
-		byDepartment[p.Department] = byDepartment[p.Department][1:]
+		byDepartment[d] = byDepartment[d][1:]
 		if got := s.Total.Current.Figure.Won; got != money.Won(p.Amount*1000) {
 			t.Errorf("%s: %s, the statement says %d천원", p.Project, got.Exact(), p.Amount)
 		}

@@ -115,7 +115,7 @@ func (w *writer) expect(indent string, printed bool, total money.Won) {
 	}
 }
 
-func (c *converter) writeBook(departments []string, about []string) []byte {
+func (c *converter) writeBook(accounts, departments, about []string) []byte {
 	o := c.opt
 	form := "seoul"
 	kind, round := fmt.Sprintf("kind = %s", quoted(o.Kind)), ""
@@ -144,6 +144,13 @@ func (c *converter) writeBook(departments []string, about []string) []byte {
 	w.line("form = %s", quoted(form))
 	w.line("rounding = { line = %s, rate = \"half_up\", rate_decimals = 0 }", quoted(string(o.Rounding)))
 	w.line("# sheets = true                   # 사업마다 PDF 한 부가 필요하면 앞의 #을 지웁니다")
+	if len(accounts) > 1 {
+		quotedAccounts := make([]string, len(accounts))
+		for i, a := range accounts {
+			quotedAccounts[i] = quoted(a)
+		}
+		w.line("accounts = [%s]   # 회계: 명세서에 나온 차례입니다. 책이 회계별로 나뉩니다", strings.Join(quotedAccounts, ", "))
+	}
 	for i, f := range funds(o.Government) {
 		if !c.sources[f.key] && i != 2 { // its own money is always there: a book has one 재원 at least
 			continue
