@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"budgetbook/generator/diag"
@@ -13,7 +14,7 @@ import (
 
 // date is a year with a month, perhaps a day, in any of the ways that staff write it. A
 // year alone has no style.
-var date = regexp.MustCompile(`(?:((?:19|20)[0-9]{2})|(['’‘][0-9]{2}))(\.\s*|년\s*|-|/)([0-9]{1,2})(월|(?:\.\s*|-|/)[0-9]{1,2})?`)
+var date = regexp.MustCompile(`(?:((?:19|20)[0-9]{2})|(['’‘][0-9]{2}))(\. *|년 *|-|/)([0-9]{1,2})(월|(?:\. *|-|/)[0-9]{1,2})?`)
 
 // style is a way to write dates: what two dates of one hand have in common.
 type style struct {
@@ -41,10 +42,11 @@ func datesIn(t *text) (out []written) {
 		month := v[m[8]:m[9]]
 		n, err := strconv.Atoi(month)
 		before, _ := utf8.DecodeLastRuneInString(v[:m[0]])
-		if err != nil || n < 1 || n > 12 || strings.ContainsRune("0123456789.,-", before) && m[0] > 0 || numberGoesOn(v[m[1]:]) {
+		if err != nil || n < 1 || n > 12 || strings.ContainsRune("0123456789.,-", before) && m[0] > 0 || goesOn(v[m[1]:]) {
 			continue
 		}
 		w := written{sample: strings.TrimSpace(v[m[0]:m[1]]), text: t, from: m[0], to: m[1]}
+		inMonth := m[10] >= 0 && v[m[10]:m[11]] == "월"
 		w.short = m[2] < 0
 		switch joint := v[m[6]:m[7]]; {
 		case joint == "." || joint == "-" || joint == "/":
@@ -54,18 +56,21 @@ func datesIn(t *text) (out []written) {
 		default:
 			w.joint = "년"
 		}
+		if w.joint == "년" && !inMonth {
+			continue // 2024년 5개소
+		}
 		w.padded = month[0] == '0'
 		w.unpadded = len(month) == 1
-		w.word = m[10] >= 0 && v[m[10]:m[11]] == "월" && w.joint != "년"
+		w.word = inMonth && w.joint != "년"
 		out = append(out, w)
 	}
 	return out
 }
 
-// numberGoesOn reports whether a date was the head of a longer number: 2,012.5㎡, 2024.123.
-func numberGoesOn(rest string) bool {
+// goesOn reports whether a date was the head of something else: 2,012.5㎡, 2024.123, 2024. 5개소.
+func goesOn(rest string) bool {
 	r, _ := utf8.DecodeRuneInString(rest)
-	return rest != "" && strings.ContainsRune("0123456789%㎡㎥원천백만억명톤mkMKL", r)
+	return rest != "" && (unicode.IsLetter(r) && !strings.ContainsRune("월일부까에자", r) || unicode.IsDigit(r) || strings.ContainsRune("%㎡㎥", r))
 }
 
 // dates says once a file that dates are written in several ways, or in one that the office
