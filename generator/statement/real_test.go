@@ -115,7 +115,7 @@ func TestRealCounty(t *testing.T) {
 		t.Fatalf("%d sheets of %d projects, want 793", len(checked.Sheets), len(want))
 	}
 
-	sheets := map[string]*calc.Sheet{} // by the number in front of the file name, which is the place in the statement
+	sheets := map[string]*calc.Sheet{}    // by the number in front of the file name, which is the place in the statement
 	byDepartment := map[string][]string{} // within an account
 	var accounts []string                 // as printed: each once
 	for _, s := range checked.Sheets {
