@@ -174,6 +174,8 @@ type Settlement struct {
 	Changed    source.Won        `toml:"changed" jsonschema:"title=예산변경(원)"`
 	Spent      source.Won        `toml:"spent" jsonschema:"title=집행액(원)"`
 	CarriedOut source.Won        `toml:"carried_out" jsonschema:"title=차년이월(원)"`
+	Initial    source.Won        `toml:"initial" jsonschema:"title=그 해 본예산(원)" jsonschema_description:"찍지 않습니다. 추경과 더해 최종예산과 비교합니다"`
+	Supplement source.Won        `toml:"supplement" jsonschema:"title=그 해 추경 증감의 합(원)"`
 	National   *SettlementPart   `toml:"national" jsonschema:"title=그 가운데 국비(원)"`
 	Expect     *SettlementExpect `toml:"expect" jsonschema:"title=이미 발표된 금액(원)"`
 }

@@ -37,6 +37,7 @@ var rules = []func(*budget.Book, *calc.Sheet) []diag.Diagnostic{
 	scheduleCounts,
 	settlementExpectations,
 	settlementSigns,
+	settlementFinal,
 	settlementChain,
 }
 

@@ -102,6 +102,26 @@ func overspent(y *calc.Settlement, unit money.Unit) bool {
 	return f != nil && f.Won < 0 && (f.Won < -money.Won(unit) || whole(y.Source, true, unit))
 }
 
+// settlementFinal holds 최종예산 against 본예산 and the 추경 of that year, where both are given (I13).
+func settlementFinal(_ *budget.Book, s *calc.Sheet) (ds []diag.Diagnostic) {
+	for i := range s.Settlement {
+		y := s.Settlement[i].Source
+		if !y.Final.Given() || !y.Initial.Given() || !y.Supplement.Given() {
+			continue
+		}
+		if sum, err := y.Initial.Value.Add(y.Supplement.Value); err == nil && sum != y.Final.Value {
+			ds = append(ds, diag.Diagnostic{Code: "E219", Span: y.Final.Span,
+				Message: differ(fmt.Sprintf("%d년 최종예산이 본예산과 추경을 더한 값과 다릅니다", y.Year.Value), y.Final.Value, sum, "더한 값"),
+				Hints:   []string{"최종예산, 본예산(initial), 추경 증감의 합(supplement)을 다시 보십시오. 추경이 없었으면 supplement = 0 입니다"},
+				Notes: []diag.Note{
+					{Span: y.Initial.Span, Message: "본예산 " + y.Initial.Value.Exact()},
+					{Span: y.Supplement.Span, Message: "추경 " + y.Supplement.Value.Exact()},
+				}})
+		}
+	}
+	return ds
+}
+
 // settlementChain holds 차년이월 of a year against 전년이월 of the next (I13).
 func settlementChain(_ *budget.Book, s *calc.Sheet) (ds []diag.Diagnostic) {
 	for i := range s.Settlement {
