@@ -49,9 +49,12 @@ func TestItem(t *testing.T) {
 }
 
 func TestNearestYearEarlierFirst(t *testing.T) {
-	got := nearest([]year{{year: 2024}, {year: 2026}, {year: 2028}}, 2026)
-	if got[0].year != 2026 || got[1].year != 2024 || got[2].year != 2028 {
-		t.Errorf("got %v", got)
+	var got []int64
+	for _, y := range nearest([]year{{year: 2019}, {year: 2024}, {year: 2026}, {year: 2028}, {year: 2029}}, 2026) {
+		got = append(got, y.year)
+	}
+	if want := []int64{2026, 2024, 2028, 2029, 2019}; !slices.Equal(got, want) {
+		t.Errorf("got %v, want %v", got, want)
 	}
 }
 
@@ -108,6 +111,7 @@ func TestLines(t *testing.T) {
 		{"blanks", 2026, "101-04 기간제근로자 등 보수", "W361"},
 		{"an older name", 2026, "307-01 의료및구료비", "W361"},
 		{"written from memory", 2026, "308-02 모르는이름", "W361"},
+		{"written from memory, the name of another", 2026, "308-02 자치단체간부담금", "W361"},
 		{"moved in 2027", 2027, "202-03 국외업무여비", "W361 2027년도에 번호가 바뀐 통계목인 듯합니다: 202-03 국외업무여비 | 2027년도에 국외업무여비은(는) 202-02"},
 		{"unknown, name known", 2026, "202-09 국내여비", "W360 과목표에 없는 통계목 코드입니다: 202-09 국내여비 | 혹시 202-01 국내여비"},
 		{"unknown, name misspelt", 2026, "202-09 국네여비", "W360 과목표에 없는 통계목 코드입니다: 202-09 국네여비 | 혹시 202-01 국내여비"},

@@ -47,7 +47,7 @@ func (c *checker) program(p *budget.Program) (ds []diag.Diagnostic) {
 		return append(ds, d)
 	case section.Name != p.Section.Value:
 		return append(ds, c.otherWord("부문", p.Section, section.Name))
-	case section.Year != c.fiscalYear && now.Year == c.fiscalYear && now.Name != section.Name:
+	case now.Year == c.fiscalYear && now.Name != section.Name:
 		return append(ds, c.otherWord("부문", p.Section, now.Name)) // the name of another year
 	case section.Year != c.fiscalYear:
 		c.use(section.Year, section.Name)

@@ -181,6 +181,13 @@ func TestSilent(t *testing.T) {
 		"other words":                   "- 5개구역(가, 나, 다)\n- 3개월(1월, 2월)\n- 제3개소(가나, 다라, 마바)",
 		"stages of the same places":     "- 지원 : 3개 자치구\n  - 1단계 : 강남, 서초, 송파\n  - 2단계 : 강남, 서초",
 		"a remark on some":              "- 교부 : 3개 자치구\n  - 강동, 마포, 도봉\n  - ’22년 2개구(강동, 마포) 사업지원 종료",
+		"more of them":                  "- 교부 : 5개 자치구\n  - 강동, 마포, 도봉\n  - 2개구를 더 뽑음",
+		"steps that overlap":            "- 지원 : 3개 자치구\n  - 1단계 : 강남, 서초\n  - 2단계 : 서초, 송파",
+		"steps that overlap, and more":  "- 지원 : 5개 자치구\n  - 1단계 : 강남, 서초\n  - 2단계 : 서초, 송파\n  - 추가 : 2개 자치구",
+		"others beside":                 "- 지원 : 3개 자치구\n  - 선정 : 강남, 서초, 송파\n  - 예비 : 종로, 중구",
+		"among those":                   "- 3개 자치구에서 시범 자치구를 뽑음\n  - 강남, 서초",
+		"some of many":                  "- 대상 : 25개 자치구\n  - 강남, 서초",
+		"in one of them":                "- 2개 자치구(서초)",
 		"bullets on other things":       "- 대상 : 25개 자치구\n  - 공모로 선정\n  - 예산은 따로 정함",
 		"bullets of bullets":            "- 대상 : 3개 자치구\n  - 선정\n    - 강남, 서초",
 		"two counts":                    "- 9개 자치구와 3개구\n  - 강남, 서초, 송파, 강동",
@@ -285,6 +292,16 @@ W375 [ㆍ] 가운뎃점 모양의 글자가 섞여 있습니다: ㆍ(U+318D) 1�
 `
 	if got != want {
 		t.Errorf("got:\n%swant:\n%s", got, want)
+	}
+}
+
+// A year with a number behind it is no date, whatever dates are allowed.
+func TestYearBesideNumber(t *testing.T) {
+	w := *rules(t)
+	w.Date.Allowed = []string{"2024. 1. 5."}
+	got := check(t, fstest.MapFS{"book.toml": {Data: []byte(bookTOML)}, "a.toml": {Data: []byte(narrative("- 2024년 7, 8차 선정"))}}, &w)
+	if got != "" {
+		t.Errorf("said:\n%s", got)
 	}
 }
 
