@@ -259,6 +259,68 @@ func figures(n int) (r doc.Row) {
 	return r
 }
 
+// TestFiguresOfATable holds how a table sets figures with (x…) as they grow: side by
+// side, then (x…) above, then smaller; and all figures of the table alike.
+func TestFiguresOfATable(t *testing.T) {
+	part := func(n int64) *doc.Num {
+		out := numPart(n)
+		out.Part.Figure = thousand(n)
+		return out
+	}
+	tests := []struct {
+		name    string
+		n       int64
+		columns int
+		stacked bool
+		size    int // 1/100 pt
+	}{
+		{"side by side", 326065, 4, false, 950},
+		{"above", 10_000_000, 5, true, 950},
+		{"above, a larger one", 2_800_000_000, 4, true, 950},
+		{"above and smaller", 2_800_000_000, 7, true, 800},
+		{"the largest", 999_999_999_999, 7, true, 700},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			table := &doc.Table{Columns: []doc.Column{col(150, doc.Center)}}
+			row := doc.Row{Cells: []doc.Cell{rowHead(cellOf(doc.Text{S: "2022"}))}}
+			for i := range tt.columns {
+				table.Columns = append(table.Columns, col(220, doc.Right))
+				n := part(tt.n)
+				if i == 1 {
+					n = numPart(0) // a short one stands as the others do
+				}
+				row.Cells = append(row.Cells, cellOf(n))
+			}
+			table.Body = []doc.Row{row}
+			var figures []display.Text
+			for _, op := range lay(t, table).Parts[0].Pages[0].Ops {
+				if op, ok := op.(display.Text); ok && op.Mark != display.Artifact && op.S != "2022" {
+					figures = append(figures, op)
+				}
+			}
+			if len(figures) != 2*tt.columns {
+				t.Fatalf("%d texts for %d figures", len(figures), tt.columns)
+			}
+			for i := 0; i < len(figures); i += 2 {
+				part, value := figures[i], figures[i+1]
+				if part.Size != tt.size || value.Size != tt.size {
+					t.Errorf("%s %s in %d and %d/100 pt, want %d", part.S, value.S, part.Size, value.Size, tt.size)
+				}
+				if above := part.Y < value.Y; above != tt.stacked {
+					t.Errorf("%s stands above %s: %v, want %v", part.S, value.S, above, tt.stacked)
+				}
+				if part.Y != figures[0].Y || value.Y != figures[1].Y {
+					t.Errorf("%s %s stand not in line with the figures beside them", part.S, value.S)
+				}
+				if tt.stacked && part.X+part.W != value.X+value.W {
+					t.Errorf("%s and %s end at %s and %s", part.S, value.S, part.X+part.W, value.X+value.W)
+				}
+			}
+		})
+	}
+}
+
 func TestUnplaceable(t *testing.T) {
 	wide := &doc.Table{ID: "t", Columns: make([]doc.Column, 13), Body: []doc.Row{figures(13)}}
 	missing := &doc.Paragraph{Text: []doc.Inline{doc.Text{S: "가ᄀ나", Span: diag.Span{File: "a.toml", Start: 100, End: 109}}}}

@@ -282,6 +282,33 @@ func (t *table) easeColumns(w, hard []display.Length) {
 			}
 		}
 	}
+	t.easeParts(w, least)
+}
+
+// easeParts gives columns of (x…) figures more white between the two, where columns of
+// texts alone can spare it.
+func (t *table) easeParts(w, least []display.Length) {
+	least = slices.Clone(least)
+	wish := make([]display.Length, len(w))
+	for _, c := range t.all() {
+		for _, p := range c.pieces {
+			if !p.number {
+				continue
+			}
+			for x := c.Col; x < c.Col+c.Cols; x++ {
+				least[x] = max(least[x], w[x])
+			}
+			if c.Cols == 1 && len(p.part.glyphs) > 0 && !p.stacked {
+				wish[c.Col] = max(wish[c.Col], p.minNumber()+p.size.em(partEase-partGap)+2*t.look.padX)
+			}
+		}
+	}
+	for i := range w {
+		if missing := wish[i] - w[i]; missing > 0 && missing <= room(w, i, least) {
+			take(w, i, wish[i], least)
+			least[i] = w[i]
+		}
+	}
 }
 
 // lines is how many lines the cells of a column take at a width.

@@ -24,7 +24,7 @@ func (c *composer) title(h *doc.Heading, parent int) item {
 	text := c.inlines(h.Text, c.node(display.H1, parent), c.inkBold())
 	pad := mm(hs.TitlePadMm100)
 	lines := c.set(piece{text: text, size: sized(c.style.Text.Title), align: doc.Center, balance: true}, c.frame.width-2*pad, "제목")
-	s := strip{height: height(lines) + 2*pad, keep: true}
+	s := strip{height: height(lines) + 2*pad, keep: true, at: text.span()}
 	s.ops = append(s.ops,
 		display.Fill{Rect: display.Rect{W: c.frame.width, H: s.height}, Color: display.Color(c.style.Color.Total)},
 		display.Rule{X2: c.frame.width, Width: pt(hs.ThickPt100), Color: accent},

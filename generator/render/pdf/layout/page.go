@@ -18,7 +18,13 @@ type pager struct {
 	y        display.Length
 	after    display.Length // white that the last item asks for
 	empty    bool
-	over     []string // what is higher than a page
+	over     []overflow
+}
+
+// overflow is a text that is higher than a page.
+type overflow struct {
+	text string
+	at   diag.Span
 }
 
 // paginate breaks the flow into pages.
@@ -30,8 +36,8 @@ func (c *composer) paginate(items []item) ([]display.Page, []display.Heading) {
 	if !p.empty || len(p.pages) == 0 {
 		p.turn()
 	}
-	for _, s := range p.over {
-		c.tooBig(s, "쪽", diag.Span{})
+	for _, o := range p.over {
+		c.tooBig(o.text, "쪽", o.at)
 	}
 	return p.pages, p.headings
 }
@@ -52,13 +58,13 @@ func (p *pager) place(items []item) {
 		p.headings = append(p.headings, display.Heading{Text: it.heading, Page: len(p.pages), Y: p.y})
 	}
 	if it.table == nil {
-		p.add(it.strip.ops, it.strip.height)
+		p.add(it.strip.ops, it.strip.height, it.strip.at)
 	}
 	for done := it.table == nil; !done; {
 		var ops []display.Op
 		var used display.Length
 		ops, used, done = it.table.place(p.frame.bottom-p.y, p.empty)
-		p.add(ops, used)
+		p.add(ops, used, diag.Span{})
 		if !done {
 			p.turn()
 		}
@@ -66,14 +72,14 @@ func (p *pager) place(items []item) {
 	p.after = it.after
 }
 
-func (p *pager) add(ops []display.Op, height display.Length) {
+func (p *pager) add(ops []display.Op, height display.Length, at diag.Span) {
 	for _, op := range ops {
 		p.ops = append(p.ops, moved(op, 0, p.y))
 	}
 	p.y += height
 	p.empty = p.empty && height == 0
 	if p.y > p.frame.bottom {
-		p.over = append(p.over, firstText(ops))
+		p.over = append(p.over, overflow{firstText(ops), at})
 	}
 }
 

@@ -3,6 +3,7 @@ package layout
 import (
 	"slices"
 
+	"budgetbook/generator/diag"
 	"budgetbook/generator/doc"
 	"budgetbook/generator/render/pdf/display"
 )
@@ -14,6 +15,7 @@ type strip struct {
 	height display.Length
 	keep   bool // no page break below it
 	ops    []display.Op
+	at     diag.Span // where its text was written, if it is one text
 }
 
 // piece is a paragraph, a list item or a figure, ready to be set at some width.
@@ -34,8 +36,12 @@ type piece struct {
 	keep    bool // stays with the piece below it
 }
 
-// partGap is the least white between (x…) and its figure, in percent of the type size.
-const partGap = 40
+// partGap is the least white between (x…) and its figure, and partEase what is good to
+// read, in percent of the type size.
+const (
+	partGap  = 40
+	partEase = 100
+)
 
 // set breaks the piece into lines of the column. No line of a paragraph is left alone
 // on a page.
@@ -67,7 +73,7 @@ func (c *composer) set(p piece, width display.Length, what string) []strip {
 		case doc.Right:
 			x += room - used
 		}
-		s := strip{height: p.size.pitch}
+		s := strip{height: p.size.pitch, at: p.text.span()}
 		if i == 0 {
 			s.gap = p.gap
 			s.ops = p.bullet.paint(s.ops, span{0, len(p.bullet.glyphs)}, p.size.pt100, p.bulletX, p.size.baseline())

@@ -154,14 +154,17 @@ func (c *composer) missing(r rune, s string, i int, at diag.Span) {
 
 // unplaceable reports text that is wider than its place.
 func (c *composer) unplaceable(t text, place string) {
-	var at diag.Span
+	c.tooBig(t.String(), place, t.span())
+}
+
+// span is where the text was written, as far as it was.
+func (t text) span() diag.Span {
 	for _, r := range t.runs {
 		if !r.span.IsZero() {
-			at = r.span
-			break
+			return r.span
 		}
 	}
-	c.tooBig(t.String(), place, at)
+	return diag.Span{}
 }
 
 // tooBig reports a text that its place cannot hold.
