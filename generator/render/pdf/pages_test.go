@@ -321,6 +321,114 @@ func TestFiguresOfATable(t *testing.T) {
 	}
 }
 
+// lines are the lines of a page, in reading order: texts of one node and height joined.
+func lines(page display.Page) (out []string) {
+	var last display.Text
+	for _, op := range page.Ops {
+		text, ok := op.(display.Text)
+		if !ok || text.Mark == display.Artifact {
+			continue
+		}
+		if len(out) > 0 && text.Y == last.Y && text.Mark.Node == last.Mark.Node {
+			out[len(out)-1] += text.S
+		} else {
+			out = append(out, text.S)
+		}
+		last = text
+	}
+	return out
+}
+
+// TestNumbersInTexts holds that a text beside columns of figures keeps its numbers whole.
+func TestNumbersInTexts(t *testing.T) {
+	table := &doc.Table{Columns: []doc.Column{col(60, doc.Left)}}
+	row := cells("보조금 1,234,567,890,123천원 교부")
+	for range 6 {
+		table.Columns = append(table.Columns, col(220, doc.Right))
+		row.Cells = append(row.Cells, cellOf(num(123_456_789_012)))
+	}
+	table.Body = []doc.Row{row}
+	if got := lines(lay(t, table).Parts[0].Pages[0]); !slices.ContainsFunc(got, func(l string) bool { return strings.Contains(l, "1,234,567,890,123천원") }) {
+		t.Errorf("the number is broken: %q", got)
+	}
+}
+
+// TestGroupNameStaysWhole fills a page up to each height and looks whether the name of a
+// group is parted from the group's first row.
+func TestGroupNameStaysWhole(t *testing.T) {
+	for above := range 40 {
+		var blocks []doc.Block
+		for range above {
+			blocks = append(blocks, para("본문"))
+		}
+		table := &doc.Table{Columns: []doc.Column{col(200, doc.Left), col(1400, doc.Left)}}
+		for i := range 3 {
+			for j := range 4 {
+				row := cells(fmt.Sprintf("%d-%d", i, j))
+				if j == 0 {
+					name := rowHead(cellOf(doc.Text{S: "자치단체"}, doc.Break{}, doc.Text{S: "경상보조금"}, doc.Break{}, doc.Text{S: "(국고보조재원)"}))
+					row.Cells = append([]doc.Cell{spanning(name, 1, 4)}, row.Cells...)
+				}
+				table.Body = append(table.Body, row)
+			}
+		}
+		for n, page := range lay(t, append(blocks, table)...).Parts[0].Pages {
+			got := lines(page)
+			for i := range 3 {
+				if slices.Contains(got, fmt.Sprintf("%d-0", i)) {
+					got = append(got, "first row")
+				}
+			}
+			count := func(want string) (n int) {
+				for _, l := range got {
+					if l == want {
+						n++
+					}
+				}
+				return n
+			}
+			if rows := count("first row"); count("자치단체") != rows || count("(국고보조재원)") != rows {
+				t.Errorf("%d lines above: page %d begins %d groups, and says %q", above, n+1, rows, got)
+			}
+		}
+	}
+}
+
+// TestListBeginsWithTwoLines fills a page up to each height below which a list begins.
+func TestListBeginsWithTwoLines(t *testing.T) {
+	for above := range 45 {
+		var blocks []doc.Block
+		for range above {
+			blocks = append(blocks, para("본문"))
+		}
+		d := lay(t, append(blocks, list(item("○", "첫째"), item("○", "둘째"), item("○", "셋째"), item("○", "넷째")))...)
+		for n, page := range d.Parts[0].Pages {
+			got := lines(page)
+			if slices.Contains(got, "첫째") != slices.Contains(got, "둘째") || slices.Contains(got, "셋째") != slices.Contains(got, "넷째") {
+				t.Errorf("%d lines above: a line of the list is alone on page %d", above, n+1)
+			}
+		}
+	}
+}
+
+// TestContentsOfLargeAmounts sets the contents of a book of very large amounts.
+func TestContentsOfLargeAmounts(t *testing.T) {
+	toc := doc.Contents{Title: "차례"}
+	for i := range 30 {
+		total := numUnit(999_999_999_999)
+		toc.Entries = append(toc.Entries, doc.Entry{Level: 2, Text: long("취약계층 노동자 권익보호 지원", 20+i), Sheet: fmt.Sprint(i), Total: total})
+	}
+	part, diags := layout.Contents(toc, nil, testStyle(t), testFonts(t))
+	if len(diags) > 0 {
+		t.Fatal(diags)
+	}
+	mm := func(n display.Length) display.Length { return n * 7200 / 254 }
+	d := &display.Document{Parts: []display.Part{part}}
+	for _, p := range problems(d, 0, display.PageWidth-mm(4500), mm(2400), display.PageHeight-mm(2000)) {
+		t.Error(p)
+	}
+}
+
 func TestUnplaceable(t *testing.T) {
 	wide := &doc.Table{ID: "t", Columns: make([]doc.Column, 13), Body: []doc.Row{figures(13)}}
 	missing := &doc.Paragraph{Text: []doc.Inline{doc.Text{S: "가ᄀ나", Span: diag.Span{File: "a.toml", Start: 100, End: 109}}}}
