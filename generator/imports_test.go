@@ -47,6 +47,7 @@ var imports = map[string]string{
 
 	"generator/font":               "fonts",
 	"generator/render/markdown":    "generator/doc",
+	"generator/render/csv":         "generator/doc generator/figure generator/formula generator/money",
 	"generator/render/xlsx":        "generator/doc generator/figure generator/formula generator/money",
 	"generator/render/pdf":         "generator/diag generator/doc generator/font generator/form generator/render/pdf/display generator/render/pdf/finish generator/render/pdf/layout generator/render/pdf/paint",
 	"generator/render/pdf/display": "generator/font",
@@ -57,7 +58,7 @@ var imports = map[string]string{
 	"generator/statement": "generator/budget generator/codes generator/diag generator/formula generator/money generator/source",
 	"generator/judge":     "", // reads finished files, and so knows nothing of how they were made
 	"generator/book": "fonts generator/budget generator/calc generator/check generator/codes generator/compose generator/diag generator/doc generator/font generator/form " +
-		"generator/render/markdown generator/render/pdf generator/render/xlsx generator/wording templates",
+		"generator/render/csv generator/render/markdown generator/render/pdf generator/render/xlsx generator/wording templates",
 	"cmd/budgetbook": "generator/book generator/budget generator/calc generator/compose generator/diag generator/figure generator/font generator/formula generator/money generator/source generator/statement",
 }
 

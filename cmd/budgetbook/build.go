@@ -21,11 +21,12 @@ func runBuild(u *ui, args []string) int {
 	only := fs.String("only", "", "")
 	format := fs.String("format", "", "")
 	jobs := fs.Int("j", 0, "")
+	values := fs.Bool("values-only", false, "")
 	rest, code, ok := u.parse(fs, args, 1, 1)
 	if !ok {
 		return code
 	}
-	opt := book.Options{Jobs: *jobs, Only: list(*only)}
+	opt := book.Options{Jobs: *jobs, Values: *values, Only: list(*only)}
 	switch *edition {
 	case "all":
 	case string(compose.Council), string(compose.Public):

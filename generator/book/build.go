@@ -23,6 +23,7 @@ import (
 	"budgetbook/generator/doc"
 	"budgetbook/generator/font"
 	"budgetbook/generator/form"
+	"budgetbook/generator/render/csv"
 	"budgetbook/generator/render/markdown"
 	"budgetbook/generator/render/pdf"
 	"budgetbook/generator/render/xlsx"
@@ -37,15 +38,17 @@ const (
 	PDF      Format = "pdf"
 	Excel    Format = "xlsx"
 	Markdown Format = "md"
+	CSV      Format = "csv"
 )
 
 // Formats in the order in which they are built.
-var Formats = []Format{PDF, Excel, Markdown}
+var Formats = []Format{PDF, Excel, Markdown, CSV}
 
 // Options say what to build. The zero value of each means everything.
 type Options struct {
 	Editions []compose.Edition
 	Formats  []Format
+	Values   bool           // the workbook without formulas
 	Only     []string       // ids of projects: their sheets alone, no book and no workbook
 	Jobs     int            // workers; 0 is one for each core
 	Progress func(Progress) // called from several workers at once
@@ -269,7 +272,9 @@ func (b *Built) renderEdition(e compose.Edition, sheets []*doc.Sheet, opt Option
 		case Excel:
 			if len(opt.Only) == 0 {
 				opt.Progress(Progress{e.Name(b.Form) + " Excel", 0, 1})
-				data, err := xlsx.Render(b.workbook(d))
+				w := b.workbook(d)
+				w.ValuesOnly = opt.Values
+				data, err := xlsx.Render(w)
 				one("appendix.xlsx", data, internal(err))
 			}
 		case Markdown:
@@ -280,6 +285,14 @@ func (b *Built) renderEdition(e compose.Edition, sheets []*doc.Sheet, opt Option
 			if len(opt.Only) == 0 {
 				data := markdown.Book(d)
 				one("book.md", data, internal(markdown.VerifyBook(data, d)))
+			}
+		case CSV:
+			if len(opt.Only) == 0 {
+				files, err := csv.Render(compose.Appendix(b.Book, b.Form, b.Totals))
+				b.add(internal(err))
+				for _, f := range files {
+					one("csv/"+f.Name, f.Data, nil)
+				}
 			}
 		default:
 			panic("book: unknown format " + string(f))

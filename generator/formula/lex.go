@@ -286,6 +286,9 @@ func (l *lexer) isTimes(i int) bool {
 		return operand && !strings.EqualFold(l.text[from:after], "box")
 	}
 	following, _ := l.rune(l.skipSpaces(after))
+	if following == 'x' || following == 'X' {
+		return true // no unit is all x: two signs in a row, which the parser tells
+	}
 	return !isUnitLetter(following)
 }
 

@@ -19,7 +19,9 @@ const saveAsUTF8 = "메모장: 다른 이름으로 저장 → 인코딩에서 UT
 // decodeText makes UTF-8 text without BOM, with LF and NFC, out of a file's bytes.
 // ok is false after an error: the text is then good for an excerpt only.
 func decodeText(name string, data []byte) (text string, ds []diag.Diagnostic, ok bool) {
-	data = bytes.TrimPrefix(data, []byte("\ufeff"))
+	for bytes.HasPrefix(data, []byte("\ufeff")) { // joined files have several
+		data = data[len("\ufeff"):]
+	}
 	utf16 := bytes.HasPrefix(data, []byte("\xff\xfe")) || bytes.HasPrefix(data, []byte("\xfe\xff"))
 	zero := bytes.IndexByte(data, 0)
 	if !utf16 && zero < 0 && utf8.Valid(data) {

@@ -43,6 +43,7 @@ func TestEncodings(t *testing.T) {
 	for _, tc := range []struct{ name, data, want string }{
 		{"UTF-8", sample, ""},
 		{"BOM", "\ufeff" + sample, ""},
+		{"BOM 둘", "\ufeff\ufeff" + sample, ""},
 		{"CRLF", strings.ReplaceAll(sample, "\n", "\r\n"), ""},
 		{"BOM과 CRLF", "\ufeff" + strings.ReplaceAll(sample, "\n", "\r\n"), ""},
 		{"NFD", norm.NFD.String(sample), "a.toml:3:10: 확인 W011: 풀어쓴 글자(NFD)가 있어 모아쓴 글자(NFC)로 바꾸어 읽었습니다\n" +

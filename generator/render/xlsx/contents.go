@@ -22,18 +22,18 @@ func (w *writer) contents() error {
 			return err
 		}
 	}
-	if err := out.row(0, 26, cell("", w.book.Title, styles[contentsTitle])); err != nil {
+	if err := out.row(0, 26, w.cell("", w.book.Title, styles[contentsTitle])); err != nil {
 		return err
 	}
 	for i, field := range info {
-		if err := out.row(2+i, lineHeight+rowGap, cell("", field.Label, styles[contentsLabel]),
-			cell("", field.Value, styles[contentsText])); err != nil {
+		if err := out.row(2+i, lineHeight+rowGap, w.cell("", field.Label, styles[contentsLabel]),
+			w.cell("", field.Value, styles[contentsText])); err != nil {
 			return err
 		}
 	}
 	var cells []any
 	for _, text := range []string{"번호", "시트", "내용", "행 수"} {
-		cells = append(cells, cell("", text, styles[contentsHead]))
+		cells = append(cells, w.cell("", text, styles[contentsHead]))
 	}
 	if err := out.row(head, lineHeight+rowGap, cells...); err != nil {
 		return err
@@ -44,9 +44,9 @@ func (w *writer) contents() error {
 			body += len(t.Body)
 		}
 		row := head + 1 + i
-		if err := out.row(row, lineHeight+rowGap, cell("", i+1, styles[contentsNumber]),
-			cell("", s.name, styles[contentsLink]), cell("", s.Title, styles[contentsCell]),
-			cell("", body, styles[contentsNumber])); err != nil {
+		if err := out.row(row, lineHeight+rowGap, w.cell("", i+1, styles[contentsNumber]),
+			w.cell("", s.name, styles[contentsLink]), w.cell("", s.Title, styles[contentsCell]),
+			w.cell("", body, styles[contentsNumber])); err != nil {
 			return err
 		}
 		if err := w.file.SetCellHyperLink(contentsName, cellName(row, 1), quoted(s.name)+"!A1", "Location"); err != nil {

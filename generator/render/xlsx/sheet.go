@@ -15,7 +15,10 @@ import (
 // cell is the only way into a worksheet: no formula goes without the value that its
 // figure has. Excelize's stream writes such a value as a number; its cell API makes a
 // text of it.
-func cell(formula string, value any, style int) excelize.Cell {
+func (w *writer) cell(formula string, value any, style int) excelize.Cell {
+	if w.book.ValuesOnly {
+		formula = ""
+	}
 	return excelize.Cell{Formula: formula, Value: value, StyleID: style}
 }
 
@@ -44,7 +47,7 @@ func (w *writer) sheet(s *sheetPlan) error {
 	if err != nil {
 		return err
 	}
-	if err := out.row(0, 26, cell("", s.Title, title)); err != nil {
+	if err := out.row(0, 26, w.cell("", s.Title, title)); err != nil {
 		return err
 	}
 	for i, t := range s.tables {
@@ -123,10 +126,10 @@ func (w *writer) label(out rows, s *sheetPlan, t *tablePlan) error {
 	}
 	cells := make([]any, len(t.Columns))
 	if t.Unit != "" {
-		cells[len(cells)-1] = cell("", t.Unit, right)
+		cells[len(cells)-1] = w.cell("", t.Unit, right)
 	}
 	if t.Caption != s.Title && cells[0] == nil {
-		cells[0] = cell("", t.Caption, left)
+		cells[0] = w.cell("", t.Caption, left)
 	}
 	return out.row(t.label, lineHeight+2, cells...)
 }
@@ -201,9 +204,9 @@ func (w *writer) value(c content, at place, style int) (any, error) {
 	switch n := c.number.(type) {
 	case nil:
 		if c.before == "" {
-			return cell("", nil, style), nil
+			return w.cell("", nil, style), nil
 		}
-		return cell("", c.before, style), nil
+		return w.cell("", c.before, style), nil
 	case *doc.Num:
 		if !n.Figure.IsRate() {
 			at.unit = n.Unit
@@ -212,19 +215,19 @@ func (w *writer) value(c content, at place, style int) (any, error) {
 		if err != nil {
 			return nil, err
 		}
-		return cell(formula, cached(n), style), nil
+		return w.cell(formula, cached(n), style), nil
 	case doc.Factor:
 		if home := w.plan.factors[n]; home != at {
-			return cell(w.plan.ref(home, at), number(decimal(numberOf(n).Value)), style), nil
+			return w.cell(w.plan.ref(home, at), number(decimal(numberOf(n).Value)), style), nil
 		}
-		return cell("", number(decimal(numberOf(n).Value)), style), nil
+		return w.cell("", number(decimal(numberOf(n).Value)), style), nil
 	case doc.Exact:
 		at.unit = money.InWon
 		formula := w.plan.exactFormula(n.Figure, at)
 		if home := w.plan.exacts[n.Figure]; home != at {
 			formula = w.plan.ref(home, at)
 		}
-		return cell(formula, number(decimal(expression(n.Figure).Exact)), style), nil
+		return w.cell(formula, number(decimal(expression(n.Figure).Exact)), style), nil
 	}
 	panic(fmt.Sprintf("xlsx: unknown number %T", c.number))
 }

@@ -19,12 +19,15 @@ import (
 
 // Workbook is 부속 자료: one Excel file. Before its sheets stands a sheet of contents (목차).
 type Workbook struct {
-	Title    string      // 2024년도 세출예산안 사업별 설명서 부속 자료
-	Author   string      // the government: 서울특별시
-	Language string      // "ko-KR"
-	Date     string      // "2023-11-01": created and modified
-	Info     []doc.Field // facts for the contents sheet and the file's properties
-	Sheets   []Sheet
+	Title    string // 2024년도 세출예산안 사업별 설명서 부속 자료
+	Author   string // the government: 서울특별시
+	Language string // "ko-KR"
+	Date     string // "2023-11-01": created and modified
+	// ValuesOnly leaves the formulas out, for an office that wants none: the figures stay.
+	ValuesOnly bool
+
+	Info   []doc.Field // facts for the contents sheet and the file's properties
+	Sheets []Sheet
 }
 
 // Sheet is one worksheet: its tables stand below each other. A sheet of a single table

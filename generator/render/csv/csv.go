@@ -1,0 +1,180 @@
+// Package csv writes the workbook's tables as flat CSV files, the machine-readable twin
+// of the workbook: one row for each leaf, no subtotals, plain digits. It is the third
+// use of the very same tables.
+//
+// The files begin with a BOM, since Excel takes a file without one for CP949, and are
+// described by schema.json in the Table Schema form of Frictionless Data.
+package csv
+
+import (
+	"bytes"
+	"encoding/csv"
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"budgetbook/generator/doc"
+	"budgetbook/generator/figure"
+	"budgetbook/generator/formula"
+	"budgetbook/generator/money"
+)
+
+// File is one file of the csv folder.
+type File struct {
+	Name string
+	Data []byte
+}
+
+// byteOrderMark makes Excel read UTF-8.
+const byteOrderMark = "\ufeff"
+
+// Render writes a file for each table, named after its id, and schema.json.
+// Every table must have one head row and no merged cells (compose.Appendix).
+func Render(tables []*doc.Table) ([]File, error) {
+	var files []File
+	var p dataPackage
+	for _, t := range tables {
+		data, err := table(t)
+		if err != nil {
+			return nil, err
+		}
+		name := t.ID + ".csv"
+		files = append(files, File{name, data})
+		p.Resources = append(p.Resources, resourceOf(t, name))
+	}
+	var schema bytes.Buffer
+	enc := json.NewEncoder(&schema)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	if err := enc.Encode(p); err != nil {
+		return nil, fmt.Errorf("csv: %w", err)
+	}
+	return append(files, File{"schema.json", schema.Bytes()}), nil
+}
+
+// table writes the leaf rows. Rows that add others up are left out: whoever adds a column
+// would count them twice.
+func table(t *doc.Table) ([]byte, error) {
+	var b bytes.Buffer
+	b.WriteString(byteOrderMark)
+	w := csv.NewWriter(&b)
+	w.UseCRLF = true // RFC 4180
+	var head []string
+	for _, c := range t.Columns {
+		head = append(head, c.Head)
+	}
+	if err := w.Write(head); err != nil {
+		return nil, fmt.Errorf("csv: %w", err)
+	}
+	for _, r := range t.Body {
+		if r.Kind != doc.Plain {
+			continue
+		}
+		if len(r.Cells) != len(t.Columns) {
+			return nil, fmt.Errorf("csv: table %s has merged cells", t.ID)
+		}
+		record := make([]string, len(r.Cells))
+		for i, c := range r.Cells {
+			record[i] = field(c)
+		}
+		if err := w.Write(record); err != nil {
+			return nil, fmt.Errorf("csv: %w", err)
+		}
+	}
+	w.Flush()
+	return b.Bytes(), w.Error()
+}
+
+// field is a cell as plain text; blank where nothing was given.
+func field(c doc.Cell) string {
+	var lines []string
+	for _, b := range c.Blocks {
+		p, ok := b.(*doc.Paragraph)
+		if !ok {
+			panic(fmt.Sprintf("csv: a %T in a cell", b))
+		}
+		if len(p.Text) == 1 {
+			switch i := p.Text[0].(type) {
+			case *doc.Num:
+				return digits(i)
+			case doc.Factor:
+				return formula.Decimal(i.Figure.Expr.(figure.Formula).Formula.Numbers()[i.Index].Value)
+			case doc.Exact:
+				return formula.Decimal(i.Figure.Expr.(figure.Formula).Exact)
+			}
+		}
+		lines = append(lines, doc.PlainText(p.Text))
+	}
+	return inert(strings.Join(lines, "\n"))
+}
+
+// digits is a figure in its unit without commas, a minus for △: a number to a machine.
+// A rate that has no number is blank.
+func digits(n *doc.Num) string {
+	f := n.Figure
+	if f == nil {
+		return ""
+	}
+	var text string
+	if f.IsRate() {
+		text, _ = f.Rate.Number()
+	} else {
+		text = f.Won.Decimal(n.Unit)
+	}
+	return strings.NewReplacer(money.Negative, "-", ",", "").Replace(text)
+}
+
+// inert keeps a text from becoming a formula in the program that opens the file.
+func inert(text string) string {
+	if text != "" && strings.ContainsRune("=+-@\t\r", rune(text[0])) {
+		return "'" + text
+	}
+	return text
+}
+
+// dataPackage is schema.json.
+type dataPackage struct {
+	Resources []resource `json:"resources"`
+}
+
+type resource struct {
+	Name   string `json:"name"`
+	Path   string `json:"path"`
+	Title  string `json:"title"`
+	Unit   string `json:"description,omitempty"` // the unit line: (단위 : 천원)
+	Schema schema `json:"schema"`
+}
+
+type schema struct {
+	Fields        []schemaField `json:"fields"`
+	MissingValues []string      `json:"missingValues"`
+}
+
+type schemaField struct {
+	Name string `json:"name"` // the head of the column in the file
+	ID   string `json:"id"`
+	Type string `json:"type"`
+}
+
+func resourceOf(t *doc.Table, path string) resource {
+	r := resource{Name: t.ID, Path: path, Title: t.Caption, Unit: t.Unit, Schema: schema{MissingValues: []string{""}}}
+	for i, c := range t.Columns {
+		r.Schema.Fields = append(r.Schema.Fields, schemaField{Name: c.Head, ID: c.ID, Type: typeOf(t, i)})
+	}
+	return r
+}
+
+// typeOf is number for a column that holds figures, else string.
+func typeOf(t *doc.Table, column int) string {
+	for _, r := range t.Body {
+		for _, b := range r.Cells[column].Blocks {
+			if p, ok := b.(*doc.Paragraph); ok && len(p.Text) == 1 {
+				switch p.Text[0].(type) {
+				case *doc.Num, doc.Factor, doc.Exact:
+					return "number"
+				}
+			}
+		}
+	}
+	return "string"
+}
