@@ -22,7 +22,7 @@ func (c *computer) printed() {
 	}
 	var unchanged []Row
 	for i, l := range c.sheet.Lines {
-		id, name := fmt.Sprintf("printed.line[%d]", i+1), l.Source.Name.Value
+		id, name := fmt.Sprintf("printed.line[%d]", i+1), coarseLabel(l.Source.Name.Value, unit)
 		r := Row{Base: c.coarseAmount(id+".base", l.Row.Base, unit), Current: c.coarseAmount(id, l.Row.Current, unit)}
 		c.row(id, name, l.Source.Name.Span, &r)
 		out.Lines = append(out.Lines, r)
@@ -30,9 +30,9 @@ func (c *computer) printed() {
 			unchanged = append(unchanged, r)
 		}
 	}
-	out.Total = c.rows("printed.total", "계", out.Lines)
+	out.Total = c.rows("printed.total", coarseLabel("계", unit), out.Lines)
 	if len(unchanged) > 0 {
-		out.Unchanged = c.rows("printed.unchanged", "변동 없는 항목", unchanged)
+		out.Unchanged = c.rows("printed.unchanged", coarseLabel("변동 없는 항목", unit), unchanged)
 	}
 }
 
@@ -52,7 +52,7 @@ func (c *computer) printedSchedule() {
 		}
 	}
 	if c.sheet.ScheduleTotal != nil {
-		out.ScheduleTotal = c.sum("printed.schedule", "추진일정 계", c.sheet.ScheduleTotal.Span, given, nil)
+		out.ScheduleTotal = c.sum("printed.schedule", coarseLabel("추진일정 계", unit), c.sheet.ScheduleTotal.Span, given, nil)
 	}
 }
 
@@ -70,6 +70,10 @@ func (c *computer) coarse(id string, f *figure.Figure, unit money.Unit) *figure.
 		c.tooLarge(f.Span, f.Label)
 		return nil
 	}
-	return c.add(&figure.Figure{ID: id, Label: f.Label, Span: f.Span, Won: won,
+	return c.add(&figure.Figure{ID: id, Label: coarseLabel(f.Label, unit), Span: f.Span, Won: won,
 		Expr: figure.Rounded{Of: f, Mode: money.HalfUp, Unit: unit}})
 }
+
+// coarseLabel keeps a rounded figure from bearing the name of the figure itself: a name in the
+// text or in [expect] means the exact one.
+func coarseLabel(label string, unit money.Unit) string { return label + "(" + unit.Korean() + ")" }

@@ -67,3 +67,56 @@ department = "문화과"
 		}
 	}
 }
+
+// A name means the exact figure also where a table prints it rounded: {{사무관리비}} in the
+// text of a book whose tables are in 백만원 is not the rounded amount.
+func TestNamedIsExact(t *testing.T) {
+	fsys := fstest.MapFS{
+		"book.toml": {Data: []byte(`
+schema = 1
+government = "가나시"
+fiscal_year = 2026
+kind = "본예산"
+status = "안"
+title = "설명서"
+date = "2025-11-11"
+form = "seoul"
+units = { budget = "백만원", schedule = "백만원" }
+[[source]]
+key = "city"
+label = "시비"
+[[department]]
+name = "문화과"
+`)},
+		"festival.toml": {Data: []byte(`
+schema = 1
+id = "festival"
+title = "가나 축제"
+account = "일반회계"
+department = "문화과"
+[[line]]
+code = "201-01"
+name = "사무관리비"
+base = 4_000_000
+[[line.basis]]
+label = "책자"
+formula = "3,600,000원"
+[[schedule]]
+step = "발간"
+amount = 3_600_000
+`)},
+	}
+	b, _, ds := budget.Load(fsys)
+	if len(ds) > 0 {
+		t.Fatal(ds)
+	}
+	s, ds := calc.Compute(b, b.Projects[0])
+	if len(ds) > 0 {
+		t.Fatal(ds)
+	}
+	for name, want := range map[string]money.Won{"사무관리비": 3_600_000, "사무관리비 증감": -400_000, "발간": 3_600_000} {
+		if f := s.Named(name); f == nil || f.Won != want {
+			t.Errorf("%s: %+v, want %d", name, f, want)
+		}
+	}
+}
