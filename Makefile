@@ -42,7 +42,7 @@ fuzz:
 # 계산 핵심을 한 군데씩 부수어 시험이 알아채는 몫을 봅니다(EVERY=N: N번째마다 하나)
 EVERY ?= 1
 mutate:
-	$(GO) run ./cmd/mutate -every $(EVERY) generator/money generator/formula generator/figure generator/calc generator/check -- generator/check generator/compose
+	$(GO) run ./cmd/mutate -every $(EVERY) generator/money generator/formula generator/figure generator/calc generator/check -- generator/check generator/compose cmd/budgetbook
 
 # 속도와 기억 장치
 bench:

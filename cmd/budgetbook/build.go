@@ -44,6 +44,9 @@ func runBuild(u *ui, args []string) int {
 		return u.usage("-j에는 0 이상의 수를 적습니다", "build")
 	}
 	dir := rest[0]
+	if u.isFile(dir) {
+		return exitFailed
+	}
 	if *out == "" {
 		*out = filepath.Join("out", baseName(dir))
 	}
@@ -86,6 +89,10 @@ func (u *ui) build(dir, out string, opt book.Options) int {
 		fmt.Fprintln(u.err, "번호의 뜻과 고치는 법은 budgetbook explain 번호 로 볼 수 있습니다")
 		return exitFailed
 	}
+	kept, dropped := 0, 0
+	if opt.Editions != nil || opt.Formats != nil || opt.Only != nil {
+		kept, dropped = b.Keep(out)
+	}
 	files, err := b.Files()
 	if err == nil {
 		err = book.Publish(out, files)
@@ -93,6 +100,12 @@ func (u *ui) build(dir, out string, opt book.Options) int {
 	if err != nil {
 		fmt.Fprintf(u.err, "%s에 쓰지 못했습니다: %v\n", out, err)
 		return exitFailed
+	}
+	if kept > 0 {
+		fmt.Fprintf(u.out, "%s: 앞서 같은 원본으로 만든 파일 %d개를 그대로 두었습니다\n", out, kept)
+	}
+	if dropped > 0 {
+		fmt.Fprintf(u.out, "%s: 앞서 만든 파일 %d개는 원본이 그 뒤에 바뀌어 함께 두지 않았습니다. 책 전체는 budgetbook build %s 로 다시 만드십시오\n", out, dropped, dir)
 	}
 	fmt.Fprintf(u.out, "%s: 사업 %d건, 파일 %d개, 확인 %d건, 지문 %s\n", out, len(b.Sheets), len(files), len(b.Diagnostics), b.Fingerprint)
 	return exitDone

@@ -19,6 +19,9 @@ func runCheck(u *ui, args []string) int {
 		return code
 	}
 	dir := rest[0]
+	if !*asJSON && u.isFile(dir) {
+		return exitFailed
+	}
 	c := book.Check(os.DirFS(dir), 0)
 	if diag.HasErrors(c.Diagnostics) {
 		code = exitFailed

@@ -8,6 +8,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"budgetbook/generator/formula"
 	"budgetbook/generator/money"
@@ -55,6 +56,11 @@ func (u *ui) formula(text string, mode money.Mode) int {
 	won, err := money.Round(f.Value(), money.Thousand, mode)
 	if err != nil {
 		fmt.Fprintf(u.out, "오류\t1\t%v\n", err)
+		return exitFailed
+	}
+	if w := f.Written; w != nil && w.Cmp(f.Value()) != 0 && w.Cmp(won.Rat()) != 0 {
+		column := utf8.RuneCountInString(text[:f.WrittenAt[0]]) + 1
+		fmt.Fprintf(u.out, "오류\t%d\t%s\n", column, oneLine("적힌 결과가 다릅니다: 계산한 값 "+won.Exact(), ""))
 		return exitFailed
 	}
 	fmt.Fprintf(u.out, "%s원\t%d천원\n", formula.Decimal(f.Value()), int64(won)/int64(money.Thousand))

@@ -38,13 +38,13 @@ func runTrace(u *ui, args []string) int {
 	if len(rest) == 3 {
 		want = rest[2]
 	}
-	f := sheet.Find(want)
+	f := sheet.Named(want)
 	if f == nil {
-		ids = nil
-		for _, f := range sheet.Figures() {
-			ids = append(ids, f.ID)
+		fmt.Fprintln(u.err, "이 사업에 없거나 값이 없는 수치입니다: "+want)
+		if near, ok := source.Nearest(want, sheet.Names()); ok && near != want {
+			fmt.Fprintf(u.err, "혹시 %s 입니까?\n", near)
 		}
-		u.missing("이 사업에 없는 수치입니다: "+want, want, ids)
+		fmt.Fprintf(u.err, "이름은 budgetbook trace %s %s 가 [ ] 안에 보여 줍니다. 보기: 사업비, 국비, line[1].change, schedule, settlement[2022].unspent\n", dir, id)
 		return exitFailed
 	}
 	fmt.Fprintf(u.out, "%s (%s)\n", sheet.Project.Title.Value, id)

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"strings"
 
 	"budgetbook/generator/book"
@@ -108,6 +109,16 @@ func prefix(dir string) string {
 		return ""
 	}
 	return strings.TrimRight(strings.ReplaceAll(dir, "\\", "/"), "/") + "/"
+}
+
+// isFile tells the user that a path is a file where a book's folder is wanted.
+func (u *ui) isFile(path string) bool {
+	info, err := os.Stat(path)
+	if err != nil || info.IsDir() {
+		return false // a folder that is not there is told with the diagnostics
+	}
+	fmt.Fprintf(u.err, "폴더가 아니라 파일입니다: %s\n책 폴더를 적으십시오: %s\n", path, filepath.Dir(path))
+	return true
 }
 
 // counted is "오류 2건, 확인 1건".

@@ -2,7 +2,7 @@
 // how many of the breaks the tests notice (make mutate). It is a tool for developers: it
 // changes no file, the broken copies reach the compiler through an overlay.
 //
-//	go run ./cmd/mutate [-every N] [-v] PACKAGE… -- TEST-PACKAGE…
+//	go run ./cmd/mutate [-every N] [-v] FOLDER… -- TEST-FOLDER…
 package main
 
 import (
@@ -39,7 +39,7 @@ func main() {
 	flag.Parse()
 	cut := slices.Index(flag.Args(), "--")
 	if cut < 1 || cut == flag.NArg()-1 {
-		fmt.Fprintln(os.Stderr, "usage: mutate [-every N] [-v] FOLDER… -- TEST-PACKAGE…")
+		fmt.Fprintln(os.Stderr, "usage: mutate [-every N] [-v] FOLDER… -- TEST-FOLDER…")
 		os.Exit(2)
 	}
 	var all []mutant
@@ -56,7 +56,10 @@ func main() {
 	for i := 0; i < len(all); i += *every {
 		chosen = append(chosen, all[i])
 	}
-	tests := flag.Args()[cut+1:]
+	tests := slices.Clone(flag.Args()[cut+1:])
+	for i := range tests {
+		tests[i] = "./" + filepath.Clean(tests[i])
+	}
 	for _, dir := range append(flag.Args()[:cut:cut], tests...) {
 		if out, err := exec.Command("go", "test", "./"+filepath.Clean(dir)).CombinedOutput(); err != nil {
 			fmt.Fprintf(os.Stderr, "the tests of %s fail without any break:\n%s", dir, out)

@@ -82,8 +82,12 @@ func TestOutputs(t *testing.T) {
 		want []string
 	}{
 		{"everything", book.Options{}, []string{
-			"council/appendix.xlsx", "council/book.md", "council/book.pdf", "council/sheets/" + seed + ".md", "council/sheets/" + seed + ".pdf",
-			"public/appendix.xlsx", "public/book.md", "public/book.pdf", "public/sheets/" + seed + ".md", "public/sheets/" + seed + ".pdf"}},
+			"council/appendix.xlsx", "council/book.md", "council/book.pdf",
+			"council/csv/basis.csv", "council/csv/budget.csv", "council/csv/funding.csv", "council/csv/schedule.csv", "council/csv/schema.json", "council/csv/settlement.csv",
+			"council/sheets/" + seed + ".md", "council/sheets/" + seed + ".pdf",
+			"public/appendix.xlsx", "public/book.md", "public/book.pdf",
+			"public/csv/basis.csv", "public/csv/budget.csv", "public/csv/funding.csv", "public/csv/schedule.csv", "public/csv/schema.json", "public/csv/settlement.csv",
+			"public/sheets/" + seed + ".md", "public/sheets/" + seed + ".pdf"}},
 		{"one edition", book.Options{Editions: []compose.Edition{compose.Public}, Formats: []book.Format{book.Markdown}}, []string{"public/book.md", "public/sheets/" + seed + ".md"}},
 		{"the workbook alone", book.Options{Editions: []compose.Edition{compose.Public}, Formats: []book.Format{book.Excel}}, []string{"public/appendix.xlsx"}},
 		{"one project: its sheets, no book and no workbook", book.Options{Only: []string{seed}}, []string{

@@ -69,12 +69,25 @@ func replaceable(dir string) (exists bool, err error) {
 	if err != nil || len(entries) == 0 {
 		return true, err
 	}
-	data, err := os.ReadFile(filepath.Join(dir, manifestFile))
-	var m Manifest
-	if err != nil || json.Unmarshal(data, &m) != nil || m.Program != program {
+	if _, err := readManifest(dir); err != nil {
 		return false, fmt.Errorf("%s: %w", dir, ErrNotOurs)
 	}
 	return true, nil
+}
+
+// readManifest reads the manifest of a folder of ours.
+func readManifest(dir string) (m Manifest, err error) {
+	data, err := os.ReadFile(filepath.Join(dir, manifestFile))
+	if err != nil {
+		return m, err
+	}
+	if err := json.Unmarshal(data, &m); err != nil {
+		return m, err
+	}
+	if m.Program != program {
+		return m, ErrNotOurs
+	}
+	return m, nil
 }
 
 // write makes one file and its folders, and leaves it on the disk, not in a buffer.

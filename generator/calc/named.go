@@ -3,6 +3,7 @@ package calc
 import (
 	"maps"
 	"slices"
+	"strings"
 
 	"budgetbook/generator/figure"
 )
@@ -27,6 +28,11 @@ func (s *Sheet) Named(name string) *figure.Figure {
 	}
 	if name == nationalID {
 		return s.Total.Current.National
+	}
+	for _, kind := range []string{"통계목 ", "부기 ", "산출내역 "} {
+		if bare, ok := strings.CutPrefix(name, kind); ok && s.Find(name) == nil {
+			name = bare
+		}
 	}
 	if f := s.Find(name); f != nil {
 		return f

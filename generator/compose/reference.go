@@ -56,9 +56,10 @@ func (c *composer) references(t doc.Text) (out []doc.Inline) {
 		}
 		start += at
 		length := strings.Index(t.S[start:], closeReference)
-		if length < 0 {
+		if again := strings.Index(t.S[start+1:], openReference); length < 0 || (again > 0 && again+1 < length) {
 			c.report(diag.Diagnostic{Code: "E215", Span: piece(start, len(t.S)).Span,
 				Message: "{{ 가 }} 로 닫히지 않았습니다", Hints: []string{"{{사업비}} 처럼 쓰십시오"}})
+			out, at = append(out, piece(at, len(t.S))), len(t.S)
 			break
 		}
 		end := start + length + len(closeReference)
@@ -115,6 +116,9 @@ func (c *composer) reference(f *figure.Figure, u money.Unit, bold bool) doc.Inli
 
 func (c *composer) unknownReference(ref doc.Text, name string) {
 	d := diag.Diagnostic{Code: "E215", Span: ref.Span, Message: "이 사업에 없는 수치입니다: " + name}
+	if c.sheet.Total.Current.Figure == nil {
+		return // a formula cannot be read: that has been reported, and this may only follow from it
+	}
 	if calc.IsAlias(name) {
 		d.Message = "이 사업에 값이 없는 수치입니다: " + name
 		d.Hints = []string{"그 금액을 적거나(재원, 비교 기준액) 글에서 빼십시오"}
@@ -124,6 +128,6 @@ func (c *composer) unknownReference(ref doc.Text, name string) {
 	if near, ok := source.Nearest(name, c.sheet.Names()); ok {
 		d.Hints = append(d.Hints, fmt.Sprintf("혹시 {{%s}} 입니까?", near))
 	}
-	d.Hints = append(d.Hints, "쓸 수 있는 이름: 사업비, 국비, 증감, 증감률, 통계목 이름, 부기 이름, budgetbook trace가 [ ] 안에 보이는 이름")
+	d.Hints = append(d.Hints, "쓸 수 있는 이름: 사업비, 국비, 증감, 증감률, 통계목이나 부기의 이름 그대로({{사무관리비}}), budgetbook trace가 [ ] 안에 보이는 이름")
 	c.report(d)
 }

@@ -101,7 +101,21 @@ func (c *composer) basis(b *form.Block) []doc.Block {
 // basisRow is one line of 산출근거, without the cell of its 과목.
 func (c *composer) basisRow(kind doc.RowKind, label doc.Cell, formula source.Text, amount *figure.Figure) doc.Row {
 	num := c.suffixed(amount)
-	return doc.Row{Kind: kind, Cells: []doc.Cell{label, written(formula), cell(plain("=")...), cell(num)}}
+	return doc.Row{Kind: kind, Cells: []doc.Cell{label, formulaCell(formula, amount), cell(plain("=")...), cell(num)}}
+}
+
+// formulaCell is the 산식 as typed, without a result that was typed behind it: the row prints
+// the computed one.
+func formulaCell(t source.Text, f *figure.Figure) doc.Cell {
+	if !t.Given() || f == nil {
+		return written(t)
+	}
+	leaf, ok := f.Expr.(figure.Formula)
+	if !ok || leaf.Formula.Written == nil {
+		return written(t)
+	}
+	text := strings.TrimRight(t.Value[:leaf.Formula.WrittenAt[0]], " =＝")
+	return cell(doc.Text{S: text, Span: t.Part(0, len(text))})
 }
 
 // schedule is □ 추진일정: 계 first, then each step.

@@ -76,11 +76,11 @@ func indent(column int, blank rune) int {
 func markRank(c, next rune, last bool) rank {
 	blank := last || unicode.IsSpace(next)
 	switch {
-	case (c == '□' || c == 'ㅁ') && blank:
+	case strings.ContainsRune("□ㅁ■▣◻", c) && blank:
 		return square
-	case (c == '○' || c == 'ㅇ') && blank:
+	case strings.ContainsRune("○ㅇ◯❍●◎", c) && blank:
 		return circle
-	case (c == '-' || c == '*') && blank:
+	case strings.ContainsRune("-*–—", c) && blank:
 		return dash
 	case c == '•' && blank, (c == '·' || c == 'ㆍ') && next != c:
 		return dot

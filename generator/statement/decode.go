@@ -123,8 +123,13 @@ func syntaxMessage(data []byte, at int, e *json.SyntaxError) string {
 	return fmt.Sprintf("JSON 문법에 맞지 않는 글자입니다: '%c'", r)
 }
 
+// decodeProject reads a 세부사업. An object that has neither name nor amount nor 편성목 is
+// none: its keys are those of another form.
 func decodeProject(raw json.RawMessage) (p project, ok bool) {
-	return p, raw[0] == '{' && json.Unmarshal(raw, &p) == nil
+	if raw[0] != '{' || json.Unmarshal(raw, &p) != nil {
+		return p, false
+	}
+	return p, p.Name != "" || p.Amount.given || p.Amount.bad != "" || len(p.Groups.all) > 0 || p.Groups.bad > 0
 }
 
 // text is a string; another value stands as it is written, so that it can be shown.

@@ -119,7 +119,7 @@ func Convert(data []byte, opt Options) (*Result, error) {
 		c.result.Notes = append(c.result.Notes, Note{Message: fmt.Sprintf("%d번째 값은 사업이 아니어서 읽지 않았습니다: %s", i+1, c.quote(string(raw)))})
 	}
 	if len(projects) == 0 {
-		return nil, errors.New("파일에 사업이 하나도 없습니다")
+		return nil, errors.New(`파일에 사업이 하나도 없습니다. 사업은 {"department": …, "project": …, "amount": 천원, "groups": […]} 모양이어야 합니다`)
 	}
 	if err := c.book(projects); err != nil {
 		return nil, err
