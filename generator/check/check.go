@@ -27,6 +27,7 @@ var rules = []func(*budget.Book, *calc.Sheet) []diag.Diagnostic{
 	basisWrittenResults,
 	ownFormulaBesideItems,
 	baseOnSomeLines,
+	baseNationalOnSomeLines,
 	baseOfOtherScale,
 	planTotals,
 	singleYear,
@@ -38,6 +39,7 @@ var rules = []func(*budget.Book, *calc.Sheet) []diag.Diagnostic{
 	settlementExpectations,
 	settlementSigns,
 	settlementFinal,
+	settlementComplete,
 	settlementChain,
 }
 
@@ -56,9 +58,8 @@ type Allowed struct {
 }
 
 // ApplyAllow takes out the warnings that the [[allow]] of a project, or of book.toml for
-// itself, accepts. An [[allow]] that
-// accepts nothing is reported: the trouble is gone, and so should the excuse be. Where the
-// project has errors that is not known.
+// itself, accepts. An [[allow]] that accepts nothing is reported: the trouble is gone, and
+// so should the excuse be. Where the project has errors that is not known.
 func ApplyAllow(book *budget.Book, ds []diag.Diagnostic) (kept []diag.Diagnostic, allowed []Allowed) {
 	type key struct{ project, code string }
 	project := func(file string) string { return strings.TrimSuffix(file, path.Ext(file)) } // ID.md belongs to ID.toml

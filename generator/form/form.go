@@ -21,7 +21,7 @@ type Form struct {
 	Book  Book
 	Files []*source.File // as read, for the fingerprint
 
-	Wording Wording // prints nothing, so it is no part of the fingerprint
+	Wording Wording // 작성요령: prints nothing, and what report.txt says follows from it
 }
 
 // Sheet is the layout of 사업설명서.

@@ -48,9 +48,6 @@ func (r Rate) Number() (text string, ok bool) {
 	return text, true
 }
 
-// MaxRateDecimals is the most decimals a book may ask for.
-const MaxRateDecimals = 4
-
 func pow10(n int) int64 {
 	p := int64(1)
 	for range n {
