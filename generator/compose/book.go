@@ -65,9 +65,15 @@ func cover(book *budget.Book, f *form.Form, e Edition) []doc.Block {
 	}
 }
 
-// guide is 일러두기, with the book's own rounding rule in words.
+// guide is 일러두기, with the book's own units and rounding rule in words.
 func guide(book *budget.Book, f *form.Form) []doc.Block {
-	rule := book.Rule()
+	rule, c := book.Rule(), composer{book: book}
+	tables := c.unit().Korean()
+	for _, kind := range []string{"budget", "schedule", "settlement"} {
+		if c.unitOf(kind) != c.unit() {
+			tables = "표마다 적은 단위"
+		}
+	}
 	decimals := "정수"
 	if rule.RateDecimals > 0 {
 		decimals = fmt.Sprintf("소수 %d자리", rule.RateDecimals)
@@ -75,6 +81,8 @@ func guide(book *budget.Book, f *form.Form) []doc.Block {
 	fill := strings.NewReplacer(
 		"{line_rounding}", rule.Line.Korean(),
 		"{unit}", rule.Unit.Korean(),
+		"{table_unit}", tables,
+		"{rate_unit}", c.unitOf("budget").Korean(),
 		"{rate_rounding}", rule.Rate.Korean(),
 		"{rate_decimals}", decimals,
 	)
