@@ -101,7 +101,7 @@ func TestRules(t *testing.T) {
 		{name: "국비 of the base beyond it", project: line("base = 5_000\nbase_funding = { national = 6_000 }", "5,000원"),
 			want: []string{"E205 6_000"}, says: []string{"목 비교 기준액의 국비(6천원)가 금액(5천원)보다 큽니다"}},
 		{name: "국비 of 결산 beyond it", project: line("", "0원") + settlement + "final = 1_000\nnational = { final = 2_000 }\n",
-			want: []string{"E205 2_000"}, says: []string{"2022년 최종예산"}},
+			want: []string{"E205 2_000", "W341 2022"}, says: []string{"2022년 최종예산", "carried_in = 0"}},
 
 		// expect (I01, I02, I04, I05)
 		{name: "expect equal at every level", project: "[expect]\ntotal = 3_000\nbase = 1_000\nchange = 2_000\nrate = \"200\"\n" +
@@ -200,10 +200,10 @@ func TestRules(t *testing.T) {
 		{name: "more spent than there was", project: line("", "0원") + settlement + "final = 5_000\ncarried_in = 0\nchanged = 0\nspent = 5_000\ncarried_out = 1_000\n",
 			want: []string{"E208 5_000"}, says: []string{"△1천원", "예산현액 5천원"}},
 		{name: "△1천원 by rounding won", project: line("", "0원") + settlement + "final = 5_400\ncarried_in = 0\nchanged = 0\nspent = 4_500\ncarried_out = 900\n"},
-		{name: "이월 goes on", project: line("", "0원") + "[[settlement]]\nyear = 2023\ncarried_in = 2_000\n[[settlement]]\nyear = 2022\ncarried_out = 2_000\n"},
+		{name: "이월 goes on", project: line("", "0원") + "[[settlement]]\nyear = 2023\ncarried_in = 2_000\n[[settlement]]\nyear = 2022\ncarried_out = 2_000\n", want: []string{"W341 2023", "W341 2022"}},
 		{name: "이월 is off", project: line("", "0원") + "[[settlement]]\nyear = 2023\ncarried_in = 3_000\n[[settlement]]\nyear = 2022\ncarried_out = 2_000\n",
-			want: []string{"E209 3_000"}, says: []string{"적힌 값 3천원, 전년도의 차년이월 2천원", "2022년 차년이월"}},
-		{name: "이월 over a gap of years", project: line("", "0원") + "[[settlement]]\nyear = 2023\ncarried_in = 3_000\n[[settlement]]\nyear = 2021\ncarried_out = 2_000\n"},
+			want: []string{"W341 2023", "W341 2022", "E209 3_000"}, says: []string{"적힌 값 3천원, 전년도의 차년이월 2천원", "2022년 차년이월"}},
+		{name: "이월 over a gap of years", project: line("", "0원") + "[[settlement]]\nyear = 2023\ncarried_in = 3_000\n[[settlement]]\nyear = 2021\ncarried_out = 2_000\n", want: []string{"W341 2023", "W341 2021"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			p, ds := run(t, c.rounding, c.project)

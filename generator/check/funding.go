@@ -126,6 +126,30 @@ func baseOnSomeLines(_ *budget.Book, s *calc.Sheet) []diag.Diagnostic {
 		Hints:   []string{"새로 생긴 통계목이면 base = 0 을 적으십시오"}}}
 }
 
+// baseNationalOnSomeLines warns where the 국비 of the base is given for some lines only: the
+// (x…) figures of 계 then stay blank.
+func baseNationalOnSomeLines(_ *budget.Book, s *calc.Sheet) []diag.Diagnostic {
+	var missing *budget.Line
+	given := 0
+	for i := range s.Lines {
+		l, row := s.Lines[i].Source, s.Lines[i].Row.Base
+		switch {
+		case row.National != nil && row.Figure != nil && row.National.Won > row.Figure.Won:
+			return nil // E205 has said what is wrong with it
+		case len(l.BaseFunding) > 0:
+			given++
+		case missing == nil && l.Base.Given():
+			missing = l
+		}
+	}
+	if given == 0 || missing == nil {
+		return nil
+	}
+	return []diag.Diagnostic{{Code: "W303", Span: missing.Name.Span,
+		Message: missing.Name.Value + "에 비교 기준액의 국비가 없어 계의 기준액과 증감에 (x…)가 빈칸이 됩니다",
+		Hints:   []string{"국비가 없었으면 base_funding = { 국비의 키 = 0 } 을 적으십시오: base_funding = { national = 0 }"}}}
+}
+
 // baseOfOtherScale warns where base and current differ by about a thousand times: one of
 // them was then likely typed in 천원.
 func baseOfOtherScale(_ *budget.Book, s *calc.Sheet) (ds []diag.Diagnostic) {

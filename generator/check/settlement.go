@@ -3,6 +3,7 @@ package check
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"budgetbook/generator/budget"
 	"budgetbook/generator/calc"
@@ -118,6 +119,29 @@ func settlementFinal(_ *budget.Book, s *calc.Sheet) (ds []diag.Diagnostic) {
 					{Span: y.Supplement.Span, Message: "추경 " + y.Supplement.Value.Exact()},
 				}})
 		}
+	}
+	return ds
+}
+
+// settlementComplete names the columns without which 예산현액 and 집행잔액 stay blank.
+func settlementComplete(_ *budget.Book, s *calc.Sheet) (ds []diag.Diagnostic) {
+	for i := range s.Settlement {
+		y := s.Settlement[i].Source
+		var missing []string
+		for _, c := range []struct {
+			key string
+			won source.Won
+		}{{"final", y.Final}, {"carried_in", y.CarriedIn}, {"changed", y.Changed}, {"spent", y.Spent}, {"carried_out", y.CarriedOut}} {
+			if !c.won.Given() {
+				missing = append(missing, c.key)
+			}
+		}
+		if len(missing) == 0 {
+			continue
+		}
+		ds = append(ds, diag.Diagnostic{Code: "W341", Span: y.Year.Span,
+			Message: fmt.Sprintf("%d년 결산에 적지 않은 칸이 있어 예산현액이나 집행잔액이 빈칸이 됩니다: %s", y.Year.Value, strings.Join(missing, ", ")),
+			Hints:   []string{fmt.Sprintf("없었으면 %s = 0 을 적으십시오", missing[0])}})
 	}
 	return ds
 }

@@ -62,7 +62,7 @@ func opened(t *testing.T, name string) []byte {
 		for part, data := range files {
 			all = append(append(all, part...), data...)
 		}
-	case ".md":
+	case ".md", ".csv", ".json":
 	default:
 		t.Fatalf("%s: not known how to open it", short(name))
 	}
