@@ -216,7 +216,7 @@ func (c *computer) basis(id string, b *budget.Basis) Basis {
 	if b.Formula.Given() {
 		own := id
 		if len(b.Items) > 0 {
-			own += ".own"
+			own += ownSuffix
 		}
 		out.Own = c.leaf(own, b.Label.Value, b.Formula)
 		if len(b.Items) == 0 {

@@ -21,7 +21,8 @@ const nationalID = "national"
 func IsAlias(name string) bool { return aliases[name] != "" }
 
 // Named finds a figure by its id, its Korean alias, or its label where only one figure has
-// it, as text references and [expect] name figures; nil where there is none or several.
+// it ([Sheet.Labelled]), as text references and [expect] name figures; nil where there is
+// none or several.
 func (s *Sheet) Named(name string) *figure.Figure {
 	if id := aliases[name]; id != "" {
 		name = id
@@ -29,26 +30,53 @@ func (s *Sheet) Named(name string) *figure.Figure {
 	if name == nationalID {
 		return s.Total.Current.National
 	}
-	for _, kind := range []string{"통계목 ", "부기 ", "산출내역 "} {
-		if bare, ok := strings.CutPrefix(name, kind); ok && s.Find(name) == nil {
-			name = bare
-		}
-	}
 	if f := s.Find(name); f != nil {
 		return f
 	}
-	var found *figure.Figure
-	for _, f := range s.figures {
-		if f.Label != name {
-			continue
+	if found := s.Labelled(name); len(found) == 1 {
+		return found[0]
+	}
+	return nil
+}
+
+// Labelled lists the figures with the label, one behind the other as computed. A word for the
+// kind before the label (부기 급식비) leaves those of that kind. A sum of one part of the same
+// label is the same amount and stands for it.
+func (s *Sheet) Labelled(name string) (found []*figure.Figure) {
+	add := func(label, kind string) {
+		for _, f := range s.figures {
+			if f.Label != label || kind != "" && kindOf(f.ID) != kind || strings.HasSuffix(f.ID, ownSuffix) {
+				continue
+			}
+			if parts := f.Parts(); len(parts) == 1 {
+				found = slices.DeleteFunc(found, func(p *figure.Figure) bool { return p == parts[0] })
+			}
+			found = append(found, f)
 		}
-		// A 통계목 with a single 부기 of the same name is the same amount: take the sum.
-		if found != nil && !slices.Contains(f.Parts(), found) {
-			return nil
-		}
-		found = f
+	}
+	if add(name, ""); found != nil {
+		return found
+	}
+	if kind, label, ok := strings.Cut(name, " "); ok && slices.Contains(kinds, kind) {
+		add(label, kind)
 	}
 	return found
+}
+
+// kinds are the levels of 산출근거 by the depth of their ids: line[1].basis[2].item[3].
+var kinds = []string{"통계목", "부기", "산출내역"}
+
+// ownSuffix ends the id of a 부기's own formula where it has items too: its label is that of
+// the 부기, which is the sum.
+const ownSuffix = ".own"
+
+// kindOf is the level of a figure of 산출근거, "" for any other.
+func kindOf(id string) string {
+	depth := strings.Count(id, ".")
+	if !strings.HasPrefix(id, "line[") || !strings.HasSuffix(id, "]") || depth >= len(kinds) {
+		return ""
+	}
+	return kinds[depth]
 }
 
 // Names lists every name that [Sheet.Named] knows, for a did-you-mean.

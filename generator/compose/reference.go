@@ -45,7 +45,10 @@ func (c *composer) running(t source.Text) []doc.Inline { return c.inlines([]doc.
 func (c *composer) references(t doc.Text) (out []doc.Inline) {
 	piece := func(from, to int) doc.Text {
 		p := t
-		p.S, p.Span = t.S[from:to], t.Span.Sub(from, to)
+		p.S = t.S[from:to]
+		if t.Span.End-t.Span.Start <= len(t.S) { // else escapes stand in the source, and its bytes are not those of S
+			p.Span = t.Span.Sub(from, to)
+		}
 		return p
 	}
 	at := 0
@@ -89,6 +92,9 @@ func (c *composer) resolve(ref doc.Text, bold bool) doc.Inline {
 	}
 	f := c.sheet.Named(name)
 	if f == nil || unit == "" {
+		if len(c.sheet.Labelled(name)) > 1 {
+			words = name // the unit is right
+		}
 		c.unknownReference(ref, words)
 		return nil
 	}
@@ -122,6 +128,15 @@ func (c *composer) unknownReference(ref doc.Text, name string) {
 	if calc.IsAlias(name) {
 		d.Message = "이 사업에 값이 없는 수치입니다: " + name
 		d.Hints = []string{"그 금액을 적거나(재원, 비교 기준액) 글에서 빼십시오"}
+		c.report(d)
+		return
+	}
+	if several := c.sheet.Labelled(name); len(several) > 1 {
+		d.Message = "이름이 같은 수치가 여럿입니다: " + name
+		for _, f := range several[:min(len(several), 3)] {
+			d.Hints = append(d.Hints, fmt.Sprintf("{{%s}}: %s", f.ID, f.Won.Exact()))
+		}
+		d.Hints = append(d.Hints, "위의 이름이나 {{통계목 "+name+"}}, {{부기 "+name+"}} 처럼 쓰십시오")
 		c.report(d)
 		return
 	}

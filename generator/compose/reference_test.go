@@ -80,12 +80,60 @@ func TestReference(t *testing.T) {
 	}
 }
 
+// Where several figures have the name, none is taken; the kind before the name tells them apart.
+func TestReferenceOfOneName(t *testing.T) {
+	const twice = `name = "사무관리비"
+base = 4_000_000
+[[line.basis]]
+label = "사무관리비"
+formula = "1,000,000원"
+[[line.basis]]
+label = "급식비"
+formula = "500,000원"
+item = [{ label = "급식비", formula = "300,000원" }]
+[[line.basis]]`
+	project := strings.Replace(referenceProject, "name = \"사무관리비\"\nbase = 4_000_000\n[[line.basis]]", twice, 1)
+	for _, c := range []struct{ text, want string }{
+		{"{{부기 사무관리비}}", "1,000천원"},
+		{"{{통계목 사무관리비}}", "5,300천원"},
+		{"{{부기 급식비}}", "800천원"},
+		{"{{산출내역 급식비 원}}", "300,000원"},
+	} {
+		if got, ds := summaryIn(t, project, c.text); len(ds) > 0 || got != "○ "+c.want {
+			t.Errorf("%s: got %q, want %q; %v", c.text, got, c.want, ds)
+		}
+	}
+	for _, text := range []string{"{{사무관리비}}", "{{급식비}}", "{{급식비 원}}"} {
+		if _, ds := summaryIn(t, project, text); len(ds) != 1 || ds[0].Code != "E215" || !strings.Contains(ds[0].Message, "여럿") {
+			t.Errorf("%s: got %v, want one E215", text, ds)
+		}
+	}
+}
+
+// Behind an escape the bytes of a text are not those of the file: the place is then the text.
+func TestReferenceBehindEscapes(t *testing.T) {
+	const text = `가 \"나\" 다 {{없는 것}}`
+	_, ds := summaryOf(t, text)
+	if len(ds) != 1 {
+		t.Fatal(ds)
+	}
+	file := strings.Replace(referenceProject, "SUMMARY", text, 1)
+	if got := file[ds[0].Span.Start:ds[0].Span.End]; got != text {
+		t.Errorf("got %q", got)
+	}
+}
+
 // summaryOf is 사업내용 as printed, with the summary's text replaced.
 func summaryOf(t *testing.T, text string) (string, []diag.Diagnostic) {
 	t.Helper()
+	return summaryIn(t, referenceProject, text)
+}
+
+func summaryIn(t *testing.T, project, text string) (string, []diag.Diagnostic) {
+	t.Helper()
 	book, sources, ds := budget.Load(fstest.MapFS{
 		"book.toml":     {Data: []byte(referenceBook)},
-		"festival.toml": {Data: []byte(strings.Replace(referenceProject, "SUMMARY", text, 1))},
+		"festival.toml": {Data: []byte(strings.Replace(project, "SUMMARY", text, 1))},
 	})
 	if len(ds) > 0 {
 		t.Fatal(ds)
