@@ -198,7 +198,7 @@ type ban struct {
 	reason string
 }
 
-var exact = []string{"money", "figure", "formula", "calc", "check", "budget", "render/pdf/layout"}
+var exact = []string{"money", "figure", "formula", "calc", "check", "budget", "codes", "wording", "statement", "doc", "compose", "render/markdown", "render/csv", "render/pdf/layout"}
 
 var bans = []ban{
 	{"time.Now", []string{"."}, nil, "the same sources make the same bytes on every day; the only date is that of book.toml"},
