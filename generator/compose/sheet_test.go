@@ -13,6 +13,7 @@ import (
 	"budgetbook/generator/compose"
 	"budgetbook/generator/doc"
 	"budgetbook/generator/figure"
+	"budgetbook/generator/form"
 )
 
 const bookText = `schema = 1
@@ -224,6 +225,39 @@ func TestUnplaceable(t *testing.T) {
 				t.Errorf("%v do not name %q", ds[0].Hints, c.hint)
 			}
 		})
+	}
+}
+
+// TestOwnFormWithoutPlaces: an office's own form may leave blocks and columns out; what the
+// project gives for them is named, each once.
+func TestOwnFormWithoutPlaces(t *testing.T) {
+	l := project(t, oneLine+"[overview]\nsummary = \"내용\"\n[[officer]]\nrole = \"팀장\"\nname = \"홍길동\"\n[[schedule]]\nstep = \"절차\"\nfrom = \"2026-01\"\ndetail = \"자세히\"\n")
+	own := *l.form
+	own.Sheet.Sections = nil
+	for _, section := range l.form.Sheet.Sections {
+		var blocks []form.Block
+		for _, b := range section.Blocks {
+			if b.Kind == "schedule" {
+				b.Columns = slices.DeleteFunc(slices.Clone(b.Columns), func(c form.Column) bool { return c.ID == "detail" || c.ID == "period" })
+			}
+			if b.Kind != "officers" && b.Kind != "overview" {
+				blocks = append(blocks, b)
+			}
+		}
+		section.Blocks = blocks
+		own.Sheet.Sections = append(own.Sheet.Sections, section)
+	}
+	_, ds := compose.Sheet(l.book, &own, l.sheets[0], compose.Council, "")
+	var at []string
+	for _, d := range ds {
+		if d.Code != "W217" {
+			t.Error(d)
+		}
+		at = append(at, l.sheets[0].Project.File.Text[d.Span.Start:d.Span.End])
+	}
+	slices.Sort(at)
+	if want := []string{"2026-01", "내용", "자세히", "홍길동"}; !slices.Equal(at, want) {
+		t.Errorf("got %q, want %q", at, want)
 	}
 }
 

@@ -3,14 +3,18 @@ package compose
 import (
 	"budgetbook/generator/diag"
 	"budgetbook/generator/form"
+	"budgetbook/generator/source"
 )
 
 // unplaced warns of what the project gives and the form has no place for: it would vanish.
 func (c *composer) unplaced() {
-	kinds, fields := map[string]bool{}, map[string]bool{}
+	kinds, fields, columns := map[string]bool{}, map[string]bool{}, map[string]bool{} // columns: schedule.detail
 	for _, section := range c.form.Sheet.Sections {
 		for _, b := range section.Blocks {
 			kinds[b.Kind] = true
+			for _, col := range b.Columns {
+				columns[b.Kind+"."+col.ID] = true
+			}
 			for _, part := range b.Parts {
 				fields[part.Field] = true
 			}
@@ -24,12 +28,21 @@ func (c *composer) unplaced() {
 		}
 	}
 	p := c.sheet.Project
+	for _, t := range []source.Text{p.Overview.Summary, p.Overview.From} {
+		warn(kinds["overview"], "사업개요", t.Span)
+	}
+	if len(p.Officers) > 0 {
+		warn(kinds["officers"], "담당자", p.Officers[0].Name.Span)
+	}
 	for _, field := range form.NarrativeFields {
 		text, _ := p.Narrative.Field(field)
 		warn(fields[field], "이 글", text.Span)
 	}
 	if len(p.Plan) > 0 {
 		warn(kinds["plan"], "연차별 투자계획", p.Plan[0].Place.Span)
+	}
+	for _, row := range p.Plan {
+		warn(!kinds["plan"] || columns["plan.note"], "연차별 투자계획의 비고", row.Note.Span)
 	}
 	if p.Continuing != nil {
 		warn(kinds["continuing"], "계속비 연부액", p.Continuing.Place.Span)
@@ -39,6 +52,10 @@ func (c *composer) unplaced() {
 	}
 	if len(p.Schedule) > 0 {
 		warn(kinds["schedule"], "추진일정", p.Schedule[0].Name.Span)
+	}
+	for _, step := range p.Schedule {
+		warn(!kinds["schedule"] || columns["schedule.detail"], "추진세부내용", step.Detail.Span)
+		warn(!kinds["schedule"] || columns["schedule.period"], "추진기간", step.From.Span)
 	}
 	if len(p.Performance) > 0 {
 		warn(kinds["performance"], "추진실적", p.Performance[0].Year.Span)
