@@ -133,8 +133,16 @@ func runBook(u *ui, args []string) int {
 		}
 		dirs = append(dirs, found...)
 	}
+	takenBy := map[string]string{} // output folder: the book that goes there
 	for _, dir := range dirs {
-		code = max(code, u.build(dir, filepath.Join(*out, baseName(dir)), book.Options{}))
+		into := filepath.Join(*out, baseName(dir))
+		if first, taken := takenBy[into]; taken {
+			fmt.Fprintf(u.err, "%s: %s 책과 폴더 이름이 같아 %s에 함께 둘 수 없으므로 만들지 않았습니다. budgetbook build %s -o 다른폴더 로 따로 만드십시오\n", dir, first, into, dir)
+			code = exitFailed
+			continue
+		}
+		takenBy[into] = dir
+		code = max(code, u.build(dir, into, book.Options{}))
 	}
 	return code
 }
