@@ -33,13 +33,15 @@ func staleYears(book *budget.Book, s *calc.Sheet, t *text) (ds []diag.Diagnostic
 			return
 		}
 		year := func(full, short int) (int64, bool) {
-			for i, century := range map[int]int64{full: 0, short: 2000} {
-				if m[2*i] >= 0 {
-					n, err := strconv.ParseInt(it.text[m[2*i]:m[2*i+1]], 10, 64)
-					return n + century, err == nil
-				}
+			group, century := full, int64(0)
+			if m[2*full] < 0 {
+				group, century = short, 2000
 			}
-			return 0, false
+			if m[2*group] < 0 {
+				return 0, false
+			}
+			n, err := strconv.ParseInt(it.text[m[2*group]:m[2*group+1]], 10, 64)
+			return n + century, err == nil
 		}
 		first, ok := year(1, 2)
 		if !ok {
