@@ -20,12 +20,16 @@ func Publish(dir string, files []Output) (err error) {
 	if err != nil {
 		return err
 	}
-	exists, err := replaceable(dir)
-	if err != nil {
-		return err
-	}
 	parent := filepath.Dir(dir)
 	if err := os.MkdirAll(parent, 0o777); err != nil {
+		return err
+	}
+	old := filepath.Join(parent, ".budgetbook-"+filepath.Base(dir)+"-old")
+	if err := restore(dir, old); err != nil {
+		return err
+	}
+	exists, err := replaceable(dir)
+	if err != nil {
 		return err
 	}
 	fresh, err := os.MkdirTemp(parent, ".budgetbook-new-")
@@ -44,12 +48,23 @@ func Publish(dir string, files []Output) (err error) {
 	if !exists {
 		return os.Rename(fresh, dir)
 	}
-	old := fresh + "-old"
 	if err := os.Rename(dir, old); err != nil {
 		return fmt.Errorf("앞서 만든 책을 옮기지 못했습니다(열려 있는 파일을 닫으십시오): %w", err)
 	}
 	if err := os.Rename(fresh, dir); err != nil {
 		return errors.Join(err, os.Rename(old, dir))
+	}
+	os.RemoveAll(old) // the new book stands; what stays behind, the next build removes
+	return nil
+}
+
+// restore mends a build that was killed between the two renames: the book is then under
+// its old name, and goes back. What else stands under that name, which no user gives, is
+// left over from a removal that was cut short.
+func restore(dir, old string) error {
+	_, gone := os.Lstat(dir)
+	if _, err := readManifest(old); err == nil && errors.Is(gone, fs.ErrNotExist) {
+		return os.Rename(old, dir)
 	}
 	return os.RemoveAll(old)
 }

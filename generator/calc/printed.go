@@ -10,7 +10,8 @@ import (
 
 // printed puts 예산 총괄 into the unit that the book declares for it. In a coarser unit the
 // amounts of each 통계목 are that table's leaves: rounded once (반올림), then added, and
-// 증감 is the difference of rounded figures, so that the table adds up as printed.
+// 증감 is the difference of rounded figures, so that the table adds up as printed. 증감률 is
+// the sheet's own, from the finer figures: a rate has no unit, so every output shows one.
 func (c *computer) printed() {
 	out, unit := &c.sheet.Printed, budget.Unit(c.book.Units.Budget)
 	if unit <= c.rule.Unit {
@@ -25,14 +26,17 @@ func (c *computer) printed() {
 		id, name := fmt.Sprintf("printed.line[%d]", i+1), coarseLabel(l.Source.Name.Value, unit)
 		r := Row{Base: c.coarseAmount(id+".base", l.Row.Base, unit), Current: c.coarseAmount(id, l.Row.Current, unit)}
 		c.row(id, name, l.Source.Name.Span, &r)
+		r.Rate = l.Row.Rate
 		out.Lines = append(out.Lines, r)
 		if l.Unchanged() {
 			unchanged = append(unchanged, r)
 		}
 	}
 	out.Total = c.rows("printed.total", coarseLabel("계", unit), out.Lines)
+	out.Total.Rate = c.sheet.Total.Rate
 	if len(unchanged) > 0 {
 		out.Unchanged = c.rows("printed.unchanged", coarseLabel("변동 없는 항목", unit), unchanged)
+		out.Unchanged.Rate = c.sheet.Unchanged.Row.Rate
 	}
 }
 

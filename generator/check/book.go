@@ -88,7 +88,7 @@ func expectSum(want source.Won, f *figure.Figure, label string, offBy map[string
 		}
 	}
 	d := diag.Diagnostic{Code: "E218", Span: want.Span,
-		Message: differ(label+"가 사업을 더한 값과 다릅니다", want.Value, f.Won, "더한 값"),
+		Message: differ(label+" 금액이 사업을 더한 값과 다릅니다", want.Value, f.Won, "더한 값"),
 		Hints:   scaleHint(want.Value, f.Won)}
 	if d.Hints == nil {
 		d.Hints = []string{"빠진 사업이 없는지, 사업의 금액이 맞는지 보십시오. 발표된 금액이 바뀌었으면 book.toml의 expect를 고치십시오"}

@@ -75,7 +75,7 @@ func expectRate(want source.Text, f *figure.Figure, label string) []diag.Diagnos
 		return nil
 	}
 	return []diag.Diagnostic{{Code: "E201", Span: want.Span,
-		Message: fmt.Sprintf("%s이 다릅니다: 적힌 값 %s, 계산한 값 %s", label, want.Value, printed),
+		Message: fmt.Sprintf("%s의 값이 다릅니다: 적힌 값 %s, 계산한 값 %s", label, want.Value, printed),
 		Hints:   []string{"증감률은 천원 단위 금액으로 (증감)*100/(기준액)을 계산해 책의 규칙으로 반올림합니다. expect의 rate를 지우거나 고치십시오"}}}
 }
 

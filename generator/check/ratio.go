@@ -37,7 +37,7 @@ func ratios(_ *budget.Book, s *calc.Sheet) (ds []diag.Diagnostic) {
 				continue
 			}
 			ds = append(ds, diag.Diagnostic{Code: "W238", Span: share.Figure.Span,
-				Message: fmt.Sprintf("%s가 기준보조율과 다릅니다: 적힌 비율 %s, 금액으로는 %s%%(%s / %s)",
+				Message: fmt.Sprintf("%s의 비율이 기준보조율과 다릅니다: 적힌 비율 %s, 금액으로는 %s%%(%s / %s)",
 					share.Source.Label.Value, r.Share.Value, actual.FloatString(2), share.Figure.Won.Exact(), total.Won.Exact()),
 				Hints: []string{"금액이나 비율을 고치십시오. 내시된 금액이 맞으면 [[allow]]에 code = \"W238\"과 까닭을 적으십시오"},
 				Notes: []diag.Note{{Span: r.Share.Span, Message: "적힌 비율"}}})

@@ -32,8 +32,8 @@ const (
 
 // Parse reads bullets and paragraphs.
 //
-// A bullet is a line that begins with - * ○ · □ (or ㅇ ㅁ •, typed for them) and a
-// blank; · and ㆍ do without the blank. It belongs to the bullet above that is less
+// A bullet is a line that begins with - * ○ · □ (or a look-alike that staff paste: ㅇ ❍ ■ –
+// and so on) and a blank; · and ㆍ do without the blank. It belongs to the bullet above that is less
 // indented by two columns or more; at equal indentation □ stands above ○, ○ above -,
 // - above ·. A line without a mark goes on with the text above it; after an empty line it
 // is a paragraph, inside the bullet that it is indented below.

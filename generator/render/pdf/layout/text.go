@@ -141,7 +141,7 @@ func (c *composer) add(t *text, s string, node int, l look, at diag.Span, glued 
 
 // missing reports a character that no font has.
 func (c *composer) missing(r rune, s string, i int, at diag.Span) {
-	if at.End-at.Start == len(s) {
+	if at.End-at.Start >= i+utf8.RuneLen(r) { // s may end in a blank that the source does not have
 		at = at.Sub(i, i+utf8.RuneLen(r))
 	}
 	c.diags = append(c.diags, diag.Diagnostic{
