@@ -14,6 +14,7 @@ import (
 func runCheck(u *ui, args []string) int {
 	fs := flag.NewFlagSet("check", flag.ContinueOnError)
 	asJSON := fs.Bool("json", false, "")
+	previous := fs.String("previous", "", "")
 	rest, code, ok := u.parse(fs, args, 1, 1)
 	if !ok {
 		return code
@@ -23,6 +24,14 @@ func runCheck(u *ui, args []string) int {
 		return exitFailed
 	}
 	c := book.Check(os.DirFS(dir), 0)
+	if *previous != "" {
+		before := book.Check(os.DirFS(*previous), 0)
+		if diag.HasErrors(before.Diagnostics) {
+			fmt.Fprintf(u.err, "앞선 책에 오류가 있어 견줄 수 없습니다. 먼저 고치십시오: budgetbook check %s\n", *previous)
+			return exitFailed
+		}
+		c.Compare(before)
+	}
 	if diag.HasErrors(c.Diagnostics) {
 		code = exitFailed
 	}

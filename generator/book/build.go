@@ -90,6 +90,12 @@ func Check(fsys fs.FS, jobs int) *Checked {
 	return c
 }
 
+// Compare holds the book against the one before it: 본예산 of the year or the 추경 of the
+// round before.
+func (c *Checked) Compare(before *Checked) {
+	c.Diagnostics = diag.Sort(append(c.Diagnostics, check.Previous(c.Sheets, before.Sheets)...))
+}
+
 // load reads and computes; diagnostics are not settled yet.
 func load(fsys fs.FS, jobs int) *Checked {
 	c := &Checked{}
