@@ -53,6 +53,13 @@ func item(formula, more string) string {
 // run loads, computes and checks one project.
 func run(t *testing.T, rounding, project string) (*budget.Project, []diag.Diagnostic) {
 	t.Helper()
+	book, sheet := compute(t, rounding, project)
+	return book.Projects[0], check.Sheet(book, sheet)
+}
+
+// compute loads and computes one project; rounding stands in book.toml.
+func compute(t *testing.T, rounding, project string) (*budget.Book, *calc.Sheet) {
+	t.Helper()
 	fsys := fstest.MapFS{
 		"book.toml": {Data: fmt.Appendf(nil, bookText, rounding)},
 		"a.toml":    {Data: []byte(headText + project)},
@@ -67,7 +74,7 @@ func run(t *testing.T, rounding, project string) (*budget.Project, []diag.Diagno
 	if len(ds) > 0 {
 		t.Fatal(ds)
 	}
-	return book.Projects[0], check.Sheet(book, sheet)
+	return book, sheet
 }
 
 // TestRules holds each rule at its edges. want is a line for each diagnostic: its code
@@ -207,28 +214,36 @@ func TestRules(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			p, ds := run(t, c.rounding, c.project)
-			var got []string
-			var told strings.Builder
-			for _, d := range ds {
-				text := p.File.Text
-				got = append(got, d.Code+" "+strings.TrimSpace(text[d.Span.Start:d.Span.End]))
-				fmt.Fprintln(&told, d.Message, d.Hints)
-				for _, n := range d.Notes {
-					fmt.Fprintln(&told, n.Message)
-				}
-				if len(d.Hints) == 0 {
-					t.Errorf("%s has no hint", d.Code)
-				}
-			}
-			if !slices.Equal(got, c.want) {
-				t.Errorf("got  %q\nwant %q\n%s", got, c.want, told.String())
-			}
-			for _, part := range c.says {
-				if !strings.Contains(told.String(), part) {
-					t.Errorf("%q is not in\n%s", part, told.String())
-				}
-			}
+			compare(t, map[string]string{p.File.Name: p.File.Text}, ds, c.want, c.says)
 		})
+	}
+}
+
+// compare holds diagnostics against lines of code and source text, and against parts of
+// what they tell: message, hints, and each note with the source text that it points at. A
+// part that begins with ! must not be told.
+func compare(t *testing.T, texts map[string]string, ds []diag.Diagnostic, want, says []string) {
+	t.Helper()
+	at := func(s diag.Span) string { return strings.TrimSpace(texts[s.File][s.Start:s.End]) }
+	var got []string
+	var told strings.Builder
+	for _, d := range ds {
+		got = append(got, d.Code+" "+at(d.Span))
+		fmt.Fprintln(&told, d.Message, d.Hints)
+		for _, n := range d.Notes {
+			fmt.Fprintf(&told, "%s @%s\n", n.Message, at(n.Span))
+		}
+		if len(d.Hints) == 0 {
+			t.Errorf("%s has no hint", d.Code)
+		}
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("got  %q\nwant %q\n%s", got, want, told.String())
+	}
+	for _, part := range says {
+		if part, not := strings.CutPrefix(part, "!"); strings.Contains(told.String(), part) == not {
+			t.Errorf("%q, and not: %t, in\n%s", part, not, told.String())
+		}
 	}
 }
 
