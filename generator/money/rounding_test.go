@@ -2,6 +2,7 @@ package money_test
 
 import (
 	"math/big"
+	"slices"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -86,6 +87,16 @@ func TestRoundUnknownMode(t *testing.T) {
 		}
 	}()
 	_, _ = money.Round(big.NewRat(1, 2), money.InWon, "round")
+}
+
+func TestModeName(t *testing.T) {
+	var got []string
+	for _, m := range money.Modes {
+		got = append(got, m.Korean())
+	}
+	if want := []string{"올림", "반올림", "절사"}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
 }
 
 // fraction is an exact amount in won such as a 산식 may give, positive or not, often

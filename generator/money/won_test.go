@@ -57,6 +57,74 @@ func TestPrintUnits(t *testing.T) {
 	}
 }
 
+func TestDecimal(t *testing.T) {
+	for _, tt := range []struct {
+		won  money.Won
+		unit money.Unit
+		want string
+	}{
+		{566_600_000, money.Million, "566.6"},
+		{566_000_000, money.Million, "566"},
+		{-566_600_000, money.Million, "△566.6"},
+		{-600_000, money.Million, "△0.6"},
+		{600_000, money.Million, "0.6"},
+		{1, money.Million, "0.000001"},
+		{-1, money.Million, "△0.000001"},
+		{999_999, money.Million, "0.999999"},
+		{1_000_000, money.Million, "1"},
+		{1_000_001, money.Million, "1.000001"},
+		{60_000, money.Million, "0.06"},
+		{0, money.Million, "0"},
+		{-1_000, money.Thousand, "△1"},
+		{1_234_567, money.Thousand, "1,234.567"},
+		{1_234_567, money.InWon, "1,234,567"},
+		{123_450_000_000, money.HundredMM, "1,234.5"},
+		{money.Limit, money.Thousand, "999,999,999,999.999"},
+		{-money.Limit, money.HundredMM, "△9,999,999.99999999"},
+	} {
+		if got := tt.won.Decimal(tt.unit); got != tt.want {
+			t.Errorf("%d in %s: %s, want %s", int64(tt.won), tt.unit.Korean(), got, tt.want)
+		}
+	}
+}
+
+func TestUnitName(t *testing.T) {
+	for unit, want := range map[money.Unit]string{
+		money.InWon: "원", money.Thousand: "천원", money.Million: "백만원", money.HundredMM: "억원", 10_000: "×10000원",
+	} {
+		if got := unit.Korean(); got != want {
+			t.Errorf("%d: %s, want %s", int64(unit), got, want)
+		}
+	}
+}
+
+func TestIsWhole(t *testing.T) {
+	for _, tt := range []struct {
+		won  money.Won
+		unit money.Unit
+		want bool
+	}{
+		{0, money.Thousand, true}, {1, money.InWon, true}, {999, money.Thousand, false}, {1_000, money.Thousand, true},
+		{1_001, money.Thousand, false}, {-1_000, money.Thousand, true}, {-999, money.Thousand, false},
+		{999_000, money.Million, false}, {1_000_000, money.Million, true}, {10_000_000, money.HundredMM, false},
+	} {
+		if got := tt.won.IsWhole(tt.unit); got != tt.want {
+			t.Errorf("%d whole in %s: %v", int64(tt.won), tt.unit.Korean(), got)
+		}
+	}
+}
+
+func TestGrouped(t *testing.T) {
+	for n, want := range map[int64]string{
+		0: "0", 9: "9", 99: "99", 999: "999", 1_000: "1,000", 99_999: "99,999", 999_999: "999,999", 1_000_000: "1,000,000",
+		-1: "△1", -999: "△999", -1_000: "△1,000", math.MinInt64: "△9,223,372,036,854,775,808",
+	} {
+		if got := money.Grouped(n); got != want {
+			t.Errorf("%d: %s, want %s", n, got, want)
+		}
+	}
+}
+
 // What 천원 cannot show must never be dropped without a word.
 func TestPrintRefusesTheRest(t *testing.T) {
 	defer func() {
