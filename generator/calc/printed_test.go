@@ -1,12 +1,15 @@
 package calc_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"testing/fstest"
 
 	"budgetbook/generator/budget"
 	"budgetbook/generator/calc"
+	"budgetbook/generator/diag"
+	"budgetbook/generator/figure"
 	"budgetbook/generator/money"
 )
 
@@ -118,5 +121,117 @@ amount = 3_600_000
 		if f := s.Named(name); f == nil || f.Won != want {
 			t.Errorf("%s: %+v, want %d", name, f, want)
 		}
+	}
+}
+
+// computeIn reads a project of a book whose head names the units.
+func computeIn(t *testing.T, units, project string) *calc.Sheet {
+	t.Helper()
+	b, _, ds := budget.Load(fstest.MapFS{
+		"book.toml": {Data: []byte(units + "\n" + bookText)},
+		"a.toml":    {Data: []byte(fmt.Sprintf(headText, "a", "가과") + project)},
+	})
+	if diag.HasErrors(ds) {
+		t.Fatal(ds)
+	}
+	s, ds := calc.Compute(b, b.Projects[0])
+	if len(ds) > 0 {
+		t.Fatal(ds)
+	}
+	return s
+}
+
+// TestPrintedUnits: a table is rounded only where its unit is coarser than that of 산출근거;
+// otherwise it holds the sheet's own figures.
+func TestPrintedUnits(t *testing.T) {
+	project := line("base = 2_000_000", "2,000,000원") + line("base = 1_000_000", "3,000,000원") + "[[schedule]]\nstep = \"가\"\namount = 5_000_000\n"
+	for _, c := range []struct {
+		name, units                string
+		budget, unchanged, overall string // ids of the figures of 계, of the unchanged lines, of 추진일정 계
+	}{
+		{"천원, as usual", "", "total", "unchanged", "schedule"},
+		{"both in 백만원", `units = { budget = "백만원", schedule = "백만원" }`, "printed.total", "printed.unchanged", "printed.schedule"},
+		{"one of them", `units = { budget = "백만원" }`, "printed.total", "printed.unchanged", "schedule"},
+		{"the other", `units = { schedule = "백만원" }`, "total", "unchanged", "printed.schedule"},
+		{"산출근거 in 백만원 too", `units = { basis = "백만원", budget = "백만원", schedule = "백만원" }`, "total", "unchanged", "schedule"},
+		{"산출근거 in 원", `units = { basis = "원" }`, "printed.total", "printed.unchanged", "printed.schedule"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			s := computeIn(t, c.units, project)
+			for _, got := range []struct {
+				f    *figure.Figure
+				want string
+				won  money.Won
+			}{
+				{s.Printed.Total.Current.Figure, c.budget, 5_000_000},
+				{s.Printed.Unchanged.Current.Figure, c.unchanged, 2_000_000},
+				{s.Printed.ScheduleTotal, c.overall, 5_000_000},
+			} {
+				if got.f == nil || got.f.ID != got.want || got.f.Won != got.won {
+					t.Errorf("got %+v, want %s of %d", got.f, got.want, got.won)
+				}
+			}
+			if len(s.Printed.Lines) != 2 || len(s.Printed.Schedule) != 1 || s.Printed.Lines[1].Change.Figure.Won != 2_000_000 || s.Printed.Schedule[0].Won != 5_000_000 {
+				t.Errorf("lines and steps: %+v", s.Printed)
+			}
+		})
+	}
+}
+
+// A line that prints no change is still no unchanged line where its 천원 differ; a rate is
+// that of 천원; a step without an amount stays blank.
+func TestPrintedKeepsTheExact(t *testing.T) {
+	s := computeIn(t, `units = { budget = "백만원", schedule = "백만원" }`,
+		"[funding]\nnational = 2_400_000\ncity = 2_000_000\n"+
+			line("base = 2_000_000", "2,400,000원")+line("base = 2_000_000", "2,000,000원")+
+			"[[schedule]]\nstep = \"공고\"\n[[schedule]]\nstep = \"가\"\namount = 2_400_000\n[[schedule]]\nstep = \"나\"\namount = 1_500_000\n")
+	p := s.Printed
+	rate := func(f *figure.Figure) string { text, _ := f.Rate.Number(); return text }
+	won := func(f *figure.Figure) string {
+		if f == nil {
+			return "blank"
+		}
+		return f.Won.In(money.Million)
+	}
+	for _, c := range []struct{ what, got, want string }{
+		{"예산액", won(p.Lines[0].Current.Figure), "2"},
+		{"증감", won(p.Lines[0].Change.Figure), "0"},
+		{"증감률", rate(p.Lines[0].Rate.Figure), "20"},
+		{"계", won(p.Total.Current.Figure), "4"},
+		{"계 증감률", rate(p.Total.Rate.Figure), "10"},
+		{"변동 없는 항목", won(p.Unchanged.Current.Figure), "2"},
+		{"변동 없는 항목 증감률", rate(p.Unchanged.Rate.Figure), "0"},
+		{"공고", won(p.Schedule[0]), "blank"},
+		{"가", won(p.Schedule[1]), "2"},
+		{"나", won(p.Schedule[2]), "2"},
+		{"추진일정 계", won(p.ScheduleTotal), "4"},
+		{"이름", p.Lines[0].Current.Figure.Label, "목(백만원)"},
+		{"첫째 줄의 ID", p.Lines[0].Current.Figure.ID, "printed.line[1]"},
+		{"첫째 줄 기준액의 ID", p.Lines[0].Base.Figure.ID, "printed.line[1].base"},
+		{"둘째 단계의 ID", p.Schedule[1].ID, "printed.schedule[2]"},
+	} {
+		if c.got != c.want {
+			t.Errorf("%s: %s, want %s", c.what, c.got, c.want)
+		}
+	}
+
+	s = computeIn(t, `units = { budget = "백만원", schedule = "백만원" }`, line("base = 1_000_000", "2,000,000원")+"[[schedule]]\nstep = \"공고\"\n")
+	if p := s.Printed; p.Unchanged.Current.Figure != nil || p.ScheduleTotal != nil {
+		t.Errorf("no unchanged line and no amount of a step, but %s and %s", won(p.Unchanged.Current.Figure), won(p.ScheduleTotal))
+	}
+}
+
+// 999조원 fits 천원 and not, rounded, 백만원: an error at its place, and a blank.
+func TestPrintedOverflow(t *testing.T) {
+	b, _, ds := budget.Load(fstest.MapFS{
+		"book.toml": {Data: []byte("units = { budget = \"백만원\" }\n" + bookText)},
+		"a.toml":    {Data: []byte(fmt.Sprintf(headText, "a", "가과") + line("", "999,999,999,999,000원"))},
+	})
+	if diag.HasErrors(ds) {
+		t.Fatal(ds)
+	}
+	s, ds := calc.Compute(b, b.Projects[0])
+	if len(ds) != 1 || ds[0].Code != "E210" || s.Printed.Lines[0].Current.Figure != nil {
+		t.Errorf("got %v and %+v, want E210 and a blank", ds, s.Printed.Lines[0].Current.Figure)
 	}
 }
