@@ -104,12 +104,12 @@ func ApplyAllow(book *budget.Book, ds []diag.Diagnostic) (kept []diag.Diagnostic
 }
 
 // scaleHint tells an amount that was typed in 천원 where 원 is wanted (or the other way
-// round): the two differ by exactly a thousand times.
+// round): the two, which are not equal, differ by exactly a thousand times.
 func scaleHint(written, computed money.Won) []string {
 	switch {
-	case written != 0 && computed/1000 == written && computed%1000 == 0:
+	case computed/1000 == written && computed%1000 == 0:
 		return []string{fmt.Sprintf("천원 단위로 적은 것 같습니다. 원 단위로 %s 을 적으십시오", underscored(computed))}
-	case computed != 0 && written/1000 == computed && written%1000 == 0:
+	case written/1000 == computed && written%1000 == 0:
 		return []string{fmt.Sprintf("1,000배로 적은 것 같습니다. 원 단위로 %s 을 적으십시오", underscored(computed))}
 	}
 	return nil

@@ -227,21 +227,27 @@ func TestRefused(t *testing.T) {
 	}
 }
 
-// TestUnknown: where a formula cannot be read nothing that hangs on it is compared.
+// TestUnknown: where a formula or an amount cannot be used nothing that hangs on it is compared.
 func TestUnknown(t *testing.T) {
 	const broken = "1,000원*"
+	whole := func(project string) string {
+		return "ratio = [{ source = \"national\", share = \"80%\" }]\n" +
+			"[overview]\nfrom = \"2026-01\"\nto = \"2026-12\"\n[funding]\nnational = 7_000\ncity = 7_000\n[expect]\ntotal = 9_000\nchange = 9_000\nrate = \"13\"\n" +
+			project + step("2026-01", "2026-12", "amount = 9_000\ndetail = \"(가 1개소, 나 1개소)\"") +
+			"[[plan]]\nsource = \"city\"\ntotal = 9_000\n[carryover]\namount = 9_000\nreason = \"까닭\"\n"
+	}
 	for name, project := range map[string]string{
-		"item": items("base = 9_000_000\nexpect = 9_000\nfunding = { national = 7_000, city = 7_000 }", "formula = \"2,000원\"\nexpect = 8_000", item(broken, ", expect = 7_000"), item("2,000원", "")),
-		"own":  items("base = 9_000_000\nexpect = 9_000", "formula = \""+broken+"\"\nexpect = 8_000", item("2,000원", "")),
-		"line": line("base = 9_000_000\nexpect = 9_000", broken),
+		"source": "[funding]\nnational = 500\ncity = 6_000\n" + line("", "9,000원"),
+		"step":   line("", "9,000원") + step("", "", "amount = 500") + step("", "", "amount = 7_000"),
+		"total":  line("", "9,000원") + "[[plan]]\nsource = \"city\"\ntotal = 500\n",
+		"item":   whole(items("base = 9_000_000\nexpect = 9_000\nfunding = { national = 7_000, city = 7_000 }", "formula = \"2,000원\"\nexpect = 8_000", item(broken, ", expect = 7_000"), item("2,000원", ""))),
+		"own":    whole(items("base = 9_000_000\nexpect = 9_000", "formula = \""+broken+"\"\nexpect = 8_000", item("2,000원", ""))),
+		"line":   whole(line("base = 9_000_000\nexpect = 9_000", broken)),
 	} {
 		t.Run(name, func(t *testing.T) {
 			fsys := fstest.MapFS{
 				"book.toml": {Data: fmt.Appendf(nil, bookText, "")},
-				"a.toml": {Data: []byte(headText + "ratio = [{ source = \"national\", share = \"80%\" }]\n" +
-					"[overview]\nfrom = \"2026-01\"\nto = \"2026-12\"\n[funding]\nnational = 7_000\ncity = 7_000\n[expect]\ntotal = 9_000\nchange = 9_000\nrate = \"13\"\n" +
-					project + step("2026-01", "2026-12", "amount = 9_000\ndetail = \"(가 1개소, 나 1개소)\"") +
-					"[[plan]]\nsource = \"city\"\ntotal = 9_000\n[carryover]\namount = 9_000\nreason = \"까닭\"\n")},
+				"a.toml":    {Data: []byte(headText + project)},
 			}
 			book, _, ds := budget.Load(fsys)
 			if len(ds) > 0 {
@@ -249,7 +255,7 @@ func TestUnknown(t *testing.T) {
 			}
 			sheet, ds := calc.Compute(book, book.Projects[0])
 			if len(ds) == 0 {
-				t.Fatal("the formula was read")
+				t.Fatal("all figures are known")
 			}
 			if ds := append(check.Sheet(book, sheet), check.Form(withReason, sheet)...); len(ds) > 0 {
 				t.Error(ds)

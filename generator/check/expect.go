@@ -204,10 +204,10 @@ func basisWrittenResults(_ *budget.Book, s *calc.Sheet) (ds []diag.Diagnostic) {
 func ownFormulaBesideItems(_ *budget.Book, s *calc.Sheet) (ds []diag.Diagnostic) {
 	for i := range s.Lines {
 		for _, b := range s.Lines[i].Basis {
-			if b.Own == nil || len(b.Items) == 0 || b.Amount == nil {
+			if b.Own == nil || b.Amount == nil {
 				continue
 			}
-			if b.Amount.Won == 2*b.Own.Won && b.Own.Won != 0 {
+			if b.Amount.Won == 2*b.Own.Won && b.Own.Won != 0 { // not without items: it is Own then
 				ds = append(ds, diag.Diagnostic{Code: "W202", Span: b.Source.Formula.Span,
 					Message: fmt.Sprintf("%s: 자기 산식(%s)이 산출내역의 합과 같아 두 번 더해진 것 같습니다", b.Source.Label.Value, b.Own.Won.Exact()),
 					Hints:   []string{"합계는 적지 않습니다. 부기의 formula를 지우십시오. 발표된 합계라면 expect로 적으십시오"}})

@@ -83,7 +83,7 @@ func amountSum(as source.Amounts) (sum money.Won) {
 // nationalParts holds every (x…) figure against the figure it is a part of (I07).
 func nationalParts(_ *budget.Book, s *calc.Sheet) (ds []diag.Diagnostic) {
 	part := func(a calc.Amount, what string) {
-		if a.Figure == nil || a.National == nil || a.National.Won <= max(a.Figure.Won, 0) || a.National.Won == 0 {
+		if a.Figure == nil || a.National == nil || a.National.Won <= max(a.Figure.Won, 0) {
 			return
 		}
 		ds = append(ds, diag.Diagnostic{Code: "E205", Span: a.National.Span,

@@ -35,8 +35,8 @@ func Form(f *form.Form, s *calc.Sheet) (ds []diag.Diagnostic) {
 			Message: "증감이 없는데 증감사유가 있습니다",
 			Hints:   []string{"증감사유를 지우거나 산출근거를 다시 보십시오"}})
 	}
-	if base := s.Total.Base.Figure; len(p.Schedule) == 0 && p.Narrative.Content.Value == "" && base != nil && change.Won > 0 &&
-		(base.Won == 0 || change.Won*100 >= base.Won*planGrowth) {
+	if base := s.Total.Base.Figure; len(p.Schedule) == 0 && p.Narrative.Content.Value == "" && change.Won > 0 &&
+		change.Won*100 >= base.Won*planGrowth { // known: so is the change; of any growth from 0
 		ds = append(ds, diag.Diagnostic{Code: "W237", Span: p.Title.Span,
 			Message: fmt.Sprintf("새 사업이거나 %d%% 이상 늘었는데 사업내용도 추진일정도 없습니다", planGrowth),
 			Hints:   []string{"[narrative]의 content나 [[schedule]]을 적으십시오"}})
