@@ -104,6 +104,14 @@ func TestGroupings(t *testing.T) {
 	}
 }
 
+// TestOneAccount: a book that names its only account is divided too.
+func TestOneAccount(t *testing.T) {
+	totals := totalsOf(t, "accounts = [\"일반회계\"]\n", map[string]string{"a.toml": projectOf("a", "일반회계", "가과", "", "201-01 1")})
+	if len(totals.Groups) != 1 || totals.Groups[0].Account != "일반회계" {
+		t.Errorf("got %+v, want one group of 일반회계", totals.Groups)
+	}
+}
+
 // TestAccounts: a book that names its accounts is cut by account, then by department.
 func TestAccounts(t *testing.T) {
 	projects := map[string]string{

@@ -165,10 +165,8 @@ func (c *computer) row(id, label string, at diag.Span, r *Row) {
 	}
 }
 
+// difference is a less b, or nil where a side is unknown.
 func (c *computer) difference(id, label string, at diag.Span, a, b *figure.Figure) *figure.Figure {
-	if a == nil || b == nil {
-		return nil
-	}
 	return c.sum(id, label, at, []*figure.Figure{a}, []*figure.Figure{b})
 }
 

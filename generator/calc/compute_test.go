@@ -5,7 +5,9 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
 
+	"budgetbook/generator/budget"
 	"budgetbook/generator/calc"
 	"budgetbook/generator/diag"
 	"budgetbook/generator/figure"
@@ -100,6 +102,69 @@ func TestCompute(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// TestIncomplete: of what the loader has refused, nothing counts as 0.
+func TestIncomplete(t *testing.T) {
+	for _, c := range []struct {
+		name, project string
+		blank         []string
+	}{
+		{"a line of which nothing is said", line("", ""), []string{"line[1]", "total"}},
+		{"a 부기 without a formula", "[[line]]\ncode = \"201-01\"\nname = \"목\"\nbasis = [{ label = \"부기\" }]\n", []string{"line[1].basis[1]", "line[1]", "total"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			book, _, _ := budget.Load(fstest.MapFS{"book.toml": {Data: []byte(bookText)}, "a.toml": {Data: []byte(fmt.Sprintf(headText, "a", "가과") + c.project)}})
+			if len(book.Projects) != 1 {
+				t.Fatal("no project")
+			}
+			sheet, _ := calc.Compute(book, book.Projects[0])
+			for _, id := range c.blank {
+				if f := sheet.Find(id); f != nil {
+					t.Errorf("%s = %s, want none", id, value(f))
+				}
+			}
+		})
+	}
+}
+
+// TestUnusableStep: an amount that cannot be used leaves 추진일정 계 blank, one that is not given does not.
+func TestUnusableStep(t *testing.T) {
+	book := load(t, line("", "10,000원")+"[[schedule]]\nstep = \"가\"\namount = 9_000\n[[schedule]]\nstep = \"나\"\namount = 500\n")
+	sheet, ds := calc.Compute(book, book.Projects[0])
+	if len(ds) != 1 || ds[0].Code != "E211" || len(sheet.Schedule) != 2 || sheet.Schedule[1] != nil || sheet.ScheduleTotal != nil {
+		t.Errorf("got %v, %d steps, 계 %s, want E211 and a blank", ds, len(sheet.Schedule), value(sheet.ScheduleTotal))
+	}
+}
+
+// TestTree: the sheet's levels hold their figures as well as the list of all of them does.
+func TestTree(t *testing.T) {
+	book := load(t, "[funding]\ncity = 3_000\n[outside]\nother = 9_000\n[[line]]\ncode = \"201-01\"\nname = \"목\"\nbasis = [{ label = \"가\", formula = \"1,000원\", item = [{ label = \"나\", formula = \"2,000원\" }] }, { label = \"다\", formula = \"0원\" }]\n"+
+		"[[settlement]]\nyear = 2022\nfinal = 1_499\n")
+	sheet, ds := calc.Compute(book, book.Projects[0])
+	if len(ds) > 0 {
+		t.Fatal(ds)
+	}
+	basis := sheet.Lines[0].Basis
+	if len(basis) != 2 || len(basis[0].Items) != 1 || value(basis[0].Items[0]) != "2" || value(basis[0].Own) != "1" || value(basis[0].Amount) != "3" {
+		t.Errorf("부기: %+v", basis)
+	}
+	if basis[1].Own == nil || basis[1].Own != basis[1].Amount || basis[1].Own.ID != "line[1].basis[2]" {
+		t.Errorf("a 부기 without items: own %s, amount %s, want one figure", value(basis[1].Own), value(basis[1].Amount))
+	}
+	var shares []string
+	for _, s := range append(sheet.Funding, sheet.Outside...) {
+		shares = append(shares, s.Source.Label.Value+" "+value(s.Figure))
+	}
+	if want := []string{"국비 blank", "기금 blank", "시비 3", "기타 9"}; !slices.Equal(shares, want) {
+		t.Errorf("재원 %q, want %q", shares, want)
+	}
+	if got, want := sheet.Find("settlement[2022].final").Expr, (figure.Input{Written: 1_499, Mode: money.HalfUp, Unit: money.Thousand}); got != want {
+		t.Errorf("결산 is %+v, want %+v", got, want)
+	}
+	if got, want := sheet.Find("funding.city").Expr, (figure.Input{Written: 3_000, Mode: money.Ceil, Unit: money.Thousand}); got != want {
+		t.Errorf("재원 is %+v, want %+v", got, want)
 	}
 }
 

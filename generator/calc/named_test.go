@@ -41,6 +41,9 @@ label = "공사"
 [[line.basis.item]]
 label = "공사"
 formula = "6,000원"
+[[schedule]]
+step = "공고"
+amount = 7_000
 `
 
 // TestNamed: what a name in the text or in [expect] means.
@@ -70,6 +73,10 @@ func TestNamed(t *testing.T) {
 		{"전년도", "", "blank"},    // an alias whose figure is not given
 		{"없는 이름", "", "blank"},
 		{"부기 없는이름", "", "blank"},
+		{"공고", "schedule[1]", "7"},
+		{"통계목 공고", "", "blank"},          // a step is none
+		{"부기 사무관리비 비교 기준액", "", "blank"}, // nor is a figure of a line
+		{" 간식", "", "blank"},
 		{"시비 급식비", "", "blank"}, // no kind
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -215,6 +215,10 @@ func TestPrintedKeepsTheExact(t *testing.T) {
 		}
 	}
 
+	if got, want := p.Lines[0].Current.Figure.Expr, (figure.Rounded{Of: s.Lines[0].Row.Current.Figure, Mode: money.HalfUp, Unit: money.Million}); got != want {
+		t.Errorf("got %+v, want %+v", got, want)
+	}
+
 	s = computeIn(t, `units = { budget = "백만원", schedule = "백만원" }`, line("base = 1_000_000", "2,000,000원")+"[[schedule]]\nstep = \"공고\"\n")
 	if p := s.Printed; p.Unchanged.Current.Figure != nil || p.ScheduleTotal != nil {
 		t.Errorf("no unchanged line and no amount of a step, but %s and %s", won(p.Unchanged.Current.Figure), won(p.ScheduleTotal))

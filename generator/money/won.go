@@ -132,7 +132,7 @@ func abs(n int64) uint64 {
 // commas groups digits by three.
 func commas(n uint64) string {
 	digits := strconv.FormatUint(n, 10)
-	out := make([]byte, 0, len(digits)+len(digits)/3)
+	var out []byte
 	for i := range len(digits) {
 		if i > 0 && (len(digits)-i)%3 == 0 {
 			out = append(out, ',')
