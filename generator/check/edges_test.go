@@ -20,6 +20,8 @@ func TestEdges(t *testing.T) {
 		plan       = "[[plan]]\nsource = \"city\"\n"
 		full       = "invested = 2_000\ninitial = 1_000\nsupplement = 500_000\nfuture = 4_000\n"
 		settled    = "[[settlement]]\nyear = 2022\n"
+		before     = settled + "final = 2_000\ncarried_in = 0\nchanged = 0\nspent = 0\ncarried_out = 2_000\n"
+		after      = "[[settlement]]\nyear = 2023\nfinal = 5_000\ncarried_in = 3_000\nchanged = 0\nspent = 0\ncarried_out = 0\n"
 	)
 	ratio := func(share string) string {
 		return fmt.Sprintf("ratio = [{ source = \"national\", share = %q }]\n", share)
@@ -184,8 +186,27 @@ func TestEdges(t *testing.T) {
 		{name: "예산현액 and 집행잔액 off by different amounts", project: line("", "0원") + settled + "final = 5_000\ncarried_in = 0\nchanged = 0\nspent = 4_000\ncarried_out = 0\nexpect = { available = 7_000, unspent = 2_000 }\n", want: []string{"E207 7_000", "E207 2_000"}},
 		{name: "△1원 in whole 천원", project: line("", "0원") + settled + "final = 5_000\ncarried_in = 0\nchanged = 0\nspent = 6_000\ncarried_out = 0\nexpect = { unspent = 1_000 }\n", want: []string{"E208 6_000"}},
 		{name: "△2천원 in won", project: line("", "0원") + settled + "final = 5_400\ncarried_in = 0\nchanged = 0\nspent = 6_500\ncarried_out = 0\n", want: []string{"E208 6_500"}},
-		{name: "the carried amount is the culprit of 예산현액", project: line("", "0원") + "[[settlement]]\nyear = 2023\nfinal = 5_000\ncarried_in = 3_000\nchanged = 0\nspent = 0\ncarried_out = 0\nexpect = { available = 7_000 }\n" +
-			"[[settlement]]\nyear = 2022\nfinal = 2_000\ncarried_in = 0\nchanged = 0\nspent = 0\ncarried_out = 2_000\n", want: []string{"E209 3_000"}, says: []string{"차이 1천원"}},
+		{name: "the carried amount is the culprit of 예산현액", project: line("", "0원") + after + "expect = { available = 7_000 }\n" + before, want: []string{"E209 3_000"}, says: []string{"차이 1천원"}},
+		{name: "the carried amount is off, 예산현액 not", project: line("", "0원") + after + "expect = { available = 8_000, unspent = 7_000 }\n" + before, want: []string{"E207 7_000", "E209 3_000"}},
+		{name: "the carried amount and 예산현액 are off apart", project: line("", "0원") + after + "expect = { available = 9_000 }\n" + before, want: []string{"E207 9_000", "E209 3_000"}},
+		{name: "nothing carried in is given", project: line("", "0원") + strings.Replace(after, "carried_in = 3_000\n", "", 1) + before, want: []string{"W341 2023"}},
+		{name: "nothing carried out is given", project: line("", "0원") + after + strings.Replace(before, "carried_out = 2_000\n", "", 1), want: []string{"W341 2022"}},
+		{name: "집행액 in won does not round 예산현액", project: line("", "0원") + settled + "final = 5_000\ncarried_in = 0\nchanged = 0\nspent = 4_400\ncarried_out = 0\nexpect = { available = 6_000, unspent = 2_000 }\n",
+			want: []string{"E207 6_000"}},
+		{name: "집행액 in won rounds 집행잔액", project: line("", "0원") + settled + "final = 5_000\ncarried_in = 0\nchanged = 0\nspent = 4_400\ncarried_out = 0\nexpect = { unspent = 2_000 }\n",
+			want: []string{"W340 2_000"}},
+
+		// 추진일정, 사업기간 (I09)
+		{name: "next year inside the project's period", project: strings.Replace(single, "2026-10", "2027-10", 1) + line("", "0원") + step("2026-12", "2027-01", "")},
+		{name: "next year, the period is open at its end", project: strings.Replace(single, "to = \"2026-10\"\n", "", 1) + line("", "0원") + step("2026-12", "2027-01", ""), want: []string{"W331 2027-01"}, says: []string{"회계연도(2026년)"}},
+		{name: "last year, the period is open at its beginning", project: strings.Replace(single, "from = \"2026-03\"\n", "", 1) + line("", "0원") + step("2025-12", "2026-01", ""), want: []string{"W331 2025-12"}, says: []string{"회계연도(2026년)"}},
+		{name: "a period with its end alone", project: "[overview]\ncycle = [\"기간\"]\nto = \"2026-12\"\n" + line("", "0원")},
+		{name: "every year, without dates", project: "[overview]\ncycle = [\"연례반복\"]\n" + line("", "0원")},
+
+		// base of some lines
+		{name: "the first of two lines without a base", project: strings.Replace(line("", "0원"), "\"목\"", "\"첫째\"", 1) + line("", "0원") + line("base = 0", "0원"), want: []string{"W302 첫째"}},
+		{name: "국비 beyond one base, none at another", project: line("base = 5_000\nbase_funding = { national = 6_000 }", "5,000원") + line("base = 5_000", "5,000원"), want: []string{"E205 6_000"}},
+		{name: "국비 of one base, no base at another", project: line("base = 5_000\nbase_funding = { national = 4_000 }", "5,000원") + line("", "5,000원"), want: []string{"W302 목"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			p, ds := run(t, c.book, c.project)
