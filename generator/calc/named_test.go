@@ -127,3 +127,15 @@ func TestNames(t *testing.T) {
 		}
 	}
 }
+
+// 국비 is that of the sheet also where only the lines say what it is.
+func TestNamedNationalOfLines(t *testing.T) {
+	book := load(t, line("funding = { national = 4_000, city = 6_000 }", "10,000원"))
+	sheet, ds := calc.Compute(book, book.Projects[0])
+	if len(ds) > 0 {
+		t.Fatal(ds)
+	}
+	if got := value(sheet.Named("국비")); got != "4" {
+		t.Errorf("국비 is %s, want 4", got)
+	}
+}
