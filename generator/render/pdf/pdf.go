@@ -25,7 +25,7 @@ func Book(b *doc.Book, style form.Style, fonts *font.Set) ([]byte, []diag.Diagno
 	if len(diags) > 0 {
 		return nil, diag.Sort(diags)
 	}
-	return write(d, b, b.Title, bookmarks(b, d, first), fonts), nil
+	return write(d, b, b.Title, bookmarks(b, d, first), fonts, finish.Packed), nil
 }
 
 // Sheet renders one sheet as a file of its own, numbered from 1, with the same line and
@@ -41,7 +41,7 @@ func Sheet(b *doc.Book, s *doc.Sheet, style form.Style, fonts *font.Set) ([]byte
 	for _, h := range part.Headings {
 		marks = append(marks, finish.Bookmark{Level: 2, Text: h.Text, Page: h.Page, Y: h.Y})
 	}
-	return write(d, b, s.Title, marks, fonts), nil
+	return write(d, b, s.Title, marks, fonts, finish.Packed), nil
 }
 
 // layBook sets all parts, the sheets at the same time. first is the page of each part, from 0.
@@ -141,13 +141,13 @@ func bookmarks(b *doc.Book, d *display.Document, first []int) []finish.Bookmark 
 }
 
 // write paints and finishes. What fails here is no fault of the data.
-func write(d *display.Document, b *doc.Book, title string, marks []finish.Bookmark, fonts *font.Set) []byte {
+func write(d *display.Document, b *doc.Book, title string, marks []finish.Bookmark, fonts *font.Set, packing finish.Form) []byte {
 	raw, contents, err := paint.Paint(d, fonts)
 	if err != nil {
 		panic("pdf: " + err.Error())
 	}
 	out, err := finish.Finish(raw, d, contents, finish.Meta{
-		Title: title, Author: b.Author, Language: b.Language, Date: b.Date, ID: b.ID, Bookmarks: marks,
+		Title: title, Author: b.Author, Language: b.Language, Date: b.Date, ID: b.ID, Bookmarks: marks, Form: packing,
 	})
 	if err != nil {
 		panic("pdf: " + err.Error())

@@ -121,6 +121,7 @@ const (
 	TOC   Kind = "TOC"
 	TOCI  Kind = "TOCI"
 	Ref   Kind = "Link"
+	Span  Kind = "Span"
 )
 
 // Node is an element of the structure tree.
@@ -132,6 +133,7 @@ type Node struct {
 	ColSpan int    // over 1, else 0
 	RowSpan int    // over 1, else 0
 	Title   string // of a Sect or Table
+	Say     string // what is said in place of the text, "" to say the text
 }
 
 // Tree holds the nodes in reading order. Index 0 stays unused: it means artifact.

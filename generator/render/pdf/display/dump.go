@@ -47,6 +47,9 @@ func attributes(n Node) string {
 	if n.Title != "" {
 		fmt.Fprintf(&b, " %q", n.Title)
 	}
+	if n.Say != "" {
+		fmt.Fprintf(&b, " say %q", n.Say)
+	}
 	return b.String()
 }
 

@@ -22,14 +22,48 @@ func (f *file) add(dict string) int {
 // reserve takes a number for an object that is set later.
 func (f *file) reserve() int { return f.add("") }
 
+// addStream appends an uncompressed stream with the entries of its dictionary.
+func (f *file) addStream(entries string, data []byte) int {
+	n := f.add(fmt.Sprintf("<<%s/Length %d>>", entries, len(data)))
+	f.objects[n].stream = data
+	return n
+}
+
 func (f *file) set(n int, dict string) { f.objects[n].dict = []byte(dict) }
 
 // perStream is how many objects one object stream holds.
 const perStream = 200
 
-// write packs all objects that are no streams into object streams and ends the file with
+// write makes the bytes in the given form.
+func (f *file) write(form Form, root, info int, id string) []byte {
+	if form == Plain {
+		return f.plain(root, info, id)
+	}
+	return f.pack(root, info, id)
+}
+
+// plain writes every object as it is and ends the file with a cross-reference table.
+func (f *file) plain(root, info int, id string) []byte {
+	var out, table bytes.Buffer
+	out.WriteString("%PDF-1.4\n%\xE2\xE3\xCF\xD3\n")
+	for n := 1; n < len(f.objects); n++ {
+		fmt.Fprintf(&table, "%010d 00000 n \n", out.Len())
+		if o := f.objects[n]; o.stream != nil {
+			writeStream(&out, n, string(o.dict), o.stream)
+		} else {
+			fmt.Fprintf(&out, "%d 0 obj\n%s\nendobj\n", n, o.dict)
+		}
+	}
+	start := out.Len()
+	fmt.Fprintf(&out, "xref\n0 %d\n0000000000 65535 f \n%s", len(f.objects), table.Bytes())
+	fmt.Fprintf(&out, "trailer\n<</Size %d/Root %d 0 R/Info %d 0 R/ID[<%s><%s>]>>\nstartxref\n%d\n%%%%EOF\n",
+		len(f.objects), root, info, id, id, start)
+	return out.Bytes()
+}
+
+// pack packs all objects that are no streams into object streams and ends the file with
 // a cross-reference stream. A tagged book is a third of the size this way.
-func (f *file) write(root, info int, id string) []byte {
+func (f *file) pack(root, info int, id string) []byte {
 	var out bytes.Buffer
 	out.WriteString("%PDF-1.7\n%\xE2\xE3\xCF\xD3\n")
 	type place struct {

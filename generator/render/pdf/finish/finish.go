@@ -20,7 +20,19 @@ type Meta struct {
 	Date          string     // "2023-11-01", or ""
 	ID            string     // fingerprint of the sources, hex
 	Bookmarks     []Bookmark // in order
+	Form          Form
 }
+
+// Form is how the objects are packed, and so which PDF/A the file says it is.
+type Form int
+
+const (
+	// Packed is the form that is handed out: PDF 1.7, objects in compressed streams, PDF/A-2b.
+	Packed Form = iota
+	// Plain is PDF 1.4 with a table of objects, PDF/A-1b. It is far larger; validators that
+	// know no other part of PDF/A judge the same pages, fonts and properties by it.
+	Plain
+)
 
 // Bookmark is a line of the outline: Level 1 is the outermost.
 type Bookmark struct {
@@ -30,9 +42,6 @@ type Bookmark struct {
 	Y     display.Length
 }
 
-// producer is written into the file's properties.
-const producer = "budgetbook"
-
 // Finish makes the final file. marks are what [paint.Paint] returned for d.
 func Finish(raw []byte, d *display.Document, marks [][]paint.Content, m Meta) ([]byte, error) {
 	objects, err := read(raw)
@@ -41,6 +50,9 @@ func Finish(raw []byte, d *display.Document, marks [][]paint.Content, m Meta) ([
 	}
 	repairUnicode(objects)
 	f := &file{objects: objects}
+	if err := f.repairFonts(m.Form); err != nil {
+		return nil, fmt.Errorf("gopdf의 출력 형태가 바뀌었습니다: %w", err)
+	}
 	var pages []int
 	for n := range objects {
 		if bytes.Contains(objects[n].dict, []byte("/Type /Page\n")) {
@@ -65,13 +77,9 @@ func Finish(raw []byte, d *display.Document, marks [][]paint.Content, m Meta) ([
 	if len(m.Bookmarks) > 0 {
 		root += fmt.Sprintf("/PageMode/UseOutlines/Outlines %d 0 R", outline(f, m.Bookmarks, pages))
 	}
+	root += fmt.Sprintf("/Metadata %d 0 R/OutputIntents[%s]", f.addStream("/Type/Metadata/Subtype/XML", metadata(m)), outputIntent(f))
 	f.set(1, root+">>")
-	info := "<</Title" + textString(m.Title) + "/Author" + textString(m.Author) + "/Creator(" + producer + ")/Producer(" + producer + " / gopdf)"
-	if date := strings.ReplaceAll(m.Date, "-", ""); date != "" {
-		// The date of the book at midnight in Korea: no clock is read.
-		info += "/CreationDate(D:" + date + "000000+09'00')/ModDate(D:" + date + "000000+09'00')"
-	}
-	return f.write(1, f.add(info+">>"), identity(m.ID)), nil
+	return f.write(m.Form, 1, f.add(info(m)), identity(m.ID)), nil
 }
 
 // appendEntries adds entries to a dictionary.

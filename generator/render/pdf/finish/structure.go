@@ -133,6 +133,9 @@ func element(n display.Node, parent int, kids []kid) string {
 	if n.Title != "" {
 		b.WriteString("/T" + textString(n.Title))
 	}
+	if n.Say != "" {
+		b.WriteString("/ActualText" + textString(n.Say))
+	}
 	if n.Scope != "" || n.ColSpan > 1 || n.RowSpan > 1 {
 		b.WriteString("/A<</O/Table")
 		if n.Scope != "" {

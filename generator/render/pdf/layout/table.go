@@ -189,10 +189,15 @@ func (c *composer) cellParagraph(p *doc.Paragraph, node int, size typeSize, l lo
 			}
 			out := piece{size: size, number: true, parted: n.Part != nil, align: align}
 			if s := n.PartText(); s != "" {
-				out.part = c.plain(s, node, c.dim())
+				out.part = c.plain(s, c.speaking(node, spokenPart(n)), c.dim())
 			}
-			c.add(&out.text, n.Value(), node, l.with(n.Bold), spanOf(n), true)
+			c.add(&out.text, n.Value(), c.speaking(node, spoken(n.Value())), l.with(n.Bold), spanOf(n), true)
 			return out
+		}
+	}
+	if len(p.Text) == 1 { // a "-" written by hand
+		if s, ok := p.Text[0].(doc.Text); ok {
+			node = c.speaking(node, spoken(s.S))
 		}
 	}
 	out := c.plainParagraph(p, node, size, l)
