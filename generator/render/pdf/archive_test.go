@@ -31,6 +31,7 @@ func plainBook(t *testing.T) []byte {
 // pages, fonts, colours and properties of the form that is handed out are the same.
 func TestPreflight(t *testing.T) {
 	java := judge.Tool(t, "java")
+	judge.Tool(t, "javac") // a runtime alone does not run a source file
 	var jars []string
 	for _, name := range preflight {
 		jar := filepath.Join("/usr/share/java", name+".jar")

@@ -1,0 +1,60 @@
+package judge
+
+import (
+	"regexp"
+	"strings"
+	"testing"
+)
+
+// Every PDF of every book follows the rules of PDF/UA-1 that can be checked without a
+// reader, and is tagged in poppler's eyes.
+func TestPDFsAreAccessible(t *testing.T) {
+	for _, name := range files(t, ".pdf") {
+		for i, issue := range inaccessible(t, name) {
+			if i == 10 {
+				t.Errorf("%s: and more", short(name))
+				break
+			}
+			t.Errorf("%s: %s", short(name), issue)
+		}
+		if info := output(t, "pdfinfo", name); !regexp.MustCompile(`(?m)^Tagged:\s+yes$`).MatchString(info) {
+			t.Errorf("%s is not tagged:\n%s", short(name), info)
+		}
+		tree := squeeze(output(t, "pdfinfo", "-struct-text", name))
+		heading := squeeze(sections(read(t, strings.TrimSuffix(name, ".pdf")+".md"))[0].heading)
+		if !strings.HasPrefix(tree, "Document") || !strings.Contains(strings.ReplaceAll(tree, `"`, ""), heading) {
+			t.Errorf("%s: no structure that holds %q", short(name), heading)
+		}
+	}
+}
+
+// The rules can be broken: each of these changes to a good file is told.
+func TestInaccessibleIsTold(t *testing.T) {
+	good := output(t, "qpdf", "--json", "--json-key=pages", "--json-key=qpdf",
+		"--json-stream-data=inline", "--decode-level=generalized", files(t, ".pdf")[0])
+	if issues := openTagged(t, good).check(); len(issues) > 0 {
+		t.Fatal(issues)
+	}
+	for _, c := range []struct{ name, from, to, want string }{
+		{"language", `"u:ko-KR"`, `"u:en"`, "language"},
+		{"marked", `"/Marked": true`, `"/Marked": false`, "not marked"},
+		{"tab order", `"/Tabs": "/S"`, `"/Tabs": "/R"`, "tab order"},
+		{"scope", `"/Scope": "/Column"`, `"/Skope": "/Column"`, "without scope"},
+		{"span", `"/ColSpan": `, `"/ColSpan": 1`, "columns"},
+		{"heading", `"/S": "/H2"`, `"/S": "/P"`, "level 3 behind 1"},
+		{"cell", `"/S": "/TR"`, `"/S": "/P"`, "stands in"},
+		{"no type", `"/S": "/LBody"`, `"/S": "/Body"`, "no standard element"},
+		{"mark", `"/MCID": 0,`, `"/MCID": 90000,`, "mark 0"},
+		{"title", `"/Title": "u:`, `"/Title": "u:x`, "in XMP"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			bad := strings.ReplaceAll(good, c.from, c.to)
+			if bad == good {
+				t.Skipf("the file has no %s", c.from)
+			}
+			if issues := strings.Join(openTagged(t, bad).check(), "\n"); !strings.Contains(issues, c.want) {
+				t.Errorf("not told; only:\n%.500s", issues)
+			}
+		})
+	}
+}
