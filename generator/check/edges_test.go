@@ -116,6 +116,7 @@ func TestEdges(t *testing.T) {
 		{name: "the total is the culprit of the change", project: "[expect]\ntotal = 4_000\nchange = 3_000\n" + line("base = 1_000", "3,000원"), want: []string{"E201 4_000"}},
 		{name: "total and base are both off, the change is right", project: "[expect]\ntotal = 4_000\nbase = 2_000\nchange = 2_000\nrate = \"100\"\n" + line("base = 1_000", "3,000원"), want: []string{"E201 4_000", "E201 2_000"}},
 		{name: "total and base are off, the change by another amount", project: "[expect]\ntotal = 5_000\nbase = 2_000\nchange = 9_000\n" + line("base = 1_000", "3,000원"), want: []string{"E201 5_000", "E201 2_000", "E201 9_000"}},
+		{name: "an item is the culprit of its 통계목, the 부기 is not published", project: items("expect = 4_000", "", item("1,000원", ", expect = 2_000"), item("2,000원", "")), want: []string{"E201 2_000"}},
 		{name: "순증", project: "[expect]\nrate = \"순증\"\n" + line("base = 0", "3,000원")},
 		{name: "not 순증", project: "[expect]\nrate = \"100\"\n" + line("base = 0", "3,000원"), want: []string{"E201 100"}, says: []string{"증감률의 값이 다릅니다: 적힌 값 100, 계산한 값 순증"}},
 		{name: "no rate", project: "[expect]\nrate = \"-\"\n" + line("base = 0", "0원")},
