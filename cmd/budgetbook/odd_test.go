@@ -36,7 +36,7 @@ func TestOddFolders(t *testing.T) {
 		{"basis with an empty item", map[string]string{"festival.toml": project + "item = [{}]\n"}, nil, []string{"E006"}},
 		{"every table empty", map[string]string{"festival.toml": project + "\n[[officer]]\n[[schedule]]\n[[performance]]\n[[settlement]]\n[[allow]]\n[expect]\n[overview]\n[narrative]\n[funding]\n[outside]\n[program]\n"}, nil, []string{"E006"}},
 		{"optional tables empty", map[string]string{"festival.toml": project + "\n[expect]\n[overview]\n[narrative]\n[funding]\n[outside]\n[program]\n"}, nil, nil},
-		{"settlement of a year alone", map[string]string{"festival.toml": project + "\n[[settlement]]\nyear = 2024\nnational = {}\nexpect = {}\n"}, nil, nil},
+		{"settlement of a year alone", map[string]string{"festival.toml": project + "\n[[settlement]]\nyear = 2024\nnational = {}\nexpect = {}\n"}, nil, []string{"W341"}},
 		{"arrays where tables are expected", map[string]string{"festival.toml": head + "overview = [1]\nfunding = [2, 3]\nexpect = []\nline = [4]\n"}, nil, []string{"E005"}},
 		{"tables where texts are expected", map[string]string{"festival.toml": strings.Replace(project, `"가나 축제"`, `{ a = 1 }`, 1)}, nil, []string{"E005"}},
 		{"numbers where arrays are expected", map[string]string{"festival.toml": head + "line = 1\nofficer = 2\n"}, nil, []string{"E005"}},
