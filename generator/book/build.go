@@ -182,6 +182,9 @@ type Built struct {
 	*Checked
 	Fingerprint string
 	Outputs     []Output // without manifest.json and report.txt
+
+	fonts    *font.Set
+	appendix []*doc.Table // the same in every edition
 }
 
 // Build makes every file of the book in memory. It stops before writing anything where
@@ -203,6 +206,12 @@ func Build(fsys fs.FS, opt Options) *Built {
 		opt.Progress = func(Progress) {}
 	}
 	b.add(b.checkOnly(opt.Only))
+	if !diag.HasErrors(b.Diagnostics) { // else figures are missing, and nothing is rendered
+		b.appendix = compose.Appendix(b.Book, b.Form, b.Totals)
+		var err error
+		b.fonts, err = font.Load()
+		b.add(internal(err))
+	}
 
 	var outputs []Output
 	for _, e := range opt.Editions {
@@ -234,10 +243,6 @@ func (b *Built) checkOnly(only []string) (ds []diag.Diagnostic) {
 // renderEdition renders one edition in every wanted format.
 func (b *Built) renderEdition(e compose.Edition, sheets []*doc.Sheet, opt Options) (out []Output) {
 	d := compose.Book(b.Book, b.Form, b.Totals, sheets, e, b.Fingerprint)
-	fonts, err := font.Load()
-	if b.add(internal(err)); err != nil {
-		return nil
-	}
 	single := make([]int, 0, len(sheets)) // sheets that get files of their own
 	for i, s := range sheets {
 		if len(opt.Only) == 0 || slices.Contains(opt.Only, s.ID) {
@@ -267,12 +272,12 @@ func (b *Built) renderEdition(e compose.Edition, sheets []*doc.Sheet, opt Option
 		case PDF:
 			if len(opt.Only) == 0 {
 				opt.Progress(Progress{e.Name(b.Form) + " PDF", 0, 1})
-				data, ds := pdf.Book(d, b.Form.Style, fonts)
+				data, ds := pdf.Book(d, b.Form.Style, b.fonts)
 				one("book.pdf", data, ds)
 			}
 			if b.Book.Sheets.Value || len(opt.Only) > 0 {
 				each(e.Name(b.Form)+" 사업별 PDF", ".pdf", func(s *doc.Sheet) ([]byte, []diag.Diagnostic) {
-					return pdf.Sheet(d, s, b.Form.Style, fonts)
+					return pdf.Sheet(d, s, b.Form.Style, b.fonts)
 				})
 			}
 		case Excel:
@@ -294,7 +299,7 @@ func (b *Built) renderEdition(e compose.Edition, sheets []*doc.Sheet, opt Option
 			}
 		case CSV:
 			if len(opt.Only) == 0 {
-				files, err := csv.Render(compose.Appendix(b.Book, b.Form, b.Totals))
+				files, err := csv.Render(b.appendix)
 				b.add(internal(err))
 				for _, f := range files {
 					one("csv/"+f.Name, f.Data, nil)
@@ -310,7 +315,7 @@ func (b *Built) renderEdition(e compose.Edition, sheets []*doc.Sheet, opt Option
 // workbook maps the appendix tables onto worksheets.
 func (b *Built) workbook(d *doc.Book) xlsx.Workbook {
 	w := xlsx.Workbook{Title: d.Title + " 부속 자료", Author: d.Author, Language: d.Language, Date: d.Date, Info: d.Info}
-	for _, t := range compose.Appendix(b.Book, b.Form, b.Totals) {
+	for _, t := range b.appendix {
 		w.Sheets = append(w.Sheets, xlsx.Sheet{Name: t.Caption, Title: t.Caption, Tables: []*doc.Table{t}, Landscape: true})
 	}
 	return w

@@ -50,8 +50,20 @@ type Units struct {
 	Settlement source.Text `toml:"settlement" jsonschema:"title=결산,enum=원,enum=천원,enum=백만원"`
 }
 
-// Unit is the declared unit of a kind of table.
-func Unit(word source.Text) money.Unit {
+// BasisUnit is the unit of 산출근거, 재원 and 사업비, in which the sheet is computed.
+func (u Units) BasisUnit() money.Unit { return unit(u.Basis) }
+
+// BudgetUnit is the unit of 예산 총괄: no finer than what is computed.
+func (u Units) BudgetUnit() money.Unit { return max(u.BasisUnit(), unit(u.Budget)) }
+
+// ScheduleUnit is the unit of 추진일정: no finer than what is computed.
+func (u Units) ScheduleUnit() money.Unit { return max(u.BasisUnit(), unit(u.Schedule)) }
+
+// SettlementUnit is the unit of 결산, which is typed in won and rounded for itself.
+func (u Units) SettlementUnit() money.Unit { return unit(u.Settlement) }
+
+// unit is the unit of a word.
+func unit(word source.Text) money.Unit {
 	for _, u := range []money.Unit{money.InWon, money.Million} {
 		if u.Korean() == word.Value {
 			return u
@@ -64,7 +76,7 @@ func Unit(word source.Text) money.Unit {
 // of the county read for domain.md §2.1), 반올림 for rates.
 func (b *Book) Rule() money.Rounding {
 	r := b.Rounding
-	rule := money.Rounding{Line: money.Ceil, Unit: Unit(b.Units.Basis), Rate: money.HalfUp, RateDecimals: int(r.RateDecimals.Value)}
+	rule := money.Rounding{Line: money.Ceil, Unit: b.Units.BasisUnit(), Rate: money.HalfUp, RateDecimals: int(r.RateDecimals.Value)}
 	if r.Line.Given() {
 		rule.Line = money.Mode(r.Line.Value)
 	}

@@ -77,7 +77,7 @@ func (c *computer) settled(id, label string, w source.Won) *figure.Figure {
 		return nil
 	}
 	written := w.Value
-	unit := budget.Unit(c.book.Units.Settlement)
+	unit := c.book.Units.SettlementUnit()
 	won, err := money.Round(written.Rat(), unit, money.HalfUp)
 	if err != nil {
 		c.tooLarge(w.Span, label)
@@ -255,17 +255,13 @@ func (c *computer) total(p *budget.Project) {
 // groups adds the lines up to 편성목, the first part of their code, an [expect] may
 // name: 편성목 is not printed on the sheet, but it is published.
 func (c *computer) groups() {
-	parts := map[string][]*figure.Figure{}
-	var order []string
+	g := newGrouping("편성목")
 	for _, l := range c.sheet.Lines {
 		code, _, _ := strings.Cut(l.Source.Code.Value, "-")
-		if parts[code] == nil {
-			order = append(order, code)
-		}
-		parts[code] = append(parts[code], l.Row.Current.Figure)
+		g.put(code, l.Row.Current.Figure)
 	}
-	for _, code := range order {
-		c.sum("group["+code+"]", "편성목 "+code, c.sheet.Project.Title.Span, parts[code], nil)
+	for _, code := range g.order {
+		c.sum("group["+code+"]", "편성목 "+code, c.sheet.Project.Title.Span, g.parts[code], nil)
 	}
 }
 

@@ -3,7 +3,6 @@ package calc
 import (
 	"fmt"
 
-	"budgetbook/generator/budget"
 	"budgetbook/generator/figure"
 	"budgetbook/generator/money"
 )
@@ -13,8 +12,8 @@ import (
 // 증감 is the difference of rounded figures, so that the table adds up as printed. 증감률 is
 // the sheet's own, from the finer figures: a rate has no unit, so every output shows one.
 func (c *computer) printed() {
-	out, unit := &c.sheet.Printed, budget.Unit(c.book.Units.Budget)
-	if unit <= c.rule.Unit {
+	out, unit := &c.sheet.Printed, c.book.Units.BudgetUnit()
+	if unit == c.rule.Unit {
 		out.Total, out.Unchanged = c.sheet.Total, c.sheet.Unchanged.Row
 		for _, l := range c.sheet.Lines {
 			out.Lines = append(out.Lines, l.Row)
@@ -42,8 +41,8 @@ func (c *computer) printed() {
 
 // printedSchedule puts 추진일정 into its unit.
 func (c *computer) printedSchedule() {
-	out, unit := &c.sheet.Printed, budget.Unit(c.book.Units.Schedule)
-	if unit <= c.rule.Unit {
+	out, unit := &c.sheet.Printed, c.book.Units.ScheduleUnit()
+	if unit == c.rule.Unit {
 		out.Schedule, out.ScheduleTotal = c.sheet.Schedule, c.sheet.ScheduleTotal
 		return
 	}

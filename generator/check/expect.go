@@ -148,7 +148,7 @@ func expect(book *budget.Book, want source.Won, f *figure.Figure, label string, 
 // works in 백만원: parts and total were then likely rounded each for itself (gwangmyeong
 // 2020 published 1,969 over parts of 1,968). In a book of 천원 it is an error like any other.
 func roundedApart(book *budget.Book, f *figure.Figure, diff money.Won) bool {
-	if max(budget.Unit(book.Units.Basis), budget.Unit(book.Units.Budget)) != money.Million {
+	if book.Units.BudgetUnit() != money.Million {
 		return false
 	}
 	if diff != money.Won(money.Million) && diff != -money.Won(money.Million) {

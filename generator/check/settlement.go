@@ -17,7 +17,7 @@ import (
 // Where all typed figures are whole in the table's unit (천원) they must be equal; where one
 // is not, the published figure may have been rounded from won, and ±1천원 is a warning.
 func settlementExpectations(book *budget.Book, s *calc.Sheet) (ds []diag.Diagnostic) {
-	unit := budget.Unit(book.Units.Settlement)
+	unit := book.Units.SettlementUnit()
 	for i := range s.Settlement {
 		y := &s.Settlement[i]
 		e := y.Source.Expect
@@ -83,7 +83,7 @@ func settled(want source.Won, f *figure.Figure, exact bool, unit money.Unit, lab
 
 // settlementSigns finds a year in which more was spent and carried over than there was (I12).
 func settlementSigns(book *budget.Book, s *calc.Sheet) (ds []diag.Diagnostic) {
-	unit := budget.Unit(book.Units.Settlement)
+	unit := book.Units.SettlementUnit()
 	for i := range s.Settlement {
 		y := &s.Settlement[i]
 		if !overspent(y, unit) {

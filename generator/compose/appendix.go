@@ -15,7 +15,7 @@ import (
 // Appendix composes the workbook's tables over all projects of the book, in sheet
 // order: 예산총괄, 산출근거, 재원, 추진일정, 결산. They print the very figures of the sheets.
 func Appendix(book *budget.Book, f *form.Form, totals *calc.Totals) []*doc.Table {
-	a := &appendix{book: book, form: f, unit: budget.Unit(book.Units.Basis), words: doc.Words{Zero: f.Sheet.Words.Zero, New: f.Sheet.Words.RateNew, None: f.Sheet.Words.RateNone}, totals: totals}
+	a := &appendix{book: book, form: f, unit: book.Units.BasisUnit(), words: doc.Words{Zero: f.Sheet.Words.Zero, New: f.Sheet.Words.RateNew, None: f.Sheet.Words.RateNone}, totals: totals}
 	for _, g := range totals.Groups {
 		a.sheets = append(a.sheets, g.Sheets...)
 	}
@@ -249,7 +249,7 @@ func (a *appendix) schedule() *doc.Table {
 
 // settlement is 결산 of every project that has it.
 func (a *appendix) settlement() *doc.Table {
-	unit := budget.Unit(a.book.Units.Settlement)
+	unit := a.book.Units.SettlementUnit()
 	columns := []struct{ id, head string }{
 		{"final", "최종예산"}, {"carried_in", "전년이월"}, {"changed", "예산변경"}, {"available", "예산현액"},
 		{"spent", "집행액"}, {"carried_out", "차년이월"}, {"unspent", "집행잔액"},

@@ -98,7 +98,7 @@ func guide(book *budget.Book, f *form.Form) []doc.Block {
 
 // contents is 차례: 회계 where the book is divided by it, 실·국, 부서 and the sheets under them, with their 예산액.
 func contents(book *budget.Book, f *form.Form, totals *calc.Totals) doc.Contents {
-	unit := budget.Unit(book.Units.Basis)
+	unit := book.Units.BasisUnit()
 	out := doc.Contents{Title: f.Book.Contents.Title}
 	account, bureau := "", ""
 	num := func(r calc.Row) *doc.Num {

@@ -149,17 +149,17 @@ func (c *composer) words() doc.Words {
 }
 
 // unit is the unit of amounts outside the tables that have one of their own: 천원.
-func (c *composer) unit() money.Unit { return budget.Unit(c.book.Units.Basis) }
+func (c *composer) unit() money.Unit { return c.book.Units.BasisUnit() }
 
-// unitOf is the unit of a kind of block. A table cannot be finer than what is computed.
+// unitOf is the unit of a kind of block.
 func (c *composer) unitOf(kind string) money.Unit {
 	switch kind {
 	case "budget":
-		return max(c.unit(), budget.Unit(c.book.Units.Budget))
+		return c.book.Units.BudgetUnit()
 	case "schedule":
-		return max(c.unit(), budget.Unit(c.book.Units.Schedule))
+		return c.book.Units.ScheduleUnit()
 	case "settlement":
-		return budget.Unit(c.book.Units.Settlement)
+		return c.book.Units.SettlementUnit()
 	}
 	return c.unit()
 }
