@@ -7,12 +7,9 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"regexp"
 
 	"budgetbook/generator/budget"
 )
-
-var validID = regexp.MustCompile(`^[a-z0-9][a-z0-9-]{0,63}$`)
 
 func runNew(u *ui, args []string) int {
 	rest, code, ok := u.parse(flag.NewFlagSet("new", flag.ContinueOnError), args, 2, 2)
@@ -20,7 +17,7 @@ func runNew(u *ui, args []string) int {
 		return code
 	}
 	dir, id := rest[0], rest[1]
-	if !validID.MatchString(id) || id == "book" {
+	if !budget.ValidID(id) {
 		return u.usage("사업 ID는 영문 소문자, 숫자, 붙임표만 씁니다(book은 못 씁니다): "+id, "new")
 	}
 	if err := os.MkdirAll(dir, 0o777); err != nil {

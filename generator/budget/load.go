@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -20,6 +21,13 @@ const BookFile = "book.toml"
 
 // maxID keeps file names portable; 64 characters are plenty for a name that nobody reads aloud.
 const maxID = 64
+
+var idForm = regexp.MustCompile(`^[a-z0-9][a-z0-9-]*$`) // as the tag of Project.ID says it
+
+// ValidID reports whether a project may have the id, and its file the name.
+func ValidID(id string) bool {
+	return len(id) <= maxID && idForm.MatchString(id) && id+".toml" != BookFile
+}
 
 // Load reads a book folder: book.toml and one TOML file per project beside it.
 // The projects come in print order. All problems are reported, not the first;
