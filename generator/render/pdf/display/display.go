@@ -22,6 +22,18 @@ const (
 // Rect is an area of a page.
 type Rect struct{ X, Y, W, H Length }
 
+// Union is the least area that holds both. An area without width and height holds nothing.
+func (r Rect) Union(s Rect) Rect {
+	switch {
+	case r.W == 0 && r.H == 0:
+		return s
+	case s.W == 0 && s.H == 0:
+		return r
+	}
+	x, y := min(r.X, s.X), min(r.Y, s.Y)
+	return Rect{x, y, max(r.X+r.W, s.X+s.W) - x, max(r.Y+r.H, s.Y+s.H) - y}
+}
+
 // Color is 0xRRGGBB.
 type Color uint32
 
@@ -65,18 +77,20 @@ type Text struct {
 	Mark  Mark
 }
 
-// Rule is a horizontal or vertical line; an artifact. Dots makes it a line of dots.
+// Rule is a horizontal or vertical line. Dots makes it a line of dots.
 type Rule struct {
 	X1, Y1, X2, Y2 Length
 	Width          Length
 	Color          Color
 	Dots           Length // distance between dots, 0 for a solid line
+	Mark           Mark   // an artifact, unless it is part of a Figure
 }
 
-// Fill is a coloured area; an artifact.
+// Fill is a coloured area.
 type Fill struct {
 	Rect
 	Color Color
+	Mark  Mark // an artifact, unless it is part of a Figure
 }
 
 // Link is an area that leads to the part with the ID Target.
@@ -91,6 +105,25 @@ func (Text) op() {}
 func (Rule) op() {}
 func (Fill) op() {}
 func (Link) op() {}
+
+// Area is where an operation paints, and its mark.
+func Area(op Op) (Rect, Mark) {
+	switch op := op.(type) {
+	case Text:
+		em := Length(op.Size) * 10
+		return Rect{op.X, op.Y - em, op.W, em * 5 / 4}, op.Mark
+	case Rule:
+		half := op.Width / 2
+		x, y := min(op.X1, op.X2), min(op.Y1, op.Y2)
+		return Rect{x - half, y - half, max(op.X1, op.X2) - x + op.Width, max(op.Y1, op.Y2) - y + op.Width}, op.Mark
+	case Fill:
+		return op.Rect, op.Mark
+	case Link:
+		return op.Rect, op.Mark
+	default:
+		panic("display: unknown operation")
+	}
+}
 
 // Mark ties an operation to the structure. Node 0 is an artifact.
 type Mark struct {
@@ -122,6 +155,10 @@ const (
 	TOCI  Kind = "TOCI"
 	Ref   Kind = "Link"
 	Span  Kind = "Span"
+
+	// Figure is a drawing. Its operations share one mark, so that they are painted in the
+	// order in which they were drawn.
+	Figure Kind = "Figure"
 )
 
 // Node is an element of the structure tree.
@@ -134,6 +171,7 @@ type Node struct {
 	RowSpan int    // over 1, else 0
 	Title   string // of a Sect or Table
 	Say     string // what is said in place of the text, "" to say the text
+	Alt     string // of a Figure: what it shows, in words
 }
 
 // Tree holds the nodes in reading order. Index 0 stays unused: it means artifact.

@@ -50,6 +50,9 @@ func attributes(n Node) string {
 	if n.Say != "" {
 		fmt.Fprintf(&b, " say %q", n.Say)
 	}
+	if n.Alt != "" {
+		fmt.Fprintf(&b, " alt %q", n.Alt)
+	}
 	return b.String()
 }
 
@@ -62,9 +65,9 @@ func dumpOp(op Op, t Tree) string {
 		if op.Dots > 0 {
 			s += " dots"
 		}
-		return s
+		return s + op.Mark.beside(t)
 	case Fill:
-		return fmt.Sprintf("fill %s %s %s %s #%06x", op.X, op.Y, op.W, op.H, op.Color)
+		return fmt.Sprintf("fill %s %s %s %s #%06x", op.X, op.Y, op.W, op.H, op.Color) + op.Mark.beside(t)
 	case Link:
 		return fmt.Sprintf("link %s %s %s %s -> %s %s %q", op.X, op.Y, op.W, op.H, op.Target, op.Mark.dump(t), op.Label)
 	default:
@@ -79,6 +82,14 @@ func (m Mark) dump(t Tree) string {
 		return "artifact"
 	}
 	return fmt.Sprintf("%s:%d/%d", t[m.Node].Kind, m.Node, m.Slot)
+}
+
+// beside is the mark of a drawing, which seldom has one.
+func (m Mark) beside(t Tree) string {
+	if m == Artifact {
+		return ""
+	}
+	return " " + m.dump(t)
 }
 
 // String prints points with two decimals, as they are painted.

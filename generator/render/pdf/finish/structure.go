@@ -85,7 +85,11 @@ func (s *structure) build(d *display.Document) int {
 			} else {
 				top = append(top, elements[i][n])
 			}
-			s.file.set(elements[i][n], element(part.Tree[n], parent, kids[i][n]))
+			e := element(part.Tree[n], parent, kids[i][n])
+			if part.Tree[n].Kind == display.Figure {
+				e = string(appendEntries([]byte(e), figureBox(part, n)))
+			}
+			s.file.set(elements[i][n], e)
 		}
 	}
 	s.file.set(document, fmt.Sprintf("<</Type/StructElem/S/Document/P %d 0 R/K[%s]>>", root, refs(top)))
@@ -136,6 +140,9 @@ func element(n display.Node, parent int, kids []kid) string {
 	if n.Say != "" {
 		b.WriteString("/ActualText" + textString(n.Say))
 	}
+	if n.Alt != "" {
+		b.WriteString("/Alt" + textString(n.Alt))
+	}
 	if n.Scope != "" || n.ColSpan > 1 || n.RowSpan > 1 {
 		b.WriteString("/A<</O/Table")
 		if n.Scope != "" {
@@ -164,6 +171,19 @@ func element(n display.Node, parent int, kids []kid) string {
 	}
 	b.WriteString(">>")
 	return b.String()
+}
+
+// figureBox says where a figure stands on its page.
+func figureBox(part display.Part, figure int) string {
+	var box display.Rect
+	for _, page := range part.Pages {
+		for _, op := range page.Ops {
+			if area, mark := display.Area(op); mark.Node == figure {
+				box = box.Union(area)
+			}
+		}
+	}
+	return fmt.Sprintf("/A<</O/Layout/Placement/Block/BBox[%s %s %s %s]>>", box.X, up(box.Y+box.H), box.X+box.W, up(box.Y))
 }
 
 // perLeaf is how many pages one leaf of the parent tree holds.

@@ -125,8 +125,8 @@ func chainHeight(items []item, f frame) display.Length {
 	return h
 }
 
-// ordered puts bands below rules below text, and text into reading order, so that text
-// copied from the page reads as the document does.
+// ordered puts bands below rules below what has a meaning, and that into reading order, so
+// that text copied from the page reads as the document does.
 func ordered(ops []display.Op) []display.Op {
 	slices.SortStableFunc(ops, func(a, b display.Op) int {
 		return cmp.Or(cmp.Compare(layer(a), layer(b)), cmp.Compare(slot(a), slot(b)))
@@ -135,16 +135,16 @@ func ordered(ops []display.Op) []display.Op {
 }
 
 func layer(op display.Op) int {
-	switch op := op.(type) {
+	if slot(op) > 0 {
+		return 2
+	}
+	switch op.(type) {
 	case display.Fill:
 		return 0
 	case display.Rule:
 		return 1
 	case display.Text:
-		if op.Mark == display.Artifact {
-			return 3
-		}
-		return 2
+		return 3
 	case display.Link:
 		return 4
 	default:
@@ -152,9 +152,16 @@ func layer(op display.Op) int {
 	}
 }
 
+// slot is the place in reading order, 0 of an artifact and of a link, which covers texts.
 func slot(op display.Op) int {
-	if t, ok := op.(display.Text); ok {
-		return t.Mark.Slot
+	switch op := op.(type) {
+	case display.Text:
+		return op.Mark.Slot
+	case display.Rule:
+		return op.Mark.Slot
+	case display.Fill:
+		return op.Mark.Slot
+	default:
+		return 0
 	}
-	return 0
 }

@@ -92,31 +92,37 @@ func (p *painter) addFonts(d *display.Document, fonts *font.Set) error {
 	return nil
 }
 
-// page draws one page. Texts of one mark in a row form one marked content.
+// page draws one page. Operations of one mark in a row form one marked content.
 func (p *painter) page(index int, part *display.Part, page display.Page) ([]Content, error) {
 	p.pdf.AddPage()
 	p.fresh, p.open = true, false
 	var contents []Content
 	var current display.Mark
 	p.mark("/Artifact BMC")
+	begin := func(m display.Mark) {
+		if m == current {
+			return
+		}
+		current = m
+		if m == display.Artifact {
+			p.mark("/Artifact BMC")
+			return
+		}
+		p.mark("/" + string(part.Tree[m.Node].Kind) + " <</MCID " + strconv.Itoa(len(contents)) + ">> BDC")
+		contents = append(contents, Content{index, m})
+	}
 	for _, op := range page.Ops {
 		switch op := op.(type) {
 		case display.Text:
-			if op.Mark != current {
-				current = op.Mark
-				if current == display.Artifact {
-					p.mark("/Artifact BMC")
-				} else {
-					p.mark("/" + string(part.Tree[current.Node].Kind) + " <</MCID " + strconv.Itoa(len(contents)) + ">> BDC")
-					contents = append(contents, Content{index, current})
-				}
-			}
+			begin(op.Mark)
 			if err := p.drawText(op); err != nil {
 				return nil, err
 			}
 		case display.Rule:
+			begin(op.Mark)
 			p.drawRule(op)
 		case display.Fill:
+			begin(op.Mark)
 			p.drawFill(op)
 		case display.Link:
 			// finish writes annotations.
