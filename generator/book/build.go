@@ -168,8 +168,8 @@ func builtinForms() (names []string) {
 }
 
 // composeSheets composes every sheet of an edition, in print order.
-func (c *Checked) composeSheets(e compose.Edition, fingerprint string, jobs int) ([]*doc.Sheet, []diag.Diagnostic) {
-	sheets := make([]*doc.Sheet, len(c.Sheets))
+func (c *Checked) composeSheets(e compose.Edition, fingerprint string, jobs int) ([]*doc.Chapter, []diag.Diagnostic) {
+	sheets := make([]*doc.Chapter, len(c.Sheets))
 	found := make([][]diag.Diagnostic, len(c.Sheets))
 	parallel(jobs, len(sheets), func(i int) {
 		sheets[i], found[i] = compose.Sheet(c.Book, c.Form, c.Sheets[i], e, fingerprint)
@@ -241,7 +241,7 @@ func (b *Built) checkOnly(only []string) (ds []diag.Diagnostic) {
 }
 
 // renderEdition renders one edition in every wanted format.
-func (b *Built) renderEdition(e compose.Edition, sheets []*doc.Sheet, opt Options) (out []Output) {
+func (b *Built) renderEdition(e compose.Edition, sheets []*doc.Chapter, opt Options) (out []Output) {
 	d := compose.Book(b.Book, b.Form, b.Totals, sheets, e, b.Fingerprint)
 	single := make([]int, 0, len(sheets)) // sheets that get files of their own
 	for i, s := range sheets {
@@ -249,7 +249,7 @@ func (b *Built) renderEdition(e compose.Edition, sheets []*doc.Sheet, opt Option
 			single = append(single, i)
 		}
 	}
-	each := func(stage, extension string, render func(s *doc.Sheet) ([]byte, []diag.Diagnostic)) {
+	each := func(stage, extension string, render func(s *doc.Chapter) ([]byte, []diag.Diagnostic)) {
 		files := make([]Output, len(single))
 		found := make([][]diag.Diagnostic, len(single))
 		var done atomic.Int64
@@ -276,7 +276,7 @@ func (b *Built) renderEdition(e compose.Edition, sheets []*doc.Sheet, opt Option
 				one("book.pdf", data, ds)
 			}
 			if b.Book.Sheets.Value || len(opt.Only) > 0 {
-				each(e.Name(b.Form)+" 사업별 PDF", ".pdf", func(s *doc.Sheet) ([]byte, []diag.Diagnostic) {
+				each(e.Name(b.Form)+" 사업별 PDF", ".pdf", func(s *doc.Chapter) ([]byte, []diag.Diagnostic) {
 					return pdf.Sheet(d, s, b.Form.Style, b.fonts)
 				})
 			}
@@ -289,7 +289,7 @@ func (b *Built) renderEdition(e compose.Edition, sheets []*doc.Sheet, opt Option
 				one("appendix.xlsx", data, internal(err))
 			}
 		case Markdown:
-			each(e.Name(b.Form)+" Markdown", ".md", func(s *doc.Sheet) ([]byte, []diag.Diagnostic) {
+			each(e.Name(b.Form)+" Markdown", ".md", func(s *doc.Chapter) ([]byte, []diag.Diagnostic) {
 				data := markdown.Sheet(s)
 				return data, internal(markdown.Verify(data, s))
 			})

@@ -12,7 +12,11 @@ import (
 
 // Book composes the front matter around sheets that are composed already: cover,
 // 일러두기 and 차례. sheets are in print order.
-func Book(book *budget.Book, f *form.Form, totals *calc.Totals, sheets []*doc.Sheet, e Edition, fingerprint string) *doc.Book {
+func Book(book *budget.Book, f *form.Form, totals *calc.Totals, sheets []*doc.Chapter, e Edition, fingerprint string) *doc.Book {
+	chapter := func(kind doc.Kind, title string, blocks ...doc.Block) *doc.Chapter {
+		return &doc.Chapter{Kind: kind, ID: "book." + string(kind), Title: title,
+			Running: [2]string{book.Title.Value, title}, Foot: foot(book, f, e, fingerprint), Blocks: blocks}
+	}
 	out := &doc.Book{
 		Title:    book.Title.Value,
 		Author:   book.Government.Value,
@@ -28,10 +32,11 @@ func Book(book *budget.Book, f *form.Form, totals *calc.Totals, sheets []*doc.Sh
 			{Key: "date", Label: "날짜", Value: dotted(book.Date.Value)},
 			{Key: "fingerprint", Label: "지문", Value: fingerprint},
 		},
-		Cover:    cover(book, f, e),
-		Guide:    guide(book, f),
-		Contents: contents(book, f, totals),
-		Sheets:   sheets,
+		Chapters: append([]*doc.Chapter{
+			chapter(doc.Cover, "표지", cover(book, f, e)...),
+			chapter(doc.Guide, f.Book.Guide.Title, guide(book, f)...),
+			chapter(doc.Contents, f.Book.Contents.Title, contents(book, f, totals)...),
+		}, sheets...),
 	}
 	return out
 }
@@ -97,9 +102,9 @@ func guide(book *budget.Book, f *form.Form) []doc.Block {
 }
 
 // contents is 차례: 회계 where the book is divided by it, 실·국, 부서 and the sheets under them, with their 예산액.
-func contents(book *budget.Book, f *form.Form, totals *calc.Totals) doc.Contents {
+func contents(book *budget.Book, f *form.Form, totals *calc.Totals) []doc.Block {
 	unit := book.Units.BasisUnit()
-	out := doc.Contents{Title: f.Book.Contents.Title}
+	out := &doc.Directory{}
 	account, bureau := "", ""
 	num := func(r calc.Row) *doc.Num {
 		w := f.Sheet.Words
@@ -109,22 +114,22 @@ func contents(book *budget.Book, f *form.Form, totals *calc.Totals) doc.Contents
 		level := 1
 		if g.Account != "" {
 			if g.Account != account {
-				out.Entries = append(out.Entries, doc.Entry{Level: level, Text: g.Account})
+				out.Entries = append(out.Entries, doc.Entry{Level: level, Head: true, Text: g.Account})
 				account, bureau = g.Account, ""
 			}
 			level++
 		}
 		if name := g.Seat.Bureau.Value; name != "" {
 			if name != bureau {
-				out.Entries = append(out.Entries, doc.Entry{Level: level, Text: name})
+				out.Entries = append(out.Entries, doc.Entry{Level: level, Head: true, Text: name})
 				bureau = name
 			}
 			level++
 		}
-		out.Entries = append(out.Entries, doc.Entry{Level: level, Text: g.Seat.Department.Value, Total: num(g.Row)})
+		out.Entries = append(out.Entries, doc.Entry{Level: level, Head: true, Text: g.Seat.Department.Value, Total: num(g.Row)})
 		for _, s := range g.Sheets {
-			out.Entries = append(out.Entries, doc.Entry{Level: level + 1, Text: s.Project.Title.Value, Sheet: s.Project.ID.Value, Total: num(s.Total)})
+			out.Entries = append(out.Entries, doc.Entry{Level: level + 1, Text: s.Project.Title.Value, Target: s.Project.ID.Value, Total: num(s.Total)})
 		}
 	}
-	return out
+	return []doc.Block{&doc.Heading{Level: 1, Text: plain(f.Book.Contents.Title)}, out}
 }

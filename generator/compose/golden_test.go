@@ -54,7 +54,7 @@ func load(t interface {
 	return l
 }
 
-func (l loaded) sheet(t *testing.T, id string, e compose.Edition) *doc.Sheet {
+func (l loaded) sheet(t *testing.T, id string, e compose.Edition) *doc.Chapter {
 	t.Helper()
 	for _, s := range l.sheets {
 		if s.Project.ID.Value == id {
@@ -69,9 +69,9 @@ func (l loaded) sheet(t *testing.T, id string, e compose.Edition) *doc.Sheet {
 	return nil
 }
 
-// dumpSheet is a whole sheet: its frame and its blocks.
-func dumpSheet(s *doc.Sheet) string {
-	return fmt.Sprintf("sheet %s %q\nrunning %q %q\nfoot %q\n\n", s.ID, s.Title, s.Running[0], s.Running[1], s.Foot) + doc.Dump(s.Blocks...)
+// dumpChapter is a whole chapter: its frame and its blocks.
+func dumpChapter(s *doc.Chapter) string {
+	return fmt.Sprintf("%s %s %q\nrunning %q %q\nfoot %q\n\n", s.Kind, s.ID, s.Title, s.Running[0], s.Running[1], s.Foot) + doc.Dump(s.Blocks...)
 }
 
 // TestGolden holds composed sheets and the appendix tables as readable trees.
@@ -79,14 +79,14 @@ func dumpSheet(s *doc.Sheet) string {
 func TestGolden(t *testing.T) {
 	seoul, muju := load(t, os.DirFS("../../data/seoul-2024")), load(t, os.DirFS("../../data/muju-2026"))
 	goldens := map[string]string{
-		"seed-council.txt":   dumpSheet(seoul.sheet(t, "social-economy-centers", compose.Council)),
-		"seed-public.txt":    dumpSheet(seoul.sheet(t, "social-economy-centers", compose.Public)),
-		"muju-nonggong.txt":  dumpSheet(muju.sheet(t, "nonggong-complex", compose.Council)),
+		"seed-council.txt":   dumpChapter(seoul.sheet(t, "social-economy-centers", compose.Council)),
+		"seed-public.txt":    dumpChapter(seoul.sheet(t, "social-economy-centers", compose.Public)),
+		"muju-nonggong.txt":  dumpChapter(muju.sheet(t, "nonggong-complex", compose.Council)),
 		"seed-appendix.txt":  appendix(seoul),
 		"muju-appendix.txt":  appendix(muju),
 		"seed-front.txt":     front(seoul, compose.Council),
 		"muju-contents.txt":  front(muju, compose.Public),
-		"muju-carryover.txt": dumpSheet(muju.sheet(t, "water-plant-renewal", compose.Public)),
+		"muju-carryover.txt": dumpChapter(muju.sheet(t, "water-plant-renewal", compose.Public)),
 	}
 	for name, got := range goldens {
 		t.Run(name, func(t *testing.T) { golden(t, filepath.Join("testdata", name), got) })
@@ -130,13 +130,8 @@ func front(l loaded, e compose.Edition) string {
 	for _, f := range d.Info {
 		fmt.Fprintf(&b, "%s %s: %s\n", f.Key, f.Label, f.Value)
 	}
-	b.WriteString("\n" + doc.Dump(d.Cover...) + "\n" + doc.Dump(d.Guide...) + "\n" + d.Contents.Title + "\n")
-	for _, c := range d.Contents.Entries {
-		total := ""
-		if c.Total != nil {
-			total = c.Total.String()
-		}
-		fmt.Fprintf(&b, "%s%s [%s] %s\n", strings.Repeat("  ", c.Level), c.Text, c.Sheet, total)
+	for _, c := range d.Chapters {
+		b.WriteString("\n" + dumpChapter(c))
 	}
 	return b.String()
 }

@@ -50,10 +50,11 @@ func (c *composer) report(d diag.Diagnostic) { c.problems = append(c.problems, d
 
 // Sheet composes one 사업설명서. A block for which the project gives nothing is left
 // out, unless the form requires it; a section without blocks too.
-func Sheet(book *budget.Book, f *form.Form, s *calc.Sheet, e Edition, fingerprint string) (*doc.Sheet, []diag.Diagnostic) {
+func Sheet(book *budget.Book, f *form.Form, s *calc.Sheet, e Edition, fingerprint string) (*doc.Chapter, []diag.Diagnostic) {
 	c := &composer{book: book, form: f, edition: e, sheet: s}
 	p := s.Project
-	out := &doc.Sheet{
+	out := &doc.Chapter{
+		Kind:    doc.Sheet,
 		ID:      p.ID.Value,
 		Title:   p.Title.Value,
 		Running: [2]string{book.Title.Value, strings.TrimPrefix(p.Bureau.Value+" · "+p.Department.Value, " · ")},

@@ -185,7 +185,7 @@ func TestPublicEdition(t *testing.T) {
 	for _, dir := range []string{"../../data/seoul-2024", "../../data/muju-2026"} {
 		l := load(t, os.DirFS(dir))
 		for _, s := range l.sheets {
-			council, public := dumpSheet(l.sheet(t, s.Project.ID.Value, compose.Council)), dumpSheet(l.sheet(t, s.Project.ID.Value, compose.Public))
+			council, public := dumpChapter(l.sheet(t, s.Project.ID.Value, compose.Council)), dumpChapter(l.sheet(t, s.Project.ID.Value, compose.Public))
 			for _, o := range s.Project.Officers {
 				for _, secret := range []string{o.Name.Value, o.Phone.Value} {
 					if strings.Contains(public, secret) {

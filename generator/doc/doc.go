@@ -13,46 +13,53 @@ import (
 
 // Book is a whole book in one edition.
 type Book struct {
-	Title    string   // 2024년도 세출예산안 사업별 설명서
-	Author   string   // the government: 서울특별시
-	Language string   // "ko-KR"
-	Date     string   // "2023-11-01": the only date there is, for file properties
-	ID       string   // fingerprint of the sources, hex: the identity of the file
-	Info     []Field  // facts for the cover, colophon and file properties, in print order
-	Cover    []Block  // 표지
-	Guide    []Block  // 일러두기: units, rounding rule, marks
-	Contents Contents // 차례
-	Sheets   []*Sheet // in print order (직제순)
+	Title    string     // 2024년도 세출예산안 사업별 설명서
+	Author   string     // the government: 서울특별시
+	Language string     // "ko-KR"
+	Date     string     // "2023-11-01": the only date there is, for file properties
+	ID       string     // fingerprint of the sources, hex: the identity of the file
+	Info     []Field    // facts for the cover, colophon and file properties, in print order
+	Chapters []*Chapter // in reading order, the sheets in 직제순
 }
 
 // Field is a named fact of the book: 기관, 회계연도, 판, 상태, 지문.
 type Field struct{ Key, Label, Value string }
 
-// Contents is 차례: the tree of groups and sheets. Renderers add page numbers or links.
-type Contents struct {
-	Title   string
-	Entries []Entry
-}
-
-// Entry is one line of the contents. Level 1 is the outermost (실·국 or 부서); a line
-// with a Sheet leads to that sheet.
-type Entry struct {
-	Level int
-	Text  string
-	Sheet string // Sheet.ID, or "" for a group heading
-	Total *Num   // 사업비 printed at the right, or nil
-}
-
-// Sheet is one 사업설명서. It starts on a new page.
-type Sheet struct {
-	ID      string    // the project's id: file name, anchor, link
-	Title   string    // 세부사업명
+// Chapter is a stretch of pages that starts on a new page: 표지, 차례, a 사업설명서, 색인.
+type Chapter struct {
+	Kind    Kind
+	ID      string    // anchor, and what a [Directory] leads to; of a sheet the project's id, which is its file name too
+	Title   string    // plain: 세부사업명, 일러두기
 	Running [2]string // running head: left and right
 	Foot    string    // foot line: edition, status, fingerprint
 	Blocks  []Block
 }
 
-// Block is one of [*Heading], [*Paragraph], [*List], [*Table].
+// Kind says what a chapter is in the book. A sheet alone is also a file of its own.
+type Kind string
+
+const (
+	Cover    Kind = "cover"    // 표지: its gaps grow; no running head, foot or number
+	Guide    Kind = "guide"    // 일러두기
+	Contents Kind = "contents" // 차례
+	Summary  Kind = "summary"  // 총괄표
+	Divider  Kind = "divider"  // 간지 before 실·국 and 부서
+	Sheet    Kind = "sheet"    // 사업설명서
+	Index    Kind = "index"    // 가나다 색인
+	Colophon Kind = "colophon" // 판권: its gaps grow
+)
+
+// Of lists the chapters of a kind.
+func (b *Book) Of(kind Kind) (out []*Chapter) {
+	for _, c := range b.Chapters {
+		if c.Kind == kind {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// Block is one of [*Heading], [*Paragraph], [*List], [*Table], [*Directory].
 type Block interface{ block() }
 
 // Heading is a title. Level 1 is the sheet's title, 2 a numbered section
@@ -160,6 +167,22 @@ const (
 	RowHead
 )
 
+// Directory lists lines that lead to chapters: 차례, 색인. Renderers add page numbers or links.
+type Directory struct {
+	Entries []Entry
+}
+
+// Entry is one line of a directory. Level 1 is the outermost; Head is the heading of the
+// lines below it, which may lead nowhere itself (ㄱ, a 부서 without a divider).
+type Entry struct {
+	Level  int
+	Head   bool
+	Text   string
+	Target string // Chapter.ID, or ""
+	Note   string // printed at the right: 부서, in 색인
+	Total  *Num   // 사업비 printed at the right, or nil
+}
+
 // Inline is one of [Text], [Break], [Check], [*Num], [Factor], [Exact].
 type Inline interface{ inline() }
 
@@ -197,6 +220,7 @@ func (*Heading) block()   {}
 func (*Paragraph) block() {}
 func (*List) block()      {}
 func (*Table) block()     {}
+func (*Directory) block() {}
 
 func (Text) inline()   {}
 func (Break) inline()  {}

@@ -36,6 +36,11 @@ func (d *dump) blocks(blocks []Block, depth int) {
 			d.items(b.Items, depth+1)
 		case *Table:
 			d.table(b, depth)
+		case *Directory:
+			d.line(depth, "directory")
+			for _, e := range b.Entries {
+				d.line(depth+e.Level, "%s", e.dump())
+			}
 		default:
 			panic(fmt.Sprintf("doc: unknown block %T", b))
 		}
@@ -85,6 +90,24 @@ func (d *dump) table(t *Table, depth int) {
 		d.line(depth+1, "%s", kindNames[r.Kind])
 		d.cells(r.Cells, depth+2)
 	}
+}
+
+// dump is an entry in one line: text -> target | note | total.
+func (e Entry) dump() string {
+	words := []string{e.Text}
+	if e.Head {
+		words[0] = "**" + e.Text + "**"
+	}
+	if e.Target != "" {
+		words = append(words, "-> "+e.Target)
+	}
+	if e.Note != "" {
+		words = append(words, "| "+e.Note)
+	}
+	if e.Total != nil {
+		words = append(words, "| "+inlines([]Inline{e.Total}))
+	}
+	return strings.Join(words, " ")
 }
 
 func (d *dump) cells(cells []Cell, depth int) {

@@ -93,9 +93,9 @@ func item(mark, s string, children ...doc.Item) doc.Item {
 func list(items ...doc.Item) *doc.List { return &doc.List{Items: items} }
 
 // sample is a sheet in the shape of the seed, with what Markdown could take for markup.
-func sample() *doc.Sheet {
-	return &doc.Sheet{
-		ID: "social-economy-centers", Title: "자치구 사회적경제 통합지원체계 구축",
+func sample() *doc.Chapter {
+	return &doc.Chapter{
+		Kind: doc.Sheet, ID: "social-economy-centers", Title: "자치구 사회적경제 통합지원체계 구축",
 		Blocks: []doc.Block{
 			&doc.Heading{Level: 1, Text: text("자치구 사회적경제 통합지원체계 구축")},
 
@@ -200,20 +200,27 @@ func sample() *doc.Sheet {
 }
 
 func sampleBook() *doc.Book {
-	second := &doc.Sheet{ID: "second", Title: "둘째 [시범] 사업", Blocks: []doc.Block{
+	second := &doc.Chapter{Kind: doc.Sheet, ID: "second", Title: "둘째 [시범] 사업", Blocks: []doc.Block{
 		&doc.Heading{Level: 1, Text: text("둘째 [시범] 사업")}, h2("1", "기본 현황"), &doc.Paragraph{Text: text("1) 내용")},
 	}}
 	return &doc.Book{
 		Title: "2024년도 세출예산안 사업별 설명서",
 		Info:  []doc.Field{{Label: "기관", Value: "서울특별시"}, {Label: "회계연도", Value: "2024"}},
-		Guide: []doc.Block{&doc.Heading{Level: 1, Text: text("일러두기")}, list(item("○", "금액은 천원으로 적는다"))},
-		Contents: doc.Contents{Title: "차례", Entries: []doc.Entry{
-			{Level: 1, Text: "노동공정상생정책관"},
-			{Level: 2, Text: "공정경제담당관", Total: suffixed(566_600_000)},
-			{Level: 3, Text: "자치구 사회적경제 통합지원체계 구축", Sheet: "social-economy-centers", Total: suffixed(566_600_000)},
-			{Level: 2, Text: "1. 다른 부서"},
-			{Level: 3, Text: "둘째 [시범] 사업", Sheet: "second"},
-		}},
-		Sheets: []*doc.Sheet{sample(), second},
+		Chapters: []*doc.Chapter{
+			{Kind: doc.Cover, ID: "cover", Blocks: []doc.Block{&doc.Paragraph{Role: doc.Lead, Text: text("2024년도 세출예산안 사업별 설명서")}}},
+			{Kind: doc.Guide, ID: "guide", Blocks: []doc.Block{&doc.Heading{Level: 1, Text: text("일러두기")}, list(item("○", "금액은 천원으로 적는다"))}},
+			{Kind: doc.Contents, ID: "contents", Blocks: []doc.Block{&doc.Heading{Level: 1, Text: text("차례")}, &doc.Directory{Entries: []doc.Entry{
+				{Level: 1, Head: true, Text: "노동공정상생정책관"},
+				{Level: 2, Head: true, Text: "공정경제담당관", Total: suffixed(566_600_000)},
+				{Level: 3, Text: "자치구 사회적경제 통합지원체계 구축", Target: "social-economy-centers", Total: suffixed(566_600_000)},
+				{Level: 2, Head: true, Text: "1. 다른 부서"},
+				{Level: 3, Text: "둘째 [시범] 사업", Target: "second"},
+			}}}},
+			sample(), second,
+			{Kind: doc.Index, ID: "index", Blocks: []doc.Block{&doc.Heading{Level: 1, Text: text("색인")}, &doc.Directory{Entries: []doc.Entry{
+				{Level: 1, Head: true, Text: "ㄷ"},
+				{Level: 2, Text: "둘째 [시범] 사업", Target: "second", Note: "1. 다른 부서"},
+			}}}},
+		},
 	}
 }

@@ -28,14 +28,14 @@ import (
 )
 
 // Sheet writes one 사업설명서.
-func Sheet(s *doc.Sheet) []byte {
+func Sheet(s *doc.Chapter) []byte {
 	var w writer
 	w.blocks(s.Blocks, 0)
 	return []byte(w.out.String())
 }
 
-// Book writes a whole book: title, facts, 일러두기, 차례 with links, and the sheets
-// below each other, their headings one level lower.
+// Book writes a whole book: title, facts, and the chapters but the cover below each
+// other, each behind its anchor, their headings one level lower.
 func Book(b *doc.Book) []byte {
 	var w writer
 	w.line("# " + escapeText(b.Title, inHeading))
@@ -45,12 +45,13 @@ func Book(b *doc.Book) []byte {
 		info = append(info, doc.Item{Mark: "-", Text: []doc.Inline{doc.Text{S: f.Label + ": " + f.Value}}})
 	}
 	w.items(info, "")
-	w.blocks(b.Guide, 1)
-	w.contents(b.Contents)
-	for _, s := range b.Sheets {
+	for _, c := range b.Chapters {
+		if c.Kind == doc.Cover {
+			continue // its facts stand above
+		}
 		w.gap()
-		w.line(`<a id="` + s.ID + `"></a>`)
-		w.blocks(s.Blocks, 1)
+		w.line(`<a id="` + c.ID + `"></a>`)
+		w.blocks(c.Blocks, 1)
 	}
 	return []byte(w.out.String())
 }
@@ -92,6 +93,8 @@ func (w *writer) blocks(blocks []doc.Block, lower int) {
 			w.items(list.Items, "")
 		case *doc.Table:
 			w.table(b)
+		case *doc.Directory:
+			w.directory(b)
 		default:
 			panic(fmt.Sprintf("markdown: unknown block %T", b))
 		}
@@ -131,22 +134,20 @@ func marked(mark string, text []doc.Inline) []doc.Inline {
 	return append([]doc.Inline{doc.Text{S: mark + " "}}, text...)
 }
 
-// contents writes 차례 as a nested list. A line that leads to a sheet is a link to
-// the anchor before it.
-func (w *writer) contents(c doc.Contents) {
-	w.gap()
-	w.line("## " + escapeText(c.Title, inHeading))
-	w.gap()
+// directory writes 차례 or 색인 as a nested list. A line that leads to a chapter is a link
+// to the anchor before it.
+func (w *writer) directory(d *doc.Directory) {
 	depth := 0
-	for _, e := range c.Entries {
+	for _, e := range d.Entries {
 		depth = min(e.Level, depth+1)
-		text := escapeText(e.Text, inBlock)
-		if e.Sheet != "" {
-			label := escapeText(e.Text, inLink)
+		plain := strings.TrimSpace(e.Text + " " + e.Note)
+		text := escapeText(plain, inBlock)
+		if e.Target != "" {
+			label := escapeText(plain, inLink)
 			if label == "x" || label == "X" {
 				label += " " // goldmark v1.8.7 takes [x] before ( for the box of a task
 			}
-			text = "[" + label + "](#" + e.Sheet + ")"
+			text = "[" + label + "](#" + e.Target + ")"
 		}
 		if e.Total != nil {
 			text += " " + escape([]doc.Inline{e.Total}, inCell)
@@ -154,5 +155,4 @@ func (w *writer) contents(c doc.Contents) {
 		indent := strings.Repeat("  ", depth-1)
 		w.line(indent + "- " + strings.ReplaceAll(strings.TrimRight(text, " "), "\n", "\n"+indent+"  "))
 	}
-	w.gap()
 }

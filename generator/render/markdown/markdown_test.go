@@ -178,5 +178,5 @@ func TestUnknownBlockPanics(t *testing.T) {
 			t.Errorf("recovered %v", r)
 		}
 	}()
-	Sheet(&doc.Sheet{Blocks: []doc.Block{nil}})
+	Sheet(&doc.Chapter{Blocks: []doc.Block{nil}})
 }

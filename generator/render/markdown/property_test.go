@@ -11,9 +11,9 @@ import (
 )
 
 // everywhere puts text into every place that a sheet has.
-func everywhere(in []doc.Inline) *doc.Sheet {
+func everywhere(in []doc.Inline) *doc.Chapter {
 	c := doc.Cell{Blocks: []doc.Block{&doc.Paragraph{Text: in}, list(doc.Item{Mark: "○", Text: in, Children: []doc.Item{{Mark: "-", Text: in}}})}}
-	return &doc.Sheet{ID: "a", Blocks: []doc.Block{
+	return &doc.Chapter{ID: "a", Blocks: []doc.Block{
 		&doc.Heading{Level: 1, Text: in},
 		&doc.Heading{Level: 3, Mark: "□", Text: in},
 		&doc.Paragraph{Text: in},
@@ -31,8 +31,8 @@ func checkRoundTrip(t interface{ Fatalf(string, ...any) }, in []doc.Inline) {
 	}
 	title := doc.PlainText(in)
 	b := &doc.Book{
-		Title: title, Info: []doc.Field{{Label: title, Value: title}}, Sheets: []*doc.Sheet{s},
-		Contents: doc.Contents{Title: "차례", Entries: []doc.Entry{{Level: 1, Text: title}, {Level: 2, Text: title, Sheet: "a"}}},
+		Title: title, Info: []doc.Field{{Label: title, Value: title}}, Chapters: []*doc.Chapter{s, {Kind: doc.Index, ID: "b", Blocks: []doc.Block{
+			&doc.Directory{Entries: []doc.Entry{{Level: 1, Head: true, Text: title}, {Level: 2, Text: title, Target: "a", Note: title}}}}}},
 	}
 	md = Book(b)
 	if err := VerifyBook(md, b); err != nil {

@@ -10,7 +10,7 @@ import (
 // Verify reads the Markdown of a sheet back and holds the text of every heading,
 // paragraph, list item and table cell, in order, against the document tree. An error
 // is a bug of the writer; it names the first difference.
-func Verify(md []byte, s *doc.Sheet) error {
+func Verify(md []byte, s *doc.Chapter) error {
 	p, err := read(md)
 	if err != nil {
 		return fmt.Errorf("markdown: sheet %s: %w", s.ID, err)
@@ -36,31 +36,18 @@ func VerifyBook(md []byte, b *doc.Book) error {
 		want.add("li", f.Label+": "+f.Value)
 	}
 	want.list--
-	want.blocks(b.Guide, 1)
-	var links []string
-	want.add("h2", b.Contents.Title)
-	for _, e := range b.Contents.Entries {
-		want.list = min(e.Level, want.list+1)
-		text := e.Text
-		if e.Total != nil {
-			text += " " + e.Total.String()
+	for _, c := range b.Chapters {
+		if c.Kind != doc.Cover {
+			want.blocks(c.Blocks, 1)
 		}
-		want.add("li", text)
-		if e.Sheet != "" {
-			links = append(links, e.Sheet)
-		}
-	}
-	want.list = 0
-	for _, s := range b.Sheets {
-		want.blocks(s.Blocks, 1)
 	}
 	if err := compare(p.pieces, want.pieces); err != nil {
 		return fmt.Errorf("markdown: book: %w", err)
 	}
-	if got := p.links; strings.Join(got, "\n") != strings.Join(links, "\n") {
-		return fmt.Errorf("markdown: book: links %q, want %q", got, links)
+	if got := p.links; strings.Join(got, "\n") != strings.Join(want.links, "\n") {
+		return fmt.Errorf("markdown: book: links %q, want %q", got, want.links)
 	}
-	for _, l := range links {
+	for _, l := range want.links {
 		if !p.anchors[l] {
 			return fmt.Errorf("markdown: book: no anchor for the link to %q", l)
 		}
@@ -87,6 +74,7 @@ func compare(got, want []piece) error {
 type expected struct {
 	pieces []piece
 	list   int
+	links  []string
 }
 
 func (e *expected) add(kind, text string) {
@@ -107,10 +95,28 @@ func (e *expected) blocks(blocks []doc.Block, lower int) {
 			e.items(b.Items)
 		case *doc.Table:
 			e.table(b)
+		case *doc.Directory:
+			e.directory(b)
 		default:
 			panic(fmt.Sprintf("markdown: unknown block %T", b))
 		}
 	}
+}
+
+func (e *expected) directory(d *doc.Directory) {
+	outside := e.list
+	for _, entry := range d.Entries {
+		e.list = min(outside+entry.Level, e.list+1)
+		text := entry.Text + " " + entry.Note
+		if entry.Total != nil {
+			text += " " + entry.Total.String()
+		}
+		e.add("li", text)
+		if entry.Target != "" {
+			e.links = append(e.links, entry.Target)
+		}
+	}
+	e.list = outside
 }
 
 func (e *expected) items(items []doc.Item) {

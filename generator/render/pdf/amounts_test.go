@@ -112,7 +112,7 @@ national = { final = %s, carried_in = %s, changed = %s, spent = %s, carried_out 
 }
 
 // composed is the project's sheet.
-func composed(t testing.TB, fsys fstest.MapFS) (*book.Checked, *doc.Sheet) {
+func composed(t testing.TB, fsys fstest.MapFS) (*book.Checked, *doc.Chapter) {
 	t.Helper()
 	c := book.Check(fsys, 1)
 	if c.Form == nil || len(c.Sheets) != 1 {
@@ -157,7 +157,7 @@ func numbersOf(blocks []doc.Block) (out []string) {
 
 // whole fails if the sheet's pages have anything out of place, or a number that does not
 // stand on one line; it returns the smallest type of the pages.
-func whole(t interface{ Errorf(string, ...any) }, c *book.Checked, s *doc.Sheet, part display.Part) (smallest int) {
+func whole(t interface{ Errorf(string, ...any) }, c *book.Checked, s *doc.Chapter, part display.Part) (smallest int) {
 	mm := func(n int) display.Length { return display.Length(n) * 7200 / 254 }
 	page := c.Form.Style.Page
 	d := &display.Document{Parts: []display.Part{part}}
@@ -229,7 +229,7 @@ func TestLargeAmounts(t *testing.T) {
 			t.Run(form.name+" "+c.name, func(t *testing.T) {
 				fsys := largeBook(t, form.name, form.kind, c.a)
 				checked, s := composed(t, fsys)
-				part, diags := layout.Sheet(s, checked.Form.Style, pdf.TestFonts(t))
+				part, diags := layout.Chapter(s, nil, checked.Form.Style, pdf.TestFonts(t))
 				if len(diags) > 0 {
 					t.Fatal(diags)
 				}
@@ -294,7 +294,7 @@ func TestAnyAmounts(t *testing.T) {
 		}
 		form := rapid.SampledFrom(forms).Draw(r, "form")
 		checked, s := composed(t, largeBook(t, form.name, form.kind, a))
-		part, diags := layout.Sheet(s, checked.Form.Style, pdf.TestFonts(t))
+		part, diags := layout.Chapter(s, nil, checked.Form.Style, pdf.TestFonts(t))
 		if len(diags) > 0 {
 			r.Fatal(diags)
 		}

@@ -140,9 +140,9 @@ func col(width int, align doc.Align, open ...bool) doc.Column {
 }
 
 // seedSheet imitates the sample sheet in full, with invented officers.
-func seedSheet() *doc.Sheet {
-	return &doc.Sheet{
-		ID:      "social-economy-centers",
+func seedSheet() *doc.Chapter {
+	return &doc.Chapter{
+		Kind: doc.Sheet, ID: "social-economy-centers",
 		Title:   "자치구 사회적경제 통합지원체계 구축",
 		Running: [2]string{"서울특별시 2024년도 세출예산 사업별 설명서", "노동공정상생정책관 · 공정경제담당관"},
 		Foot:    "의회 제출본 · 안 · 3f9c-7a21",
@@ -375,9 +375,9 @@ func settlementTable() doc.Block {
 }
 
 // smallSheet is a sheet with one section.
-func smallSheet(id, title string, total int64) *doc.Sheet {
-	return &doc.Sheet{
-		ID: id, Title: title,
+func smallSheet(id, title string, total int64) *doc.Chapter {
+	return &doc.Chapter{
+		Kind: doc.Sheet, ID: id, Title: title,
 		Running: [2]string{"서울특별시 2024년도 세출예산 사업별 설명서", "노동공정상생정책관 · 공정경제담당관"},
 		Foot:    "의회 제출본 · 안 · 3f9c-7a21",
 		Blocks: []doc.Block{
@@ -391,36 +391,37 @@ func smallSheet(id, title string, total int64) *doc.Sheet {
 
 // sampleBook is a book of three sheets with all front matter.
 func sampleBook() *doc.Book {
-	sheets := []*doc.Sheet{
+	sheets := []*doc.Chapter{
 		seedSheet(),
 		smallSheet("fair-trade", "공정거래 문화 확산", 120000),
 		smallSheet("night-school", "취약계층 노동자 권익보호를 위한 자치구 노동자종합지원센터 운영 및 이동노동자 쉼터 조성 지원", 3456000),
 	}
 	entry := func(level int, s, sheet string, n int64) doc.Entry {
-		return doc.Entry{Level: level, Text: s, Sheet: sheet, Total: numUnit(n)}
+		return doc.Entry{Level: level, Head: sheet == "", Text: s, Target: sheet, Total: numUnit(n)}
+	}
+	running := func(title string) [2]string {
+		return [2]string{"2024년도 세출예산안 사업별 설명서", title}
 	}
 	role := func(r doc.Role, s string) doc.Block { return &doc.Paragraph{Role: r, Text: txt(s)} }
 	return &doc.Book{
 		Title: "2024년도 세출예산안 사업별 설명서", Author: "서울특별시", Language: "ko-KR", Date: "2023-11-01", ID: "3f9c7a21d0c4",
-		Cover: []doc.Block{
+		Chapters: append([]*doc.Chapter{{Kind: doc.Cover, ID: "book.cover", Title: "표지", Blocks: []doc.Block{
 			role(doc.Gap, ""), role(doc.Lead, "2024년도 세출예산안 사업별 설명서"), role(doc.Imprint, "본예산 · 안 · 의회 제출본"),
 			role(doc.Gap, ""), role(doc.Imprint, "2023. 11. 1."), role(doc.Imprint, "서울특별시"),
-		},
-		Guide: []doc.Block{
+		}}, {Kind: doc.Guide, ID: "book.guide", Title: "일러두기", Running: running("일러두기"), Foot: sheets[0].Foot, Blocks: []doc.Block{
 			&doc.Heading{Level: 1, Text: txt("일러두기")},
 			list(
 				item("○", "이 책자의 금액 단위는 천원이며, 산출근거의 단가는 원으로 적었습니다."),
 				item("○", "산출 항목은 한 줄마다 천원 단위로 올림하여 계산하고, 합계는 적힌 금액을 더한 값입니다."),
 				item("○", "△는 줄어든 금액을, (x…)는 국비를, -는 해당 없음을 뜻합니다.")),
-		},
-		Contents: doc.Contents{Title: "차례", Entries: []doc.Entry{
-			{Level: 1, Text: "노동공정상생정책관"},
-			entry(2, "공정경제담당관", "", 686600),
-			entry(3, sheets[0].Title, sheets[0].ID, 566600),
-			entry(3, sheets[1].Title, sheets[1].ID, 120000),
-			entry(2, "노동정책담당관", "", 3456000),
-			entry(3, sheets[2].Title, sheets[2].ID, 3456000),
-		}},
-		Sheets: sheets,
+		}}, {Kind: doc.Contents, ID: "book.contents", Title: "차례", Running: running("차례"), Foot: sheets[0].Foot, Blocks: []doc.Block{
+			&doc.Heading{Level: 1, Text: txt("차례")}, &doc.Directory{Entries: []doc.Entry{
+				{Level: 1, Head: true, Text: "노동공정상생정책관"},
+				entry(2, "공정경제담당관", "", 686600),
+				entry(3, sheets[0].Title, sheets[0].ID, 566600),
+				entry(3, sheets[1].Title, sheets[1].ID, 120000),
+				entry(2, "노동정책담당관", "", 3456000),
+				entry(3, sheets[2].Title, sheets[2].ID, 3456000),
+			}}}}}, sheets...),
 	}
 }

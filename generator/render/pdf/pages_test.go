@@ -157,8 +157,8 @@ func writeItems(b *strings.Builder, items []doc.Item) {
 // lay sets one sheet and checks its pages.
 func lay(t testing.TB, blocks ...doc.Block) *display.Document {
 	t.Helper()
-	s := &doc.Sheet{ID: "x", Title: "시험", Blocks: blocks}
-	part, diags := layout.Sheet(s, testStyle(t), testFonts(t))
+	s := &doc.Chapter{ID: "x", Title: "시험", Blocks: blocks}
+	part, diags := layout.Chapter(s, nil, testStyle(t), testFonts(t))
 	for _, d := range diags {
 		t.Fatalf("%s %s", d.Code, d.Message)
 	}
@@ -413,12 +413,12 @@ func TestListBeginsWithTwoLines(t *testing.T) {
 
 // TestContentsOfLargeAmounts sets the contents of a book of very large amounts.
 func TestContentsOfLargeAmounts(t *testing.T) {
-	toc := doc.Contents{Title: "차례"}
+	toc := &doc.Directory{}
 	for i := range 30 {
 		total := numUnit(999_999_999_999)
-		toc.Entries = append(toc.Entries, doc.Entry{Level: 2, Text: long("취약계층 노동자 권익보호 지원", 20+i), Sheet: fmt.Sprint(i), Total: total})
+		toc.Entries = append(toc.Entries, doc.Entry{Level: 2, Text: long("취약계층 노동자 권익보호 지원", 20+i), Target: fmt.Sprint(i), Total: total})
 	}
-	part, diags := layout.Contents(toc, nil, testStyle(t), testFonts(t))
+	part, diags := layout.Chapter(&doc.Chapter{Kind: doc.Contents, Blocks: []doc.Block{toc}}, nil, testStyle(t), testFonts(t))
 	if len(diags) > 0 {
 		t.Fatal(diags)
 	}
@@ -444,7 +444,7 @@ func TestUnplaceable(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			b := sampleBook()
-			s := &doc.Sheet{ID: "x", Title: "시험", Blocks: []doc.Block{tt.block}}
+			s := &doc.Chapter{ID: "x", Title: "시험", Blocks: []doc.Block{tt.block}}
 			out, diags := Sheet(b, s, testStyle(t), testFonts(t))
 			if out != nil || len(diags) == 0 {
 				t.Fatalf("%d bytes, %d diagnostics", len(out), len(diags))
@@ -480,7 +480,7 @@ func TestNothingStranded(t *testing.T) {
 				blocks = append(blocks, para(long("사회적경제 활성화 지원", rapid.IntRange(1, 400).Draw(r, "length"))))
 			}
 		}
-		part, diags := layout.Sheet(&doc.Sheet{ID: "x", Blocks: blocks}, testStyle(t), testFonts(t))
+		part, diags := layout.Chapter(&doc.Chapter{ID: "x", Blocks: blocks}, nil, testStyle(t), testFonts(t))
 		if len(diags) > 0 {
 			r.Fatal(diags)
 		}
@@ -564,7 +564,7 @@ func TestNoLineOfACellAlone(t *testing.T) {
 				table.Body = append(table.Body, row)
 			}
 		}
-		part, diags := layout.Sheet(&doc.Sheet{ID: "x", Blocks: append(blocks, boxHead("표"), table)}, testStyle(t), testFonts(t))
+		part, diags := layout.Chapter(&doc.Chapter{ID: "x", Blocks: append(blocks, boxHead("표"), table)}, nil, testStyle(t), testFonts(t))
 		if len(diags) > 0 {
 			r.Fatal(diags)
 		}
@@ -687,8 +687,8 @@ func TestRandomTables(t *testing.T) {
 			blocks = append(blocks, para("본문"))
 		}
 		blocks = append(blocks, boxHead("표"), randomTable(r), note("※ 아래 참고"))
-		s := &doc.Sheet{ID: "x", Blocks: blocks}
-		part, diags := layout.Sheet(s, testStyle(t), testFonts(t))
+		s := &doc.Chapter{ID: "x", Blocks: blocks}
+		part, diags := layout.Chapter(s, nil, testStyle(t), testFonts(t))
 		if len(diags) > 0 {
 			for _, d := range diags {
 				if d.Code != "E402" {

@@ -30,8 +30,8 @@ func Book(b *doc.Book, style form.Style, fonts *font.Set) ([]byte, []diag.Diagno
 
 // Sheet renders one sheet as a file of its own, numbered from 1, with the same line and
 // page breaks as in the book. Diagnostics are as in [Book].
-func Sheet(b *doc.Book, s *doc.Sheet, style form.Style, fonts *font.Set) ([]byte, []diag.Diagnostic) {
-	part, diags := layout.Sheet(s, style, fonts)
+func Sheet(b *doc.Book, s *doc.Chapter, style form.Style, fonts *font.Set) ([]byte, []diag.Diagnostic) {
+	part, diags := layout.Chapter(s, nil, style, fonts)
 	part, more := layout.Impose(part, 1, layout.Single, layout.DressOf(s), style, fonts)
 	if diags = append(diags, more...); len(diags) > 0 {
 		return nil, diag.Sort(diags)
@@ -44,60 +44,31 @@ func Sheet(b *doc.Book, s *doc.Sheet, style form.Style, fonts *font.Set) ([]byte
 	return write(d, b, s.Title, marks, fonts, finish.Packed), nil
 }
 
-// layBook sets all parts, the sheets at the same time. first is the page of each part, from 0.
+// layBook sets all chapters at the same time, those that print page numbers once more when
+// the numbers are known. first is the page of each chapter, from 0.
 func layBook(b *doc.Book, style form.Style, fonts *font.Set) (d *display.Document, first []int, diags []diag.Diagnostic) {
-	sheets := make([]display.Part, len(b.Sheets))
-	found := make([][]diag.Diagnostic, len(b.Sheets))
-	parallel(len(b.Sheets), func(i int) {
-		sheets[i], found[i] = layout.Sheet(b.Sheets[i], style, fonts)
+	parts := make([]display.Part, len(b.Chapters))
+	found := make([][]diag.Diagnostic, len(b.Chapters))
+	set := func(i int, numbers map[string]int) {
+		parts[i], found[i] = layout.Chapter(b.Chapters[i], numbers, style, fonts)
+	}
+	parallel(len(parts), func(i int) { set(i, nil) })
+	numbers, page := map[string]int{}, 1
+	for _, p := range parts {
+		numbers[p.ID] = page
+		page += len(p.Pages)
+	}
+	parallel(len(parts), func(i int) {
+		if layout.Numbered(b.Chapters[i]) {
+			set(i, numbers)
+		}
 	})
 	for _, ds := range found {
 		diags = append(diags, ds...)
 	}
 
-	own := layout.Dress{Running: [2]string{b.Title, ""}}
-	if len(b.Sheets) > 0 {
-		own.Foot = b.Sheets[0].Foot
-	}
-	var parts []display.Part
-	var dresses []layout.Dress
-	add := func(p display.Part, d layout.Dress) {
-		parts, dresses = append(parts, p), append(dresses, d)
-	}
-	if len(b.Cover) > 0 {
-		cover, ds := layout.Cover(b, style, fonts)
-		diags = append(diags, ds...)
-		add(cover, layout.Dress{Bare: true})
-	}
-	if len(b.Guide) > 0 {
-		guide, ds := layout.Guide(b.Guide, style, fonts)
-		diags = append(diags, ds...)
-		own.Running[1] = guide.Title
-		add(guide, own)
-	}
-	if len(b.Contents.Entries) > 0 {
-		// The contents are set twice: once to learn how many pages they take.
-		draft, _ := layout.Contents(b.Contents, nil, style, fonts)
-		page := len(draft.Pages) + 1
-		for _, p := range parts {
-			page += len(p.Pages)
-		}
-		numbers := map[string]int{}
-		for _, s := range sheets {
-			numbers[s.ID] = page
-			page += len(s.Pages)
-		}
-		contents, ds := layout.Contents(b.Contents, numbers, style, fonts)
-		diags = append(diags, ds...)
-		own.Running[1] = contents.Title
-		add(contents, own)
-	}
-	for i, s := range sheets {
-		add(s, layout.DressOf(b.Sheets[i]))
-	}
-
 	first = make([]int, len(parts))
-	page := 0
+	page = 0
 	for i, p := range parts {
 		first[i] = page
 		page += len(p.Pages)
@@ -105,10 +76,10 @@ func layBook(b *doc.Book, style form.Style, fonts *font.Set) (d *display.Documen
 	dressed := make([][]diag.Diagnostic, len(parts))
 	parallel(len(parts), func(i int) {
 		margin := layout.Bound
-		if dresses[i].Bare {
+		if b.Chapters[i].Kind == doc.Cover {
 			margin = layout.Single
 		}
-		parts[i], dressed[i] = layout.Impose(parts[i], first[i]+1, margin, dresses[i], style, fonts)
+		parts[i], dressed[i] = layout.Impose(parts[i], first[i]+1, margin, layout.DressOf(b.Chapters[i]), style, fonts)
 	})
 	for _, ds := range dressed {
 		diags = append(diags, ds...)
@@ -116,22 +87,31 @@ func layBook(b *doc.Book, style form.Style, fonts *font.Set) (d *display.Documen
 	return &display.Document{Parts: parts}, first, diags
 }
 
-// bookmarks are the parts before the sheets, then the tree of the contents.
-func bookmarks(b *doc.Book, d *display.Document, first []int) []finish.Bookmark {
-	var out []finish.Bookmark
-	start := map[string]int{}
-	for i, p := range d.Parts {
-		if p.ID != "" {
-			start[p.ID] = first[i]
-			continue
+// bookmarks are the entries of 차례, behind the chapters that it does not name.
+func bookmarks(b *doc.Book, d *display.Document, first []int) (out []finish.Bookmark) {
+	var entries []doc.Entry
+	for _, c := range b.Of(doc.Contents) {
+		for _, block := range c.Blocks {
+			if toc, ok := block.(*doc.Directory); ok {
+				entries = append(entries, toc.Entries...)
+			}
 		}
-		out = append(out, finish.Bookmark{Level: 1, Text: p.Title, Page: first[i]})
 	}
-	for i, e := range b.Contents.Entries {
-		page, ok := start[e.Sheet]
-		// A group leads to the first sheet in it.
-		for j := i; !ok && j < len(b.Contents.Entries); j++ {
-			page, ok = start[b.Contents.Entries[j].Sheet]
+	start, named := map[string]int{}, map[string]bool{}
+	for _, e := range entries {
+		named[e.Target] = true
+	}
+	for i, p := range d.Parts {
+		start[p.ID] = first[i]
+		if !named[p.ID] {
+			out = append(out, finish.Bookmark{Level: 1, Text: p.Title, Page: first[i]})
+		}
+	}
+	for i, e := range entries {
+		page, ok := start[e.Target]
+		// A heading leads to the first chapter under it.
+		for j := i; !ok && j < len(entries); j++ {
+			page, ok = start[entries[j].Target]
 		}
 		if ok {
 			out = append(out, finish.Bookmark{Level: e.Level, Text: e.Text, Page: page})

@@ -60,7 +60,7 @@ func TestGolden(t *testing.T) {
 
 // TestBareBook renders a book that has nothing but a title.
 func TestBareBook(t *testing.T) {
-	b := &doc.Book{Title: "빈 책", Sheets: []*doc.Sheet{{ID: "x", Title: "빈 설명서"}}}
+	b := &doc.Book{Title: "빈 책", Chapters: []*doc.Chapter{{Kind: doc.Sheet, ID: "x", Title: "빈 설명서"}}}
 	out, diags := Book(b, testStyle(t), testFonts(t))
 	if len(out) == 0 || len(diags) > 0 {
 		t.Fatal(len(out), diags)
@@ -87,11 +87,11 @@ func TestSheetAsInBook(t *testing.T) {
 	b := sampleBook()
 	d, first, _ := layBook(b, testStyle(t), testFonts(t))
 	for i, p := range d.Parts {
-		if p.ID == b.Sheets[0].ID && len(p.Pages) != first[i+1]-first[i] {
+		if p.ID == b.Of(doc.Sheet)[0].ID && len(p.Pages) != first[i+1]-first[i] {
 			t.Errorf("%d pages", len(p.Pages))
 		}
 	}
-	out, diags := Sheet(b, b.Sheets[0], testStyle(t), testFonts(t))
+	out, diags := Sheet(b, b.Of(doc.Sheet)[0], testStyle(t), testFonts(t))
 	if len(diags) > 0 || !bytes.HasPrefix(out, []byte("%PDF-1.7")) {
 		t.Fatal(diags)
 	}
@@ -103,8 +103,9 @@ func TestContentsNumbers(t *testing.T) {
 	b := sampleBook()
 	for i := range 150 { // long enough for contents of several pages
 		s := smallSheet(fmt.Sprintf("s%d", i), fmt.Sprintf("세부사업 %d", i), int64(i))
-		b.Sheets = append(b.Sheets, s)
-		b.Contents.Entries = append(b.Contents.Entries, doc.Entry{Level: 3, Text: s.Title, Sheet: s.ID})
+		b.Chapters = append(b.Chapters, s)
+		toc := b.Of(doc.Contents)[0].Blocks[1].(*doc.Directory)
+		toc.Entries = append(toc.Entries, doc.Entry{Level: 3, Text: s.Title, Target: s.ID})
 	}
 	d, first, diags := layBook(b, testStyle(t), testFonts(t))
 	if len(diags) > 0 {
@@ -138,8 +139,8 @@ func TestContentsNumbers(t *testing.T) {
 			}
 		}
 	}
-	if links < len(b.Sheets) {
-		t.Errorf("%d links for %d sheets", links, len(b.Sheets))
+	if sheets := b.Of(doc.Sheet); links < len(sheets) {
+		t.Errorf("%d links for %d sheets", links, len(sheets))
 	}
 }
 
@@ -168,7 +169,7 @@ func TestTextReadBack(t *testing.T) {
 	b := sampleBook()
 	got := squeeze(out)
 	at := 0
-	for _, s := range regexp.MustCompile(`\S+`).FindAllString(doc.PlainText(flat(b.Sheets[0].Blocks)), -1) {
+	for _, s := range regexp.MustCompile(`\S+`).FindAllString(doc.PlainText(flat(b.Of(doc.Sheet)[0].Blocks)), -1) {
 		i := strings.Index(got[at:], squeeze(s))
 		if i < 0 {
 			t.Fatalf("%q is missing, or not in its place", s)

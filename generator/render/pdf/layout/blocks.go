@@ -44,6 +44,8 @@ func (c *composer) blocks(blocks []doc.Block, parent int) []item {
 				unitDone = ok && h.Level == 3
 			}
 			items = append(items, c.table(b, unitDone, parent)...)
+		case *doc.Directory:
+			items = append(items, c.directory(b, parent)...)
 		default:
 			panic(fmt.Sprintf("layout: unknown block %T", b))
 		}

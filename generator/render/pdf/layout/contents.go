@@ -3,60 +3,52 @@ package layout
 import (
 	"strconv"
 
-	"budgetbook/generator/diag"
 	"budgetbook/generator/doc"
-	"budgetbook/generator/font"
-	"budgetbook/generator/form"
 	"budgetbook/generator/render/pdf/display"
 )
 
-// Contents sets 차례. pages gives the page number of each sheet by its ID; how many pages
-// the contents take does not depend on the numbers.
-func Contents(toc doc.Contents, pages map[string]int, style form.Style, fonts *font.Set) (display.Part, []diag.Diagnostic) {
-	c := newComposer(style, fonts)
-	root := c.node(display.Sect, 0)
-	c.tree[root].Title = toc.Title
-	items := c.heading(&doc.Heading{Level: 1, Text: []doc.Inline{doc.Text{S: toc.Title}}}, nil, root)
-	list := c.node(display.TOC, root)
+// directory sets 차례 or 색인: how many pages it takes does not depend on the page numbers.
+func (c *composer) directory(d *doc.Directory, parent int) (items []item) {
+	list := c.node(display.TOC, parent)
 	totals := display.Length(0)
-	for _, e := range toc.Entries {
+	for _, e := range d.Entries {
 		if e.Total != nil {
-			totals = max(totals, mm(style.Contents.TotalMm100), c.totalWidth(e))
+			totals = max(totals, mm(c.style.Contents.TotalMm100), c.totalWidth(e))
 		}
 	}
-	for i, e := range toc.Entries {
-		last := i+1 == len(toc.Entries) || toc.Entries[i+1].Level <= e.Level
-		items = append(items, c.entry(e, pages, list, totals, !last)...)
+	for i, e := range d.Entries {
+		last := i+1 == len(d.Entries) || d.Entries[i+1].Level <= e.Level
+		items = append(items, c.entry(e, list, totals, !last)...)
 	}
-	out, _ := c.paginate(items)
-	return display.Part{Title: toc.Title, Tree: c.tree, Pages: out}, c.diags
+	return items
 }
 
 // totalWidth is the room that the amount of an entry takes, with white before it.
 func (c *composer) totalWidth(e doc.Entry) display.Length {
 	size, l := sized(c.style.Text.Body), c.ink()
-	return lineWidth(c.plain(e.Total.Value(), 0, l.with(e.Sheet == "")).glyphs, size.pt100) + size.em(100)
+	return lineWidth(c.plain(e.Total.Value(), 0, l.with(e.Head)).glyphs, size.pt100) + size.em(100)
 }
 
-// entry sets one line of the contents: the text, dots, the amount, the page.
-func (c *composer) entry(e doc.Entry, pages map[string]int, list int, totals display.Length, group bool) []item {
+// entry sets one line of a directory: the text, dots, the amount, the page.
+func (c *composer) entry(e doc.Entry, list int, totals display.Length, group bool) []item {
 	size := sized(c.style.Text.Body)
 	node := c.node(display.TOCI, list)
 	l := c.ink()
-	if e.Sheet == "" {
+	if e.Head {
 		l = c.inkBold()
-	} else {
+	}
+	if e.Target != "" {
 		node = c.node(display.Ref, node)
 	}
 	right := c.frame.width - mm(c.style.Contents.PageMm100)
 	indent := mm(c.style.Contents.IndentMm100) * display.Length(max(e.Level-1, 0))
 	p := piece{text: c.plain(e.Text, node, l), size: size, textX: indent}
-	if e.Sheet == "" {
+	if e.Head {
 		p.gap = mm(c.style.Heading.ItemAboveMm100) / display.Length(max(e.Level, 1))
 	}
 	strips := c.set(p, right-totals, "차례")
 	last := &strips[len(strips)-1]
-	last.keep = group && e.Sheet == ""
+	last.keep = group && e.Head
 
 	left := indent
 	for _, op := range last.ops {
@@ -69,12 +61,12 @@ func (c *composer) entry(e doc.Entry, pages map[string]int, list int, totals dis
 		limit = right - lineWidth(total.glyphs, size.pt100)
 		last.ops = total.paint(last.ops, span{0, len(total.glyphs)}, size.pt100, limit, size.baseline())
 	}
-	if e.Sheet != "" {
-		number := c.plain(strconv.Itoa(pages[e.Sheet]), node, l)
+	if e.Target != "" {
+		number := c.plain(strconv.Itoa(c.numbers[e.Target]), node, l)
 		x := c.frame.width - lineWidth(number.glyphs, size.pt100)
 		last.ops = number.paint(last.ops, span{0, len(number.glyphs)}, size.pt100, x, size.baseline())
 	}
-	if gap := size.em(60); e.Sheet != "" && limit-gap > left+gap {
+	if gap := size.em(60); e.Target != "" && limit-gap > left+gap {
 		y := size.baseline() - size.em(10)
 		last.ops = append(last.ops, display.Rule{
 			X1: left + gap, X2: limit - gap, Y1: y, Y2: y,
@@ -83,10 +75,10 @@ func (c *composer) entry(e doc.Entry, pages map[string]int, list int, totals dis
 	}
 	items := make([]item, len(strips))
 	for i, s := range strips {
-		if e.Sheet != "" {
+		if e.Target != "" {
 			s.ops = append(s.ops, display.Link{
 				Rect:   display.Rect{X: indent, W: c.frame.width - indent, H: s.height},
-				Target: e.Sheet, Label: e.Text, Mark: display.Mark{Node: node},
+				Target: e.Target, Label: e.Text, Mark: display.Mark{Node: node},
 			})
 		}
 		items[i] = item{strip: s}

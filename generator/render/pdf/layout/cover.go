@@ -1,20 +1,13 @@
 package layout
 
 import (
-	"budgetbook/generator/diag"
 	"budgetbook/generator/doc"
-	"budgetbook/generator/font"
-	"budgetbook/generator/form"
 	"budgetbook/generator/render/pdf/display"
 )
 
-// Cover sets 표지: its gaps share the height that the rest leaves. The first gap takes
+// cover sets 표지: its gaps share the height that the rest leaves. The first gap takes
 // less than the others, so that the title stands above the middle.
-func Cover(b *doc.Book, style form.Style, fonts *font.Set) (display.Part, []diag.Diagnostic) {
-	c := newComposer(style, fonts)
-	root := c.node(display.Sect, 0)
-	c.tree[root].Title = "표지"
-	blocks := b.Cover
+func (c *composer) cover(blocks []doc.Block, root int) []display.Page {
 	var issuer *doc.Paragraph // the last line is whose book it is
 	if n := len(blocks); n > 0 {
 		if p, ok := blocks[n-1].(*doc.Paragraph); ok && p.Role == doc.Imprint {
@@ -48,7 +41,7 @@ func Cover(b *doc.Book, style form.Style, fonts *font.Set) (display.Part, []diag
 		}
 	}
 	pages, _ := c.paginate(items)
-	return display.Part{Title: "표지", Tree: c.tree, Pages: pages}, c.diags
+	return pages
 }
 
 // gapShare is the share of a gap when the gaps above it have taken before.

@@ -25,8 +25,10 @@ type Dress struct {
 	Bare    bool // no running head, foot or number: the cover
 }
 
-// DressOf is the dress of a sheet.
-func DressOf(s *doc.Sheet) Dress { return Dress{Running: s.Running, Foot: s.Foot} }
+// DressOf is the dress of a chapter.
+func DressOf(c *doc.Chapter) Dress {
+	return Dress{Running: c.Running, Foot: c.Foot, Bare: c.Kind == doc.Cover}
+}
 
 // Impose places the pages of a part, the first of which is page number first of the file,
 // and adds running heads and feet. The part's own pages stay as they are.

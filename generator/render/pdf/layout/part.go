@@ -5,6 +5,8 @@
 package layout
 
 import (
+	"slices"
+
 	"budgetbook/generator/diag"
 	"budgetbook/generator/doc"
 	"budgetbook/generator/font"
@@ -12,21 +14,26 @@ import (
 	"budgetbook/generator/render/pdf/display"
 )
 
-// Sheet sets one sheet. Its pages have no running heads and no numbers yet, and their x
-// is relative to the type area: [Impose] adds what depends on the place in the book.
-func Sheet(s *doc.Sheet, style form.Style, fonts *font.Set) (display.Part, []diag.Diagnostic) {
-	return flow(s.ID, s.Title, s.Blocks, style, fonts)
-}
-
-// Guide sets 일러두기.
-func Guide(blocks []doc.Block, style form.Style, fonts *font.Set) (display.Part, []diag.Diagnostic) {
-	return flow("", "일러두기", blocks, style, fonts)
-}
-
-func flow(id, title string, blocks []doc.Block, style form.Style, fonts *font.Set) (display.Part, []diag.Diagnostic) {
+// Chapter sets one chapter. Its pages have no running heads and no numbers yet, and their x
+// is relative to the type area: [Impose] adds what depends on the place in the book. numbers
+// gives the first page of every chapter by its ID, for the chapters that [Numbered] names; how many pages
+// a chapter takes does not depend on them.
+func Chapter(ch *doc.Chapter, numbers map[string]int, style form.Style, fonts *font.Set) (display.Part, []diag.Diagnostic) {
 	c := newComposer(style, fonts)
+	c.numbers = numbers
 	root := c.node(display.Sect, 0)
-	c.tree[root].Title = title
-	pages, headings := c.paginate(c.blocks(blocks, root))
-	return display.Part{ID: id, Title: title, Tree: c.tree, Pages: pages, Headings: headings}, c.diags
+	c.tree[root].Title = ch.Title
+	out := display.Part{ID: ch.ID, Title: ch.Title}
+	if ch.Kind == doc.Cover {
+		out.Pages = c.cover(ch.Blocks, root)
+	} else {
+		out.Pages, out.Headings = c.paginate(c.blocks(ch.Blocks, root))
+	}
+	out.Tree = c.tree
+	return out, c.diags
+}
+
+// Numbered reports whether page numbers of other chapters stand in this one.
+func Numbered(ch *doc.Chapter) bool {
+	return slices.ContainsFunc(ch.Blocks, func(b doc.Block) bool { _, ok := b.(*doc.Directory); return ok })
 }

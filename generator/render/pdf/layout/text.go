@@ -21,6 +21,8 @@ type composer struct {
 	tree  display.Tree
 	slot  int
 	diags []diag.Diagnostic
+
+	numbers map[string]int // first page of every chapter, for directories
 }
 
 func newComposer(style form.Style, fonts *font.Set) *composer {
