@@ -5,6 +5,7 @@ package font
 
 import (
 	"fmt"
+	"sync/atomic"
 	"unicode/utf8"
 
 	"golang.org/x/image/font/sfnt"
@@ -23,23 +24,37 @@ const (
 	Faces   = 3
 )
 
-// Set holds the tables of all faces. It is immutable and safe for concurrent use.
+// Set holds the tables of all faces. It is safe for concurrent use: a table is read from
+// the font when the first character of it is asked for.
 type Set struct {
-	faces [Faces]table
+	faces [Faces]face
 }
 
-// table is the width of every character of a face.
-type table struct {
-	name string
-	data []byte
-	bmp  [0x10000]uint16 // advance in 1/1000 em plus one; 0: the face lacks the character
-	rest map[rune]uint16 // the same above U+FFFF
+// face is a font and what has been read of it, 256 characters at a time.
+type face struct {
+	name   string
+	data   []byte
+	font   *sfnt.Font
+	blocks [(supplementary + 0x100) / 0x100]atomic.Pointer[block]
 }
 
-// Load reads the embedded fonts. An error means that the program was built wrongly.
+// block is a stretch of 256 characters.
+type block [0x100]entry
+
+// entry is a character of a face.
+type entry struct {
+	glyph uint16 // 0: the face lacks the character
+	width uint16 // 1/1000 em
+}
+
+// supplementary is the last character looked for: beyond the ideographs of plane 2
+// no embedded font has anything.
+const supplementary = 0x2FA1F
+
+// Load opens the embedded fonts. An error means that the program was built wrongly.
 func Load() (*Set, error) {
 	set := &Set{}
-	for face, source := range [Faces]struct {
+	for i, source := range [Faces]struct {
 		name string
 		data []byte
 	}{
@@ -47,62 +62,62 @@ func Load() (*Set, error) {
 		Bold:    {"PretendardGOV-Bold", fonts.Bold},
 		Symbols: {"DejaVuSans", fonts.Symbols},
 	} {
-		if err := set.faces[face].load(source.name, source.data); err != nil {
+		f := &set.faces[i]
+		f.name, f.data = source.name, source.data
+		var err error
+		if f.font, err = sfnt.Parse(source.data); err != nil {
 			return nil, fmt.Errorf("글꼴 %s을(를) 읽을 수 없습니다: %w", source.name, err)
 		}
 	}
 	return set, nil
 }
 
-func (t *table) load(name string, data []byte) error {
-	f, err := sfnt.Parse(data)
-	if err != nil {
-		return err
+// entry looks a character up.
+func (f *face) entry(r rune) entry {
+	if uint32(r) > supplementary {
+		return entry{}
 	}
-	t.name, t.data, t.rest = name, data, map[rune]uint16{}
+	b := f.blocks[r>>8].Load()
+	if b == nil {
+		b = f.read(r &^ 0xFF)
+		f.blocks[r>>8].Store(b) // whoever comes second stores the same
+	}
+	return b[r&0xFF]
+}
+
+// read reads the block that begins at first.
+func (f *face) read(first rune) *block {
+	b := &block{}
 	var buf sfnt.Buffer
-	em := fixed.Int26_6(f.UnitsPerEm()) << 6
-	for r := rune(' '); r <= supplementary; r++ {
-		if !utf8.ValidRune(r) {
+	em := fixed.Int26_6(f.font.UnitsPerEm()) << 6
+	for i := range b {
+		r := first + rune(i)
+		if r < ' ' || !utf8.ValidRune(r) {
 			continue
 		}
-		glyph, err := f.GlyphIndex(&buf, r)
-		if err != nil {
-			return err
+		glyph, err := f.font.GlyphIndex(&buf, r)
+		if err != nil || glyph == 0 {
+			continue // a broken table lacks the character, and E401 says so
 		}
-		if glyph == 0 {
+		advance, err := f.font.GlyphAdvance(&buf, glyph, em, 0)
+		if err != nil {
 			continue
-		}
-		advance, err := f.GlyphAdvance(&buf, glyph, em, 0)
-		if err != nil {
-			return err
 		}
 		// gopdf v0.33.0 truncates to 1/1000 em, both where it measures and in the W array
 		// that viewers go by; only the same truncation makes right alignment exact.
-		width := uint16(int(advance>>6)*1000/int(f.UnitsPerEm())) + 1
-		if r < 0x10000 {
-			t.bmp[r] = width
-		} else {
-			t.rest[r] = width
-		}
+		b[i] = entry{uint16(glyph), uint16(int(advance>>6) * 1000 / int(f.font.UnitsPerEm()))}
 	}
-	return nil
+	return b
 }
-
-// supplementary is the last character looked for: beyond the ideographs of plane 2
-// no embedded font has anything.
-const supplementary = 0x2FA1F
 
 // Advance is the width of r in 1/1000 em; ok is false where the face lacks it.
 func (s *Set) Advance(f Face, r rune) (width int, ok bool) {
-	var w uint16
-	if r >= 0 && r < 0x10000 {
-		w = s.faces[f].bmp[r]
-	} else {
-		w = s.faces[f].rest[r]
-	}
-	return int(w) - 1, w != 0
+	e := s.faces[f].entry(r)
+	return int(e.width), e.glyph != 0
 }
+
+// Glyph is the number of r in the face's file, 0 where the face lacks it.
+func (s *Set) Glyph(f Face, r rune) uint16 { return s.faces[f].entry(r).glyph }
 
 // Pick chooses the face that shows r: the text face of the wanted weight, else the
 // symbols; ok is false where no font has it.
