@@ -81,6 +81,16 @@ func baseName(dir string) string {
 
 // build builds one book folder into out and says how it went.
 func (u *ui) build(dir, out string, opt book.Options) int {
+	unwritten := func(err error) int {
+		fmt.Fprintf(u.err, "%s에 쓰지 못했습니다: %v\n", out, err)
+		return exitFailed
+	}
+	stage, err := book.Open(out, dir)
+	if err != nil {
+		return unwritten(err)
+	}
+	defer stage.Discard()
+	opt.Write = stage.Write
 	opt.Progress = u.progress()
 	b := book.Build(os.DirFS(dir), opt)
 	u.diagnostics(u.err, b.Diagnostics, b.Sources, dir)
@@ -89,17 +99,18 @@ func (u *ui) build(dir, out string, opt book.Options) int {
 		fmt.Fprintln(u.err, "번호의 뜻과 고치는 법은 budgetbook explain 번호 로 볼 수 있습니다")
 		return exitFailed
 	}
+	if b.Err != nil {
+		return unwritten(b.Err)
+	}
 	kept, dropped := 0, 0
 	if opt.Editions != nil || opt.Formats != nil || opt.Only != nil {
-		kept, dropped = b.Keep(out)
+		if kept, dropped, err = stage.Keep(b); err != nil {
+			return unwritten(err)
+		}
 	}
-	files, err := b.Files()
-	if err == nil {
-		err = book.Publish(out, files)
-	}
+	files, err := stage.Finish(b)
 	if err != nil {
-		fmt.Fprintf(u.err, "%s에 쓰지 못했습니다: %v\n", out, err)
-		return exitFailed
+		return unwritten(err)
 	}
 	if kept > 0 {
 		fmt.Fprintf(u.out, "%s: 앞서 같은 원본으로 만든 파일 %d개를 그대로 두었습니다\n", out, kept)
@@ -107,7 +118,7 @@ func (u *ui) build(dir, out string, opt book.Options) int {
 	if dropped > 0 {
 		fmt.Fprintf(u.out, "%s: 앞서 만든 파일 %d개는 원본이 그 뒤에 바뀌어 함께 두지 않았습니다. 책 전체는 budgetbook build %s 로 다시 만드십시오\n", out, dropped, dir)
 	}
-	fmt.Fprintf(u.out, "%s: 사업 %d건, 파일 %d개, 확인 %d건, 지문 %s\n", out, len(b.Sheets), len(files), len(b.Diagnostics), b.Fingerprint)
+	fmt.Fprintf(u.out, "%s: 사업 %d건, 파일 %d개, 확인 %d건, 지문 %s\n", out, len(b.Sheets), files, len(b.Diagnostics), b.Fingerprint)
 	return exitDone
 }
 

@@ -52,6 +52,10 @@ type Options struct {
 	Only     []string       // ids of projects: their sheets alone, no book and no workbook
 	Jobs     int            // workers; 0 is one for each core
 	Progress func(Progress) // called from several workers at once
+
+	// Write takes each file as soon as it is made, from several workers at once, so that
+	// memory holds a few of them and not the book: [Stage.Write]. nil keeps them in Built.Outputs.
+	Write func(path string, data []byte) error
 }
 
 // Progress of a build, for the terminal.
@@ -177,18 +181,20 @@ func (c *Checked) composeSheets(e compose.Edition, fingerprint string, jobs int)
 	return sheets, slices.Concat(found...)
 }
 
-// Built is the result of a build. Outputs is nil where an error stopped it.
+// Built is the result of a build. What an error stopped is nothing to publish.
 type Built struct {
 	*Checked
 	Fingerprint string
-	Outputs     []Output // without manifest.json and report.txt
+	Outputs     []Output // in path order; nil after an error, or where Options.Write took them
+	Err         error    // of Options.Write: it stopped the build
 
+	mu       sync.Mutex // guards Outputs and Err
 	fonts    *font.Set
 	appendix []*doc.Table // the same in every edition
 }
 
-// Build makes every file of the book in memory. It stops before writing anything where
-// a diagnostic is an error.
+// Build makes every file of the book. It stops where a diagnostic is an error; what it
+// has written by then must be discarded.
 func Build(fsys fs.FS, opt Options) *Built {
 	b := &Built{Checked: load(fsys, opt.Jobs)}
 	if b.Book == nil || b.Form == nil {
@@ -205,6 +211,9 @@ func Build(fsys fs.FS, opt Options) *Built {
 	if opt.Progress == nil {
 		opt.Progress = func(Progress) {}
 	}
+	if opt.Write == nil {
+		opt.Write = b.collect
+	}
 	b.add(b.checkOnly(opt.Only))
 	if !diag.HasErrors(b.Diagnostics) { // else figures are missing, and nothing is rendered
 		b.appendix = compose.Appendix(b.Book, b.Form, b.Totals)
@@ -213,20 +222,44 @@ func Build(fsys fs.FS, opt Options) *Built {
 		b.add(internal(err))
 	}
 
-	var outputs []Output
 	for _, e := range opt.Editions {
 		sheets, ds := b.composeSheets(e, b.Fingerprint, opt.Jobs)
 		b.add(ds)
 		if diag.HasErrors(b.Diagnostics) {
 			break
 		}
-		outputs = append(outputs, b.renderEdition(e, sheets, opt)...)
+		b.renderEdition(e, sheets, opt)
 	}
 	b.settle()
-	if !diag.HasErrors(b.Diagnostics) {
-		b.Outputs = outputs
+	slices.SortFunc(b.Outputs, func(a, b Output) int { return strings.Compare(a.Path, b.Path) })
+	if diag.HasErrors(b.Diagnostics) {
+		b.Outputs = nil
 	}
 	return b
+}
+
+// collect keeps a file in memory.
+func (b *Built) collect(path string, data []byte) error {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.Outputs = append(b.Outputs, Output{path, data})
+	return nil
+}
+
+// stopped reports whether a file could not be written: making more is in vain.
+func (b *Built) stopped() bool {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.Err != nil
+}
+
+// fail keeps the first error of Options.Write.
+func (b *Built) fail(err error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.Err == nil {
+		b.Err = err
+	}
 }
 
 // checkOnly finds ids that the book does not have.
@@ -241,7 +274,7 @@ func (b *Built) checkOnly(only []string) (ds []diag.Diagnostic) {
 }
 
 // renderEdition renders one edition in every wanted format.
-func (b *Built) renderEdition(e compose.Edition, sheets []*doc.Chapter, opt Options) (out []Output) {
+func (b *Built) renderEdition(e compose.Edition, sheets []*doc.Chapter, opt Options) {
 	d := compose.Book(b.Book, b.Form, b.Totals, sheets, e, b.Fingerprint)
 	single := make([]int, 0, len(sheets)) // sheets that get files of their own
 	for i, s := range sheets {
@@ -249,25 +282,35 @@ func (b *Built) renderEdition(e compose.Edition, sheets []*doc.Chapter, opt Opti
 			single = append(single, i)
 		}
 	}
+	put := func(name string, data []byte) {
+		if err := opt.Write(path.Join(string(e), name), data); err != nil {
+			b.fail(err)
+		}
+	}
 	each := func(stage, extension string, render func(s *doc.Chapter) ([]byte, []diag.Diagnostic)) {
-		files := make([]Output, len(single))
 		found := make([][]diag.Diagnostic, len(single))
 		var done atomic.Int64
 		parallel(opt.Jobs, len(single), func(i int) {
+			if b.stopped() {
+				return
+			}
 			s := sheets[single[i]]
-			files[i].Path = path.Join(string(e), "sheets", s.ID+extension)
-			files[i].Data, found[i] = render(s)
+			data, ds := render(s)
+			put("sheets/"+s.ID+extension, data)
+			found[i] = ds
 			opt.Progress(Progress{stage, int(done.Add(1)), len(single)})
 		})
-		out = append(out, files...)
 		b.add(slices.Concat(found...))
 	}
 	one := func(name string, data []byte, ds []diag.Diagnostic) {
-		out = append(out, Output{path.Join(string(e), name), data})
+		put(name, data)
 		b.add(ds)
 	}
 
 	for _, f := range opt.Formats {
+		if b.stopped() {
+			return
+		}
 		switch f {
 		case PDF:
 			if len(opt.Only) == 0 {
@@ -309,7 +352,6 @@ func (b *Built) renderEdition(e compose.Edition, sheets []*doc.Chapter, opt Opti
 			panic("book: unknown format " + string(f))
 		}
 	}
-	return out
 }
 
 // workbook maps the appendix tables onto worksheets.

@@ -147,28 +147,43 @@ func TestCheckAgreesWithBuild(t *testing.T) {
 	}
 }
 
-// TestManifest: hash and size of every file, sources as decoded, and nothing else.
-func TestManifest(t *testing.T) {
-	b := book.Build(sample(t, "seoul-2024"), book.Options{Formats: []book.Format{book.Markdown, book.Excel}})
-	files, err := b.Files()
+// published builds into a folder, and reads all that is in it.
+func published(t *testing.T, fsys fs.FS, opt book.Options) (b *book.Built, files map[string][]byte) {
+	t.Helper()
+	dir := t.TempDir()
+	stage, err := book.Open(dir)
 	if err != nil {
 		t.Fatal(err)
 	}
+	defer stage.Discard()
+	opt.Write = stage.Write
+	b = book.Build(fsys, opt)
+	if diag.HasErrors(b.Diagnostics) || b.Outputs != nil {
+		t.Fatalf("%d outputs in memory\n%s", len(b.Outputs), told(b))
+	}
+	if _, err := stage.Finish(b); err != nil {
+		t.Fatal(err)
+	}
+	files = map[string][]byte{}
+	for _, line := range tree(t, dir) {
+		name, text, _ := strings.Cut(line, ": ")
+		files[name] = []byte(text)
+	}
+	return b, files
+}
+
+// TestManifest: hash and size of every file, sources as decoded, and nothing else.
+func TestManifest(t *testing.T) {
+	b, data := published(t, sample(t, "seoul-2024"), book.Options{Formats: []book.Format{book.Markdown, book.Excel}})
 	var m book.Manifest
-	data := map[string][]byte{}
-	for _, f := range files {
-		data[f.Path] = f.Data
-		if f.Path == "manifest.json" {
-			if err := json.Unmarshal(f.Data, &m); err != nil {
-				t.Fatal(err)
-			}
-		}
+	if err := json.Unmarshal(data["manifest.json"], &m); err != nil {
+		t.Fatal(err)
 	}
 	if m.Fingerprint != b.Fingerprint || m.Program != "budgetbook" || m.Status != "안" {
 		t.Errorf("%+v", m)
 	}
-	if len(m.Outputs) != len(files)-1 {
-		t.Errorf("%d outputs in the manifest, %d files", len(m.Outputs), len(files))
+	if len(m.Outputs) != len(data)-1 {
+		t.Errorf("%d outputs in the manifest, %d files", len(m.Outputs), len(data))
 	}
 	hold := func(e book.Entry, data []byte) {
 		t.Helper()
@@ -200,18 +215,12 @@ func TestManifest(t *testing.T) {
 // stands in report.txt with its reason.
 func TestAllowedInReport(t *testing.T) {
 	fsys := changed(t, sample(t, "seoul-2024"), seed+".toml", "[[performance]]", "[[allow]]\ncode = \"W310\"\nreason = \"원문이 그러함\"\n\n[[performance]]")
-	b := book.Build(fsys, book.Options{Formats: []book.Format{book.Markdown}})
+	b, data := published(t, fsys, book.Options{Formats: []book.Format{book.Markdown}})
 	if slices.ContainsFunc(b.Diagnostics, func(d diag.Diagnostic) bool { return d.Code == "W310" || d.Code == "W350" }) || len(b.Allowed) != 1 {
 		t.Errorf("%d allowed, left:\n%s", len(b.Allowed), told(b))
 	}
-	files, err := b.Files()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, f := range files {
-		if f.Path == "report.txt" && strings.Count(string(f.Data), "허용한 까닭: 원문이 그러함") != 1 {
-			t.Errorf("report.txt:\n%s", f.Data)
-		}
+	if report := string(data["report.txt"]); strings.Count(report, "허용한 까닭: 원문이 그러함") != 1 {
+		t.Errorf("report.txt:\n%s", report)
 	}
 }
 

@@ -7,6 +7,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -90,20 +92,27 @@ func fingerprint(c *Checked) string {
 	return sum[:4] + "-" + sum[4:8]
 }
 
-// Files are the outputs with report.txt and manifest.json.
-func (b *Built) Files() ([]Output, error) {
-	files := append(slices.Clone(b.Outputs), Output{reportFile, b.report()})
-	m := Manifest{Program: program, Version: Version, Book: b.Book.Title.Value, Status: b.Book.Status.Value, Fingerprint: b.Fingerprint}
+// manifest is manifest.json over the outputs, report.txt among them.
+func (b *Built) manifest(outputs []Entry) ([]byte, error) {
+	m := Manifest{Program: program, Version: Version, Book: b.Book.Title.Value, Status: b.Book.Status.Value, Fingerprint: b.Fingerprint, Outputs: outputs}
 	m.Sources, m.Form, m.Fonts = inputs(b.Checked)
-	for _, f := range files {
-		m.Outputs = append(m.Outputs, entry(f.Path, f.Data))
-	}
-	slices.SortFunc(m.Outputs, func(a, c Entry) int { return strings.Compare(a.Path, c.Path) })
 	data, err := json.MarshalIndent(m, "", "  ")
+	return append(data, '\n'), err
+}
+
+// readManifest reads the manifest of a folder of ours.
+func readManifest(dir string) (m Manifest, err error) {
+	data, err := os.ReadFile(filepath.Join(dir, manifestFile))
 	if err != nil {
-		return nil, err
+		return m, err
 	}
-	return append(files, Output{manifestFile, append(data, '\n')}), nil
+	if err := json.Unmarshal(data, &m); err != nil {
+		return m, err
+	}
+	if m.Program != program {
+		return m, ErrNotOurs
+	}
+	return m, nil
 }
 
 // report is report.txt: every diagnostic, and the warnings that were allowed with why.

@@ -13,7 +13,7 @@ import (
 // next build finds it, and puts it back before anything can go wrong.
 func TestPublishAfterKill(t *testing.T) {
 	parent := t.TempDir()
-	dir, old := filepath.Join(parent, "city"), filepath.Join(parent, ".budgetbook-city-old")
+	dir, old := filepath.Join(parent, "city"), filepath.Join(parent, ".budgetbook-city", "old")
 	manifest := book.Output{Path: "manifest.json", Data: []byte(`{"program": "budgetbook"}`)}
 	publish := func(text string) {
 		t.Helper()
@@ -28,6 +28,9 @@ func TestPublishAfterKill(t *testing.T) {
 		}
 	}
 	publish("first")
+	if err := os.Mkdir(filepath.Dir(old), 0o755); err != nil {
+		t.Fatal(err)
+	}
 	if err := os.Rename(dir, old); err != nil {
 		t.Fatal(err)
 	}

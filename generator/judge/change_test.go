@@ -12,6 +12,7 @@ import (
 	"testing/fstest"
 
 	"budgetbook/generator/book"
+	"budgetbook/generator/diag"
 )
 
 // A unit price goes up by 1,000원, in two centres.
@@ -62,13 +63,17 @@ func seedSource(t *testing.T, oldNew ...string) fstest.MapFS {
 // publish builds a book into a folder of the test.
 func publish(t *testing.T, source fs.FS) (dir, fingerprint string) {
 	t.Helper()
-	b := book.Build(source, book.Options{})
-	files, err := b.Files()
-	if b.Outputs == nil || err != nil {
-		t.Fatal(b.Diagnostics, err)
-	}
 	dir = filepath.Join(t.TempDir(), "out")
-	if err := book.Publish(dir, files); err != nil {
+	stage, err := book.Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer stage.Discard()
+	b := book.Build(source, book.Options{Write: stage.Write})
+	if diag.HasErrors(b.Diagnostics) {
+		t.Fatal(b.Diagnostics)
+	}
+	if _, err := stage.Finish(b); err != nil {
 		t.Fatal(err)
 	}
 	return dir, b.Fingerprint

@@ -1,0 +1,59 @@
+package book
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+)
+
+// disk is every change that publishing makes to the disk. before is asked ahead of each
+// one, and what it returns is the operation's error: the tests let each of them fail, or
+// end the process there. It is nil otherwise.
+type disk struct {
+	before func(operation, name string) error
+}
+
+func (d disk) do(operation, name string, change func() error) error {
+	if d.before != nil {
+		if err := d.before(operation, name); err != nil {
+			return &fs.PathError{Op: operation, Path: name, Err: err}
+		}
+	}
+	return change()
+}
+
+func (d disk) mkdir(name string) error {
+	return d.do("mkdir", name, func() error { return os.MkdirAll(name, 0o755) })
+}
+
+// write makes a new file. It is on the disk for certain after [disk.sync].
+func (d disk) write(name string, data []byte) (err error) {
+	var f *os.File
+	err = d.do("create", name, func() (err error) {
+		f, err = os.OpenFile(name, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o644)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	err = d.do("write", name, func() error { _, err := f.Write(data); return err })
+	return errors.Join(err, d.do("close", name, f.Close))
+}
+
+func (d disk) rename(from, to string) error {
+	return d.do("rename", to, func() error { return os.Rename(from, to) })
+}
+
+// exchange swaps two folders at one stroke, where system and file system can.
+func (d disk) exchange(a, b string) error {
+	return d.do("exchange", b, func() error { return exchange(a, b) })
+}
+
+// sync brings a folder and all that is in it onto the disk itself.
+func (d disk) sync(name string) error {
+	return d.do("sync", name, func() error { return flush(name) })
+}
+
+func (d disk) remove(name string) error {
+	return d.do("remove", name, func() error { return os.RemoveAll(name) })
+}

@@ -1,0 +1,281 @@
+package book
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+)
+
+// ErrNotOurs is returned by [Open] for a folder that this program did not make.
+var ErrNotOurs = errors.New("이 프로그램이 만든 폴더가 아니어서 바꾸지 않았습니다")
+
+// ErrHolds is returned by [Open] for a folder with something inside that must stay.
+var ErrHolds = errors.New("원본 폴더나 지금 있는 폴더가 그 안에 있어 바꾸지 않았습니다. -o에 다른 폴더를 적으십시오")
+
+// ErrLink is returned by [Open] for a symbolic link.
+var ErrLink = errors.New("폴더가 아니라 링크여서 바꾸지 않았습니다. -o에 링크가 가리키는 폴더를 적으십시오")
+
+// ErrBusy is returned by [Open] while another build for the same folder runs.
+var ErrBusy = errors.New("다른 budgetbook이 이 폴더에 책을 만들고 있습니다. 그것이 끝난 뒤에 다시 하십시오")
+
+// ErrDiscarded is returned by [Stage.Write] after [Stage.Discard].
+var ErrDiscarded = errors.New("그만두었습니다")
+
+// A Stage is a folder of output in the making. Its files go to the disk as they are made,
+// into a hidden folder beside the target, which takes the target's place in [Stage.Commit].
+// Until then the target stays as it was, and it stays so where the process is killed.
+//
+// The hidden folder is .budgetbook-NAME:
+//
+//	lock   held by the running build; the system frees it
+//	fresh  what is being made
+//	old    the book before, for the moment between two renames
+type Stage struct {
+	disk    disk
+	dir     string   // the target, absolute
+	work    string   // the hidden folder
+	parents []string // folders above the target that were missing
+
+	mu      sync.Mutex // guards all below
+	lock    *os.File   // nil: closed
+	entries []Entry
+}
+
+// Open begins to make dir anew. Only a folder of ours, with our manifest, or an empty one
+// is ever replaced, and not while one of the paths in holds is inside it, nor the folder
+// that the program runs in. What a killed build left behind is put right first. The stage
+// ends with [Stage.Commit] or [Stage.Discard].
+func Open(dir string, holds ...string) (*Stage, error) { return open(dir, holds, disk{}) }
+
+func open(dir string, holds []string, d disk) (*Stage, error) {
+	dir, err := filepath.Abs(dir)
+	if err != nil {
+		return nil, err
+	}
+	parent := filepath.Dir(dir)
+	for _, path := range append(holds, ".") {
+		if within(path, dir) {
+			return nil, fmt.Errorf("%s: %w", dir, ErrHolds)
+		}
+	}
+	if _, err := replaceable(dir); err != nil {
+		return nil, err
+	}
+	s := &Stage{disk: d, dir: dir, work: filepath.Join(parent, ".budgetbook-"+filepath.Base(dir))}
+	for p := parent; !exists(p) && p != filepath.Dir(p); p = filepath.Dir(p) {
+		s.parents = append(s.parents, p)
+	}
+	if err := s.begin(); err != nil {
+		s.close()
+		return nil, err
+	}
+	return s, nil
+}
+
+// begin takes the lock and makes the hidden folder ready.
+func (s *Stage) begin() (err error) {
+	for s.lock == nil {
+		if err = s.disk.mkdir(s.work); err != nil {
+			return err
+		}
+		s.lock, err = lock(filepath.Join(s.work, "lock"))
+		if err != nil && !errors.Is(err, fs.ErrNotExist) { // else the build before has just removed the folder
+			return err
+		}
+	}
+	if err := s.restore(); err != nil {
+		return err
+	}
+	return s.disk.mkdir(s.fresh())
+}
+
+func (s *Stage) fresh() string { return filepath.Join(s.work, "fresh") }
+func (s *Stage) old() string   { return filepath.Join(s.work, "old") }
+
+// restore mends what a killed build left. Between the two renames, the book is under its
+// old name and goes back; everything else there is half-made or given up.
+func (s *Stage) restore() error {
+	if _, err := readManifest(s.old()); err == nil && !exists(s.dir) {
+		if err := s.disk.rename(s.old(), s.dir); err != nil {
+			return err
+		}
+	}
+	return errors.Join(s.disk.remove(s.old()), s.disk.remove(s.fresh()))
+}
+
+// Write adds a file; several workers may do so at once. name has slashes.
+func (s *Stage) Write(name string, data []byte) error {
+	e := entry(name, data)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.lock == nil {
+		return ErrDiscarded
+	}
+	if !filepath.IsLocal(filepath.FromSlash(name)) {
+		return &fs.PathError{Op: "create", Path: name, Err: fs.ErrInvalid}
+	}
+	file := filepath.Join(s.fresh(), filepath.FromSlash(name))
+	if err := s.disk.mkdir(filepath.Dir(file)); err != nil {
+		return err
+	}
+	if err := s.disk.write(file, data); err != nil {
+		return err
+	}
+	s.entries = append(s.entries, e)
+	return nil
+}
+
+// Keep adds to a build of a part (one edition, one format, some sheets) the files that an
+// earlier build left in the target and this one does not make anew, so that building a
+// part never takes the rest of a finished book away. Only files of the very same sources
+// and program, unchanged since, are kept: others would not agree with the new ones.
+// dropped counts those.
+func (s *Stage) Keep(b *Built) (kept, dropped int, err error) {
+	m, err := readManifest(s.dir)
+	if err != nil {
+		return 0, 0, nil // there is no book yet
+	}
+	same := m.Fingerprint == b.Fingerprint && m.Version == Version
+	for _, e := range m.Outputs {
+		if e.Path == reportFile || slices.ContainsFunc(s.entries, func(made Entry) bool { return made.Path == e.Path }) {
+			continue
+		}
+		if !filepath.IsLocal(filepath.FromSlash(e.Path)) {
+			continue // not a manifest that we wrote
+		}
+		data, err := os.ReadFile(filepath.Join(s.dir, filepath.FromSlash(e.Path)))
+		if !same || err != nil || entry(e.Path, data) != e {
+			dropped++
+			continue
+		}
+		if err := s.Write(e.Path, data); err != nil {
+			return kept, dropped, err
+		}
+		kept++
+	}
+	return kept, dropped, nil
+}
+
+// Finish adds report.txt and manifest.json, and commits. files counts all of them.
+func (s *Stage) Finish(b *Built) (files int, err error) {
+	if err := s.Write(reportFile, b.report()); err != nil {
+		return 0, err
+	}
+	slices.SortFunc(s.entries, func(a, b Entry) int { return strings.Compare(a.Path, b.Path) })
+	data, err := b.manifest(s.entries)
+	if err != nil {
+		return 0, err
+	}
+	if err := s.Write(manifestFile, data); err != nil {
+		return 0, err
+	}
+	return len(s.entries), s.Commit()
+}
+
+// Commit puts the new folder into the target's place: all of it or, with an error, none.
+func (s *Stage) Commit() error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.lock == nil {
+		return ErrDiscarded
+	}
+	defer s.close()
+	if err := s.disk.sync(s.fresh()); err != nil {
+		return err
+	}
+	return s.swap()
+}
+
+func (s *Stage) swap() error {
+	there, err := replaceable(s.dir) // once more: building takes its time
+	if err != nil {
+		return err
+	}
+	if !there {
+		return s.disk.rename(s.fresh(), s.dir)
+	}
+	if err := s.disk.exchange(s.fresh(), s.dir); !errors.Is(err, errors.ErrUnsupported) {
+		return err
+	}
+	if err := s.disk.rename(s.dir, s.old()); err != nil {
+		return fmt.Errorf("앞서 만든 책을 옮기지 못했습니다(열려 있는 파일을 닫으십시오): %w", err)
+	}
+	if err := s.disk.rename(s.fresh(), s.dir); err != nil {
+		return errors.Join(err, s.disk.rename(s.old(), s.dir))
+	}
+	return nil
+}
+
+// Discard gives the new files up. After Commit it does nothing.
+func (s *Stage) Discard() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.lock != nil {
+		s.close()
+	}
+}
+
+// close removes the hidden folder with what is left in it and frees the lock. What cannot
+// be removed, the next build removes.
+func (s *Stage) close() {
+	if s.lock != nil {
+		s.disk.remove(s.fresh())
+		if exists(s.dir) { // else it is the only copy
+			s.disk.remove(s.old())
+		}
+		os.Remove(s.lock.Name())
+		s.lock.Close()
+		s.lock = nil
+	}
+	os.Remove(s.work) // empty now, unless another build has it
+	for _, p := range s.parents {
+		os.Remove(p) // empty, unless the book stands in it
+	}
+}
+
+// within reports whether a path is dir or in it, links followed.
+func within(path, dir string) bool {
+	path, err1 := filepath.EvalSymlinks(path)
+	dir, err2 := filepath.EvalSymlinks(dir)
+	if err1 == nil {
+		path, err1 = filepath.Abs(path)
+	}
+	if err1 != nil || err2 != nil {
+		return false // one of them is not there
+	}
+	rel, err := filepath.Rel(dir, path)
+	return err == nil && filepath.IsLocal(rel)
+}
+
+func exists(name string) bool {
+	_, err := os.Lstat(name)
+	return !errors.Is(err, fs.ErrNotExist)
+}
+
+// replaceable reports whether dir exists, and fails where it must not be replaced.
+func replaceable(dir string) (exists bool, err error) {
+	info, err := os.Lstat(dir)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return false, nil
+	case err != nil:
+		return false, err
+	case info.Mode()&fs.ModeSymlink != 0:
+		return false, fmt.Errorf("%s: %w", dir, ErrLink)
+	case !info.IsDir():
+		return false, fmt.Errorf("%s: %w", dir, ErrNotOurs)
+	}
+	entries, err := os.ReadDir(dir)
+	if err != nil || len(entries) == 0 {
+		return true, err
+	}
+	if _, err := readManifest(dir); err != nil {
+		return false, fmt.Errorf("%s: %w", dir, ErrNotOurs)
+	}
+	return true, nil
+}
