@@ -3,6 +3,7 @@ package judge
 import (
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -71,6 +72,37 @@ func finished(t testing.TB) string {
 	return out
 }
 
+var imported bool
+
+// county is the folder of the finished 의회 제출본 of a real county's book, imported once.
+func county(t testing.TB) string {
+	t.Helper()
+	statement := Shared(t, "real/muju-2026-part.json")
+	data, out := filepath.Join(scratch, "county-data"), filepath.Join(scratch, "county")
+	if !imported {
+		run(t, ".", nil, budgetbook(t), "import", "statement", statement, data, "-government", "무주군", "-year", "2026")
+		run(t, ".", nil, budgetbook(t), "build", data, "-o", out, "-edition", "council")
+		imported = true
+	}
+	return filepath.Join(out, "council")
+}
+
+// withCounty are the finished files of a kind in every book, the imported county's too
+// where it is at hand.
+func withCounty(t *testing.T, extension string) (out []string) {
+	t.Helper()
+	out = files(t, extension)
+	t.Run("county", func(t *testing.T) {
+		dir := county(t)
+		for _, name := range slices.Sorted(maps.Keys(tree(t, dir))) {
+			if filepath.Ext(name) == extension {
+				out = append(out, filepath.Join(dir, name))
+			}
+		}
+	})
+	return out
+}
+
 // seed is the folder of the finished 의회 제출본 of the seed's book.
 func seed(t testing.TB) string { return filepath.Join(finished(t), "seoul-2024", "council") }
 
@@ -93,17 +125,18 @@ func files(t testing.TB, extension string) []string {
 var calculated = map[bool]map[string]map[string]grid{}
 
 // recalculated is [recalculate] of every finished workbook, done once.
-func recalculated(t testing.TB, shown bool) map[string]map[string]grid {
+func recalculated(t *testing.T, shown bool) map[string]map[string]grid {
 	t.Helper()
 	if calculated[shown] == nil {
-		calculated[shown] = recalculate(t, shown, files(t, ".xlsx")...)
+		calculated[shown] = recalculate(t, shown, withCounty(t, ".xlsx")...)
 	}
 	return calculated[shown]
 }
 
 // short is a finished file's path without the scratch folder.
 func short(file string) string {
-	return strings.TrimPrefix(file, filepath.Join(scratch, "out")+string(filepath.Separator))
+	short := strings.TrimPrefix(file, filepath.Join(scratch, "out")+string(filepath.Separator))
+	return strings.TrimPrefix(short, scratch+string(filepath.Separator))
 }
 
 // tree reads every file below a folder, by its path in it.

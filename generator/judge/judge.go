@@ -18,12 +18,50 @@ func Tool(t testing.TB, name string) string {
 	t.Helper()
 	path, err := exec.LookPath(name)
 	if err != nil {
-		if os.Getenv("REQUIRE_JUDGES") == "1" {
-			t.Fatalf("%s is not installed: run .ci/tools", name)
-		}
-		t.Skipf("%s is not installed: run .ci/tools", name)
+		notInstalled(t, name)
 	}
 	return path
+}
+
+// Jar is the path of a Java library as Debian names it; without it as [Tool].
+func Jar(t testing.TB, name string) string {
+	t.Helper()
+	path := filepath.Join("/usr/share/java", name+".jar")
+	if _, err := os.Stat(path); err != nil {
+		notInstalled(t, path)
+	}
+	return path
+}
+
+func notInstalled(t testing.TB, name string) {
+	t.Helper()
+	if os.Getenv("REQUIRE_JUDGES") == "1" {
+		t.Fatalf("%s is not installed: run .ci/tools", name)
+	}
+	t.Skipf("%s is not installed: run .ci/tools", name)
+}
+
+// packages is the folder of the programs from npm, whose versions are fixed there;
+// without them as [Tool].
+func packages(t testing.TB) string {
+	t.Helper()
+	dir := filepath.Join(root(t), "generator", "judge", "testdata", "npm")
+	if _, err := os.Stat(filepath.Join(dir, "node_modules", "installed.json")); err != nil {
+		notInstalled(t, "npm")
+	}
+	return dir
+}
+
+// script runs a script of that folder and gives the lines of JSON that it prints.
+func script[T any](t testing.TB, name string, args ...string) (out []T) {
+	t.Helper()
+	text := output(t, "node", append([]string{filepath.Join(packages(t), name)}, args...)...)
+	for line := range strings.Lines(text) {
+		var v T
+		decode(t, line, &v)
+		out = append(out, v)
+	}
+	return out
 }
 
 // Shared is the path of a file in the folder shared/ beside the repository, which is
