@@ -1,8 +1,14 @@
 package judge
 
 import (
+	"archive/zip"
+	"bytes"
+	"errors"
 	"fmt"
+	"maps"
+	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -114,5 +120,34 @@ func TestReadersShowTheSameFigures(t *testing.T) {
 				t.Errorf("%s: %q instead of %q is not noticed", reader, damage[1], damage[0])
 			}
 		}
+	}
+}
+
+// rewrite copies a workbook and lets change have each part.
+func rewrite(t testing.TB, from, to string, change func(part string, data []byte) []byte) {
+	t.Helper()
+	files, err := parts(from)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out bytes.Buffer
+	z := zip.NewWriter(&out)
+	changed := false
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		data := change(name, files[name])
+		changed = changed || !bytes.Equal(data, files[name])
+		w, err := z.Create(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := w.Write(data); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := errors.Join(z.Close(), os.WriteFile(to, out.Bytes(), 0o644)); err != nil {
+		t.Fatal(err)
+	}
+	if !changed {
+		t.Fatalf("%s: nothing changed", short(from))
 	}
 }

@@ -2,13 +2,11 @@ package judge
 
 import (
 	"archive/zip"
-	"bytes"
 	"encoding/csv"
 	"encoding/xml"
 	"errors"
 	"fmt"
 	"io"
-	"maps"
 	"math/big"
 	"os"
 	"path"
@@ -247,33 +245,4 @@ func (g grid) records() (out []map[string]string) {
 		}
 	}
 	return out
-}
-
-// rewrite copies a workbook and lets change have each part.
-func rewrite(t testing.TB, from, to string, change func(part string, data []byte) []byte) {
-	t.Helper()
-	files, err := parts(from)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var out bytes.Buffer
-	z := zip.NewWriter(&out)
-	changed := false
-	for _, name := range slices.Sorted(maps.Keys(files)) {
-		data := change(name, files[name])
-		changed = changed || !bytes.Equal(data, files[name])
-		w, err := z.Create(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if _, err := w.Write(data); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := errors.Join(z.Close(), os.WriteFile(to, out.Bytes(), 0o644)); err != nil {
-		t.Fatal(err)
-	}
-	if !changed {
-		t.Fatalf("%s: nothing changed", short(from))
-	}
 }
