@@ -1,6 +1,8 @@
 package calc
 
 import (
+	"strings"
+
 	"budgetbook/generator/budget"
 	"budgetbook/generator/diag"
 	"budgetbook/generator/figure"
@@ -8,25 +10,21 @@ import (
 
 // Totals are the sums over the sheets of a book.
 type Totals struct {
-	All    Row     // 합계
-	Groups []Group // by 부서, in print order
+	All       Tally      // 합계
+	Groups    []Group    // by 부서, in print order
+	Divisions []Division // the same as a tree, in print order
 
-	Internal *figure.Figure // 내부거래: lines whose code the book names so
-	Net      *figure.Figure // 순계 = 합계 − 내부거래
-	By       []Grouping     // 회계, 분야, …: the same sums cut another way
+	Internal  *figure.Figure // 내부거래: lines whose code the book names so
+	Net       *figure.Figure // 순계 = 합계 − 내부거래
+	Groupings []Grouping     // 회계, 분야, …: the same sums cut another way
 }
 
-// Grouping is the budget cut by one property of projects or lines, in the order in which
-// its names first come.
-type Grouping struct {
-	By   string // 회계, 분야, 부문, 정책사업, 단위사업, 실·국, 부서, 통계목
-	Rows []Named
-}
-
-// Named is one name of a grouping with its amount (예산액).
-type Named struct {
-	Name    string
-	Current *figure.Figure
+// Tally is a sum over sheets or lines. Printed adds up what the sheets print where 예산 총괄 has
+// a coarser unit, and else is the very Row.
+type Tally struct {
+	Row
+	Printed  Row
+	Projects int // how many sheets it adds up, or has lines of
 }
 
 // Group is a department with its sheets; in a book that is divided by 회계, what it has in
@@ -34,8 +32,17 @@ type Named struct {
 type Group struct {
 	Account string // "" where the book is not divided
 	Seat    budget.Seat
-	Row     Row
-	Sheets  []*Sheet
+	Tally
+	Sheets []*Sheet
+}
+
+// Division is a stretch of the book in print order: 회계 where the book is divided by it, 실·국
+// where there are any, 부서.
+type Division struct {
+	By, Name string
+	Tally
+	Parts []Division // what it is divided into
+	Group *Group     // of 부서: itself
 }
 
 // Sum adds the sheets up to departments and to the whole book. A sum is unknown
@@ -43,23 +50,22 @@ type Group struct {
 func Sum(book *budget.Book, sheets []*Sheet) (*Totals, []diag.Diagnostic) {
 	c := &computer{rule: book.Rule(), book: book, sheet: &Sheet{}}
 	var totals Totals
+	whole := make([]Tally, 0, len(sheets))
 	for _, g := range groupsOf(book, sheets) {
-		rows := make([]Row, len(g.Sheets))
+		parts := make([]Tally, len(g.Sheets))
 		for i, s := range g.Sheets {
-			rows[i] = s.Total
+			parts[i] = Tally{s.Total, s.Printed.Total, 1}
 		}
 		id := "department[" + g.Seat.Department.Value + "]"
 		if g.Account != "" {
 			id = "account[" + g.Account + "]." + id
 		}
-		g.Row = c.rows(id, g.Seat.Department.Value, rows)
+		g.Tally = c.tally(id, g.Seat.Department.Value, parts)
 		totals.Groups = append(totals.Groups, g)
+		whole = append(whole, g.Tally)
 	}
-	rows := make([]Row, len(totals.Groups))
-	for i, g := range totals.Groups {
-		rows[i] = g.Row
-	}
-	totals.All = c.rows("book", "합계", rows)
+	totals.All = c.tally("book", "합계", whole)
+	totals.Divisions = c.divide("", totals.Groups, levels)
 	c.net(&totals, sheets)
 	c.groupings(&totals, sheets)
 	return &totals, c.problems
@@ -105,70 +111,64 @@ func (c *computer) net(t *Totals, sheets []*Sheet) {
 	t.Net = c.difference("book.net", "순계", c.book.Title.Span, t.All.Current.Figure, t.Internal)
 }
 
-// groupings cuts the budget by every property that projects have.
-func (c *computer) groupings(t *Totals, sheets []*Sheet) {
-	program := func(of func(*budget.Program) string) func(*budget.Project) string {
-		return func(p *budget.Project) string {
-			if p.Program == nil {
-				return ""
-			}
-			return of(p.Program)
+// levels are those that a book is divided by, the outermost first.
+var levels = []level{
+	{"회계", "account", func(g *Group) string { return g.Account }},
+	{"실·국", "bureau", func(g *Group) string { return g.Seat.Bureau.Value }},
+	{"부서", "department", func(g *Group) string { return g.Seat.Department.Value }},
+}
+
+type level struct {
+	by, key string
+	of      func(*Group) string
+}
+
+// divide cuts the groups at every change of the first level, and the pieces by the others. A
+// level that a piece does not have is left out.
+func (c *computer) divide(prefix string, groups []Group, levels []level) (out []Division) {
+	l := levels[0]
+	for len(groups) > 0 {
+		name, n := l.of(&groups[0]), 1
+		for n < len(groups) && l.of(&groups[n]) == name {
+			n++
 		}
-	}
-	for _, by := range []struct {
-		name string
-		of   func(*budget.Project) string
-	}{
-		{"실·국", func(p *budget.Project) string { return p.Bureau.Value }},
-		{"부서", func(p *budget.Project) string { return p.Department.Value }},
-		{"회계", func(p *budget.Project) string { return p.Account.Value }},
-		{"분야", program(func(p *budget.Program) string { return p.Field.Value })},
-		{"부문", program(func(p *budget.Program) string { return p.Section.Value })},
-		{"정책사업", program(func(p *budget.Program) string { return p.Policy.Value })},
-		{"단위사업", program(func(p *budget.Program) string { return p.Unit.Value })},
-	} {
-		g := newGrouping(by.name)
-		for _, s := range sheets {
-			g.put(by.of(s.Project), s.Total.Current.Figure)
+		piece := groups[:n]
+		groups = groups[n:]
+		if len(levels) == 1 {
+			out = append(out, Division{By: l.by, Name: name, Tally: piece[0].Tally, Group: &piece[0]})
+			continue
 		}
-		t.By = append(t.By, g.sum(c))
-	}
-	g := newGrouping("통계목")
-	for _, s := range sheets {
-		for _, l := range s.Lines {
-			g.put(l.Source.Code.Value, l.Row.Current.Figure)
+		id := prefix + l.key + "[" + name + "]"
+		if name == "" {
+			id = strings.TrimSuffix(prefix, ".")
 		}
+		parts := c.divide(id+".", piece, levels[1:])
+		if name == "" {
+			out = append(out, parts...)
+			continue
+		}
+		tallies := make([]Tally, len(parts))
+		for i, p := range parts {
+			tallies[i] = p.Tally
+		}
+		out = append(out, Division{By: l.by, Name: name, Tally: c.tally(id, name, tallies), Parts: parts})
 	}
-	t.By = append(t.By, g.sum(c))
+	return out
 }
 
-// grouping collects figures by name, in first-seen order.
-type grouping struct {
-	by    string
-	order []string
-	parts map[string][]*figure.Figure
-}
-
-func newGrouping(by string) *grouping {
-	return &grouping{by: by, parts: map[string][]*figure.Figure{}}
-}
-
-// put adds a figure; what has no name belongs to no group.
-func (g *grouping) put(name string, f *figure.Figure) {
-	if name == "" {
-		return
+// tally adds up tallies; where 예산 총괄 has a coarser unit, what is printed adds up what the
+// parts print. A rate is always that of the finer figures.
+func (c *computer) tally(id, label string, parts []Tally) (out Tally) {
+	rows, printed := make([]Row, len(parts)), make([]Row, len(parts))
+	for i, p := range parts {
+		rows[i], printed[i] = p.Row, p.Printed
+		out.Projects += p.Projects
 	}
-	if g.parts[name] == nil {
-		g.order = append(g.order, name)
-	}
-	g.parts[name] = append(g.parts[name], f)
-}
-
-func (g *grouping) sum(c *computer) Grouping {
-	out := Grouping{By: g.by}
-	for _, name := range g.order {
-		f := c.sum(g.by+"["+name+"]", name, c.book.Title.Span, g.parts[name], nil)
-		out.Rows = append(out.Rows, Named{name, f})
+	out.Row = c.rows(id, label, rows)
+	out.Printed = out.Row
+	if unit := c.book.Units.BudgetUnit(); unit != c.rule.Unit {
+		out.Printed = c.rows("printed."+id, coarseLabel(label, unit), printed)
+		out.Printed.Rate = out.Rate
 	}
 	return out
 }

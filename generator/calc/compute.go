@@ -3,7 +3,6 @@ package calc
 import (
 	"errors"
 	"fmt"
-	"strings"
 
 	"budgetbook/generator/budget"
 	"budgetbook/generator/diag"
@@ -255,13 +254,17 @@ func (c *computer) total(p *budget.Project) {
 // groups adds the lines up to 편성목, the first part of their code, an [expect] may
 // name: 편성목 is not printed on the sheet, but it is published.
 func (c *computer) groups() {
-	g := newGrouping("편성목")
+	var order []string
+	parts := map[string][]*figure.Figure{}
 	for _, l := range c.sheet.Lines {
-		code, _, _ := strings.Cut(l.Source.Code.Value, "-")
-		g.put(code, l.Row.Current.Figure)
+		code := groupCode(l.Source.Code.Value)
+		if parts[code] == nil {
+			order = append(order, code)
+		}
+		parts[code] = append(parts[code], l.Row.Current.Figure)
 	}
-	for _, code := range g.order {
-		c.sum("group["+code+"]", "편성목 "+code, c.sheet.Project.Title.Span, g.parts[code], nil)
+	for _, code := range order {
+		c.sum("group["+code+"]", "편성목 "+code, c.sheet.Project.Title.Span, parts[code], nil)
 	}
 }
 

@@ -279,7 +279,7 @@ func TestSum(t *testing.T) {
 	for _, g := range totals.Groups {
 		got = append(got, fmt.Sprintf("%s(%d): %s", g.Seat.Department.Value, len(g.Sheets), row(g.Row)))
 	}
-	got = append(got, "합계: "+row(totals.All))
+	got = append(got, "합계: "+row(totals.All.Row))
 	want := []string{
 		"가과(1): blank 7 blank blank blank blank",
 		"나과(2): 13 15 2 15% 1 2",

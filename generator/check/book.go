@@ -54,20 +54,24 @@ func projectTwice(book *budget.Book) (ds []diag.Diagnostic) {
 // expectGroup compares the published sum of one 부서, 회계, 분야, ….
 func expectGroup(t *calc.Totals, e *budget.ExpectGroup, offBy map[string]int64) []diag.Diagnostic {
 	var names []string
-	for _, g := range t.By {
-		if g.By != e.By.Value {
+	var off []diag.Diagnostic // of the first group with the name; another may be meant
+	by := int64(0)
+	for _, row := range t.By(e.By.Value).Rows {
+		names = append(names, row.Name)
+		if row.Name != e.Name.Value {
 			continue
 		}
-		for _, row := range g.Rows {
-			names = append(names, row.Name)
-			if row.Name == e.Name.Value {
-				ds := expectSum(e.Won, row.Current, e.By.Value+" "+row.Name, nil)
-				if len(ds) > 0 {
-					offBy[e.By.Value] += int64(e.Won.Value - row.Current.Won)
-				}
-				return ds
-			}
+		ds := expectSum(e.Won, row.Current.Figure, e.By.Value+" "+row.Name, nil)
+		if ds == nil {
+			return nil
 		}
+		if off == nil {
+			off, by = ds, int64(e.Won.Value-row.Current.Figure.Won)
+		}
+	}
+	if off != nil {
+		offBy[e.By.Value] += by
+		return off
 	}
 	d := diag.Diagnostic{Code: "E218", Span: e.Name.Span, Message: fmt.Sprintf("이 책에 없는 %s입니다: %s", e.By.Value, e.Name.Value),
 		Hints: []string{"이름을 고치거나 이 expect를 지우십시오"}}

@@ -102,7 +102,7 @@ func (a *appendix) budget() *doc.Table {
 		t.Body = append(t.Body, doc.Row{Kind: kind, Cells: append(who, account, code, name,
 			a.amount(r.Base.Figure), a.amount(r.Current.Figure), a.amount(r.Change.Figure), a.amount(r.Rate.Figure))})
 	}
-	row(doc.TotalRow, a.group(nil, "합계"), doc.Cell{}, doc.Cell{}, doc.Cell{}, a.totals.All)
+	row(doc.TotalRow, a.group(nil, "합계"), doc.Cell{}, doc.Cell{}, doc.Cell{}, a.totals.All.Row)
 	for _, g := range a.totals.Groups {
 		account := doc.Cell{}
 		if g.Account != "" {

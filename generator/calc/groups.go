@@ -1,0 +1,151 @@
+package calc
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"budgetbook/generator/budget"
+	"budgetbook/generator/figure"
+)
+
+// Grouping is the budget cut by one property of projects or lines, in the order in which
+// its names first come; 편성목 and 통계목 in that of their codes.
+type Grouping struct {
+	By   string // 실·국, 부서, 회계, 분야, 부문, 정책사업, 단위사업, 편성목, 통계목, 재원
+	Rows []Named
+}
+
+// Named is one name of a grouping with what belongs to it. 재원 has no base.
+type Named struct {
+	Above string // the name that holds it: 실·국 of 부서, 분야 of 부문, 정책사업 of 단위사업, 편성목 of 통계목
+	Name  string // of 편성목 and 통계목 the code
+	Title string // of 통계목 its name as it is written first, else ""
+	Tally
+	Share *figure.Figure // 구성비: percent of the whole budget
+}
+
+// By is the grouping by the property, empty where the book has none.
+func (t *Totals) By(property string) Grouping {
+	for _, g := range t.Groupings {
+		if g.By == property {
+			return g
+		}
+	}
+	return Grouping{By: property}
+}
+
+// piece is what one sheet gives to a group.
+type piece struct {
+	above, name, title string
+	row, printed       Row
+}
+
+// properties are what the budget is cut by, and what each sheet gives to which group. What
+// has no name belongs to none.
+var properties = []struct {
+	by     string
+	pieces func(*Sheet) []piece
+}{
+	{"실·국", whole(func(p *budget.Project) (above, name string) { return "", p.Bureau.Value })},
+	{"부서", whole(func(p *budget.Project) (above, name string) { return p.Bureau.Value, p.Department.Value })},
+	{"회계", whole(func(p *budget.Project) (above, name string) { return "", p.Account.Value })},
+	{"분야", whole(program(func(p *budget.Program) (above, name string) { return "", p.Field.Value }))},
+	{"부문", whole(program(func(p *budget.Program) (above, name string) { return p.Field.Value, p.Section.Value }))},
+	{"정책사업", whole(program(func(p *budget.Program) (above, name string) { return "", p.Policy.Value }))},
+	{"단위사업", whole(program(func(p *budget.Program) (above, name string) { return p.Policy.Value, p.Unit.Value }))},
+	{"편성목", lines(func(code string) (above, name string) { return "", groupCode(code) })},
+	{"통계목", lines(func(code string) (above, name string) { return groupCode(code), code })},
+	{"재원", funded},
+}
+
+// groupCode is 편성목 of 통계목: 201 of 201-01.
+func groupCode(code string) string {
+	group, _, _ := strings.Cut(code, "-")
+	return group
+}
+
+func whole(of func(*budget.Project) (above, name string)) func(*Sheet) []piece {
+	return func(s *Sheet) []piece {
+		above, name := of(s.Project)
+		return []piece{{above, name, "", s.Total, s.Printed.Total}}
+	}
+}
+
+func program(of func(*budget.Program) (above, name string)) func(*budget.Project) (above, name string) {
+	return func(p *budget.Project) (above, name string) {
+		if p.Program == nil {
+			return "", ""
+		}
+		return of(p.Program)
+	}
+}
+
+func lines(of func(code string) (above, name string)) func(*Sheet) []piece {
+	return func(s *Sheet) (out []piece) {
+		for i, l := range s.Lines {
+			above, name := of(l.Source.Code.Value)
+			title := ""
+			if name == l.Source.Code.Value {
+				title = l.Source.Name.Value
+			}
+			out = append(out, piece{above, name, title, l.Row, s.Printed.Lines[i]})
+		}
+		return out
+	}
+}
+
+// funded is the project by 재원. Where it names its funding, a source that it leaves out pays
+// nothing; where it does not, what each source pays is unknown.
+func funded(s *Sheet) (out []piece) {
+	for _, share := range s.Funding {
+		if share.Figure != nil || len(s.Project.Funding) == 0 {
+			row := Row{Current: Amount{Figure: share.Figure}}
+			out = append(out, piece{"", share.Source.Label.Value, "", row, row})
+		}
+	}
+	return out
+}
+
+// groupings cuts the budget by every property.
+func (c *computer) groupings(t *Totals, sheets []*Sheet) {
+	type key struct{ above, name string }
+	for _, property := range properties {
+		g := Grouping{By: property.by}
+		at := map[key]int{}
+		var tallies [][]Tally
+		for _, s := range sheets {
+			seen := map[key]bool{}
+			for _, p := range property.pieces(s) {
+				k := key{p.above, p.name}
+				if k.name == "" {
+					continue
+				}
+				if _, known := at[k]; !known {
+					at[k] = len(g.Rows)
+					g.Rows = append(g.Rows, Named{Above: p.above, Name: p.name, Title: p.title})
+					tallies = append(tallies, nil)
+				}
+				projects := 1
+				if seen[k] {
+					projects = 0 // a project counts once
+				}
+				seen[k] = true
+				tallies[at[k]] = append(tallies[at[k]], Tally{p.row, p.printed, projects})
+			}
+		}
+		for i := range g.Rows {
+			r := &g.Rows[i]
+			id := property.by + "[" + r.Name + "]"
+			if r.Above != "" {
+				id = property.by + "[" + r.Above + "/" + r.Name + "]"
+			}
+			r.Tally = c.tally(id, r.Name, tallies[i])
+			r.Share = c.ratio(id+".share", r.Name+" 구성비", c.book.Title.Span, r.Current.Figure, t.All.Current.Figure)
+		}
+		if property.by == "편성목" || property.by == "통계목" {
+			slices.SortFunc(g.Rows, func(a, b Named) int { return cmp.Compare(a.Name, b.Name) })
+		}
+		t.Groupings = append(t.Groupings, g)
+	}
+}
