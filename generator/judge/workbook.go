@@ -23,6 +23,7 @@ type cell struct {
 	kind    string // attribute t: "" is a number
 	formula string
 	value   string // number or text
+	open    bool   // not locked: a reader may change it
 }
 
 // worksheet of a workbook.
@@ -78,11 +79,20 @@ func worksheets(t testing.TB, file string) (out []worksheet) {
 	for _, r := range relations.List {
 		target[r.ID] = path.Join("xl", r.Target)
 	}
+	var styles struct {
+		Cells []struct {
+			Protection struct {
+				Locked string `xml:"locked,attr"`
+			} `xml:"protection"`
+		} `xml:"cellXfs>xf"`
+	}
+	fromXML(t, files["xl/styles.xml"], &styles)
 	for _, s := range book.Sheets {
 		var sheet struct {
 			Cells []struct {
 				Ref     string  `xml:"r,attr"`
 				Kind    string  `xml:"t,attr"`
+				Style   int     `xml:"s,attr"`
 				Formula string  `xml:"f"`
 				Value   *string `xml:"v"`
 				Text    string  `xml:"is>t"`
@@ -98,7 +108,8 @@ func worksheets(t testing.TB, file string) (out []worksheet) {
 			if c.Value != nil {
 				value = *c.Value
 			}
-			w.cells = append(w.cells, cell{ref: c.Ref, kind: c.Kind, formula: c.Formula, value: value})
+			locked := styles.Cells[c.Style].Protection.Locked
+			w.cells = append(w.cells, cell{ref: c.Ref, kind: c.Kind, formula: c.Formula, value: value, open: locked == "false" || locked == "0"})
 		}
 		out = append(out, w)
 	}
