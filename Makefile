@@ -19,6 +19,7 @@ test:
 # 만들어진 파일을 바깥 프로그램으로 심사합니다. 프로그램이 없으면 깔고, 그래도 없으면 실패합니다
 judge: tools
 	REQUIRE_JUDGES=1 $(GO) test -count=1 ./generator/judge/... ./generator/render/...
+	$(GO) test -count=1 ./generator/book -run Killed -kills 200
 
 tools:
 	@sh .ci/tools

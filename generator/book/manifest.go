@@ -5,8 +5,10 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -39,7 +41,9 @@ type Manifest struct {
 	Sources     []Entry `json:"sources"`
 	Form        []Entry `json:"form"`
 	Fonts       []Entry `json:"fonts"`
-	Outputs     []Entry `json:"outputs"`
+	Outputs     []Entry `json:"outputs"` // in path order
+
+	SHA256 string `json:"-"` // of manifest.json as read: it stands for the whole book
 }
 
 // Entry is a file and its SHA-256. Sources and forms are hashed as decoded (UTF-8, NFC,
@@ -61,9 +65,11 @@ func entry(path string, data []byte) Entry {
 // inputs lists what the book is made from, in path order.
 func inputs(c *Checked) (sources, forms, fontFiles []Entry) {
 	own := map[string]bool{}
-	for _, f := range c.Form.Files {
-		own[f.Name] = true
-		forms = append(forms, entry(f.Name, []byte(f.Text)))
+	if c.Form != nil { // else the book cannot be built, and only compared
+		for _, f := range c.Form.Files {
+			own[f.Name] = true
+			forms = append(forms, entry(f.Name, []byte(f.Text)))
+		}
 	}
 	for name, text := range c.Sources {
 		if !own[name] {
@@ -100,17 +106,46 @@ func (b *Built) manifest(outputs []Entry) ([]byte, error) {
 	return append(data, '\n'), err
 }
 
-// readManifest reads the manifest of a folder of ours.
+// ErrDamaged is returned for a manifest.json that does not read as one of ours.
+var ErrDamaged = errors.New("manifest.json이 망가졌습니다")
+
+// maxManifest is room for the manifest of a million files.
+const maxManifest = 256 << 20
+
+// readManifest reads the manifest of a folder of ours. Its paths stay within the folder.
 func readManifest(dir string) (m Manifest, err error) {
-	data, err := os.ReadFile(filepath.Join(dir, manifestFile))
+	name := filepath.Join(dir, manifestFile)
+	info, err := os.Lstat(name)
 	if err != nil {
 		return m, err
 	}
-	if err := json.Unmarshal(data, &m); err != nil {
+	if !info.Mode().IsRegular() || info.Size() > maxManifest {
+		return m, ErrDamaged
+	}
+	data, err := os.ReadFile(name)
+	if err != nil {
 		return m, err
 	}
-	if m.Program != program {
+	m, err = parseManifest(data)
+	m.SHA256 = entry(manifestFile, data).SHA256
+	return m, err
+}
+
+func parseManifest(data []byte) (m Manifest, err error) {
+	var whose struct{ Program string }
+	if err := json.Unmarshal(data, &whose); err != nil {
+		return m, ErrDamaged
+	}
+	if whose.Program != program {
 		return m, ErrNotOurs
+	}
+	if err := json.Unmarshal(data, &m); err != nil {
+		return m, ErrDamaged
+	}
+	for i, e := range m.Outputs {
+		if !fs.ValidPath(e.Path) || !filepath.IsLocal(filepath.FromSlash(e.Path)) || i > 0 && e.Path <= m.Outputs[i-1].Path {
+			return m, ErrDamaged
+		}
 	}
 	return m, nil
 }

@@ -172,3 +172,39 @@ func TestFailureLeavesTheOld(t *testing.T) {
 		hold(t, filepath.Dir(file), "file: 글")
 	})
 }
+
+// TestNeverReplaced: a folder of ours that must not go either, and what only looks like one.
+func TestNeverReplaced(t *testing.T) {
+	parent := t.TempDir()
+	dir, data := filepath.Join(parent, "out"), filepath.Join(parent, "out", "data")
+	if err := book.Publish(dir, first); err != nil {
+		t.Fatal(err)
+	}
+	put(t, filepath.Join(data, "book.toml"), "schema = 1")
+	aside := filepath.Join(parent, "aside")
+	if err := os.Symlink(dir, aside); err != nil {
+		t.Skip("no symbolic links:", err)
+	}
+	before := tree(t, dir)
+	refused := func(target string, want error, holds ...string) {
+		t.Helper()
+		if s, err := book.Open(target, holds...); !errors.Is(err, want) {
+			t.Errorf("%s: got %v, want %v", target, err, want)
+			if err == nil {
+				s.Discard()
+			}
+		}
+		hold(t, dir, before...)
+	}
+	refused(dir, book.ErrHolds, data)
+	refused(dir, book.ErrHolds, dir)
+	refused(dir, book.ErrHolds, filepath.Join(aside, "data"))
+	refused(aside, book.ErrLink)
+	refused(string(filepath.Separator), book.ErrHolds)
+	t.Chdir(data)
+	refused(".", book.ErrHolds)
+	refused("..", book.ErrHolds)
+	refused(dir, book.ErrHolds)
+	t.Chdir(parent)
+	refused(".", book.ErrHolds)
+}

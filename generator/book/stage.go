@@ -12,7 +12,7 @@ import (
 )
 
 // ErrNotOurs is returned by [Open] for a folder that this program did not make.
-var ErrNotOurs = errors.New("이 프로그램이 만든 폴더가 아니어서 바꾸지 않았습니다")
+var ErrNotOurs = errors.New("이 프로그램이 만든 폴더가 아닙니다")
 
 // ErrHolds is returned by [Open] for a folder with something inside that must stay.
 var ErrHolds = errors.New("원본 폴더나 지금 있는 폴더가 그 안에 있어 바꾸지 않았습니다. -o에 다른 폴더를 적으십시오")
@@ -145,9 +145,6 @@ func (s *Stage) Keep(b *Built) (kept, dropped int, err error) {
 		if e.Path == reportFile || slices.ContainsFunc(s.entries, func(made Entry) bool { return made.Path == e.Path }) {
 			continue
 		}
-		if !filepath.IsLocal(filepath.FromSlash(e.Path)) {
-			continue // not a manifest that we wrote
-		}
 		data, err := os.ReadFile(filepath.Join(s.dir, filepath.FromSlash(e.Path)))
 		if !same || err != nil || entry(e.Path, data) != e {
 			dropped++
@@ -268,14 +265,14 @@ func replaceable(dir string) (exists bool, err error) {
 	case info.Mode()&fs.ModeSymlink != 0:
 		return false, fmt.Errorf("%s: %w", dir, ErrLink)
 	case !info.IsDir():
-		return false, fmt.Errorf("%s: %w", dir, ErrNotOurs)
+		return false, fmt.Errorf("%s: %w. 그래서 바꾸지 않았습니다", dir, ErrNotOurs)
 	}
 	entries, err := os.ReadDir(dir)
 	if err != nil || len(entries) == 0 {
 		return true, err
 	}
 	if _, err := readManifest(dir); err != nil {
-		return false, fmt.Errorf("%s: %w", dir, ErrNotOurs)
+		return false, fmt.Errorf("%s: %w. 그래서 바꾸지 않았습니다", dir, ErrNotOurs)
 	}
 	return true, nil
 }
