@@ -110,13 +110,17 @@ func load(fsys fs.FS, jobs int) *Checked {
 	c.loadForm(fsys)
 	c.Sheets = make([]*calc.Sheet, len(c.Book.Projects))
 	found := make([][]diag.Diagnostic, len(c.Sheets))
+	var rules *wording.Rules
+	if c.Form != nil {
+		rules = wording.New(&c.Form.Wording)
+	}
 	parallel(jobs, len(c.Sheets), func(i int) {
 		sheet, ds := calc.Compute(c.Book, c.Book.Projects[i])
 		c.Sheets[i] = sheet
 		found[i] = append(ds, check.Sheet(c.Book, sheet)...)
 		if c.Form != nil {
 			found[i] = append(found[i], check.Form(c.Form, sheet)...)
-			found[i] = append(found[i], wording.Check(&c.Form.Wording, c.Book, sheet)...)
+			found[i] = append(found[i], rules.Check(c.Book, sheet)...)
 		}
 	})
 	c.add(slices.Concat(found...))

@@ -9,7 +9,6 @@ import (
 	"budgetbook/generator/budget"
 	"budgetbook/generator/calc"
 	"budgetbook/generator/diag"
-	"budgetbook/generator/form"
 	"budgetbook/generator/money"
 )
 
@@ -25,10 +24,14 @@ var scales = map[string]int64{"": 1, "백": 100, "천": 1_000, "만": 10_000, "�
 // amounts holds 사업비 and 예산액 at the head of a bullet against the computed total, as
 // exactly as the amount is written: 566백만원 may be 566,600천원. Amounts further inside a
 // sentence, below other bullets or in the history may be of a part, or of another year.
-func amounts(rule *form.AmountRule, book *budget.Book, s *calc.Sheet, t *text) (ds []diag.Diagnostic) {
+func (r *Rules) amounts(book *budget.Book, s *calc.Sheet, t *text) (ds []diag.Diagnostic) {
 	total := s.Total.Current.Figure
 	if total == nil || t.kind != plan && t.kind != summary {
 		return nil
+	}
+	words := r.Amount.Year
+	if oneYear(book, s.Project) {
+		words = r.anyAmount
 	}
 	for i := range t.items {
 		it := &t.items[i]
@@ -39,7 +42,7 @@ func amounts(rule *form.AmountRule, book *budget.Book, s *calc.Sheet, t *text) (
 			}
 		}
 		for _, head := range heads {
-			from, ok := keyword(rule, oneYear(book, s.Project), head.text)
+			from, ok := keyword(words, head.text)
 			if !ok {
 				continue
 			}
@@ -75,13 +78,8 @@ func outside(s *calc.Sheet) (sum money.Won) {
 	return sum
 }
 
-// keyword is where the amount begins behind a word for this year's budget at the head of
-// the text, or for the whole project's where that is the same.
-func keyword(rule *form.AmountRule, oneYear bool, text string) (from int, ok bool) {
-	words := rule.Year
-	if oneYear {
-		words = append(append([]string(nil), rule.Year...), rule.Whole...)
-	}
+// keyword is where the amount begins behind one of the words at the head of the text.
+func keyword(words []string, text string) (from int, ok bool) {
 	for _, w := range words {
 		rest, found := strings.CutPrefix(text, w)
 		if !found {

@@ -10,10 +10,10 @@ import (
 
 // BenchmarkSeed reads the texts of the seed, the longest sample.
 func BenchmarkSeed(b *testing.B) {
-	w := rules(b)
+	w := New(rules(b))
 	book, _, _ := budget.Load(os.DirFS("../../data/seoul-2024"))
 	sheet, _ := calc.Compute(book, book.Projects[0])
 	for b.Loop() {
-		Check(w, book, sheet)
+		w.Check(book, sheet)
 	}
 }

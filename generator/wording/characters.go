@@ -13,11 +13,11 @@ import (
 
 // alikes says once a file and kind that characters which look alike are mixed, or that one
 // stands there which no office means, at the first that should go.
-func alikes(rules []form.Alike, file []text) (ds []diag.Diagnostic) {
+func alikes(rules []form.Alike, file []*text, seen *letters) (ds []diag.Diagnostic) {
 	for _, kind := range rules {
 		first, good := map[string]spot{}, 0 // first place and how many, by character
 		for _, g := range kind.Good {
-			if p, ok := firstOf(file, g); ok {
+			if p, ok := firstOf(file, g, seen); ok {
 				first[g] = p
 				good++
 			}
@@ -29,7 +29,7 @@ func alikes(rules []form.Alike, file []text) (ds []diag.Diagnostic) {
 		var told []string
 		var at *spot
 		for _, b := range bad {
-			if p, ok := firstOf(file, b); ok {
+			if p, ok := firstOf(file, b, seen); ok {
 				told = append(told, fmt.Sprintf("%s(%s) %d곳", b, codePoint(b), p.times))
 				if at == nil || p.span.Start < at.span.Start {
 					at = &p
@@ -54,12 +54,15 @@ type spot struct {
 
 // firstOf looks at the items, not at the marks before them, which the form replaces, and
 // not at the name of the project, which other systems hold as it is.
-func firstOf(file []text, what string) (p spot, ok bool) {
-	for i := range file {
-		if file[i].kind == title {
+func firstOf(file []*text, what string, seen *letters) (p spot, ok bool) {
+	if !seen.have(what) {
+		return p, false
+	}
+	for _, t := range file {
+		if t.kind == title {
 			continue
 		}
-		file[i].each(func(it *item) {
+		t.each(func(it *item) {
 			if at := strings.Index(it.text, what); at >= 0 {
 				if !ok {
 					p.span, ok = it.at(at, at+len(what)), true
@@ -100,8 +103,8 @@ func codePoint(s string) string {
 // 시？군비, ？지방재정법. A question mark of a sentence has a blank or the end behind it.
 var lost = regexp.MustCompile(`[？\x{FFFD}]\p{L}|\p{Hangul}\?\p{Hangul}`)
 
-func lostCharacters(t *text) (ds []diag.Diagnostic) {
-	if !strings.ContainsAny(t.value.Value, "？?\uFFFD") {
+func lostCharacters(t *text, seen *letters) (ds []diag.Diagnostic) {
+	if !seen.have("？") && !seen.have("?") && !seen.have("\uFFFD") || !strings.ContainsAny(t.value.Value, "？?\uFFFD") {
 		return nil
 	}
 	at := lost.FindStringIndex(t.value.Value)
@@ -123,10 +126,10 @@ var pairs = []struct {
 }{{'(', ')', "괄호"}, {'「', '」', "낫표"}, {'『', '』', "겹낫표"}, {'“', '”', "큰따옴표"}, {'‘', '’', "작은따옴표"}, {'[', ']', "대괄호"}}
 
 // unclosed finds an opening quote or bracket that nothing in its bullet closes.
-func unclosed(t *text) (ds []diag.Diagnostic) {
+func unclosed(t *text, seen *letters) (ds []diag.Diagnostic) {
 	t.each(func(it *item) {
 		for _, p := range pairs {
-			if !strings.ContainsRune(it.text, p.open) {
+			if !seen.have(string(p.open)) || !strings.ContainsRune(it.text, p.open) {
 				continue
 			}
 			depth, from := 0, 0
@@ -154,8 +157,11 @@ func unclosed(t *text) (ds []diag.Diagnostic) {
 }
 
 // words says once a file and word that another is the one to use.
-func words(list, units []form.Word, file []text) (ds []diag.Diagnostic) {
+func words(list, units []form.Word, file []*text, seen *letters) (ds []diag.Diagnostic) {
 	say := func(w form.Word, fits func(before, after rune) bool) {
+		if !seen.have(w.Bad) {
+			return
+		}
 		times := 0
 		var at diag.Span
 		for _, t := range file {

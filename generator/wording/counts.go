@@ -8,18 +8,17 @@ import (
 	"unicode/utf8"
 
 	"budgetbook/generator/diag"
-	"budgetbook/generator/form"
 )
 
 // countsOfLists holds a count against the list in the brackets behind it — 3개 자치구(중랑,
 // 서대문, 강남), 10명(남 4명, 여 6명) — and against the lists of the bullets below it.
 // Where it is not clear that the list names what is counted, nothing is said.
-func countsOfLists(rule *form.ListRule, t *text) (ds []diag.Diagnostic) {
+func (r *listRule) countsOfLists(t *text) (ds []diag.Diagnostic) {
 	t.each(func(it *item) {
-		found := counts(rule, it.text)
+		found := r.counts(it.text)
 		listed := false // a list in brackets decides; what stands below is another matter
 		for _, c := range found {
-			open := c.to + len(it.text[c.to:]) - len(strings.TrimLeft(it.text[c.to:], " "))
+			open := c.to + blanks(it.text[c.to:])
 			if open == len(it.text) || it.text[open] != '(' {
 				continue
 			}
@@ -27,11 +26,11 @@ func countsOfLists(rule *form.ListRule, t *text) (ds []diag.Diagnostic) {
 			if end < 0 {
 				continue
 			}
-			size, clear := sizeOf(rule, c, it.text, open+1, end)
+			size, clear := r.sizeOf(c, it.text, open+1, end)
 			listed = listed || clear
 			if clear && size != c.n {
 				d := disagree(it, c, fmt.Sprintf("괄호 안의 목록은 %d", size))
-				if l, ok := names(rule, it.text, open+1, end); ok {
+				if l, ok := r.names(it.text, open+1, end); ok {
 					if _, second, ok := l.twice(); ok {
 						d.Hints = append(d.Hints, fmt.Sprintf("목록에 두 번 있습니다: %q", second.name))
 					}
@@ -40,7 +39,7 @@ func countsOfLists(rule *form.ListRule, t *text) (ds []diag.Diagnostic) {
 			}
 		}
 		if !listed {
-			ds = append(ds, countsOfBullets(rule, it, found)...)
+			ds = append(ds, r.countsOfBullets(it, found)...)
 		}
 	})
 	return ds
@@ -54,14 +53,14 @@ func disagree(it *item, c count, than string) diag.Diagnostic {
 
 // sizeOf is what the list [from, to) behind a count amounts to; clear is false where the
 // brackets hold something else.
-func sizeOf(rule *form.ListRule, c count, text string, from, to int) (size int, clear bool) {
+func (r *listRule) sizeOf(c count, text string, from, to int) (size int, clear bool) {
 	if sum, ok := breakdown(text, from, to, c.counter); ok {
 		// 50명(여성 20명, 청년 10명) counts some of them, perhaps twice: only a slip is near.
-		return sum, max(sum-c.n, c.n-sum) <= rule.Near
+		return sum, max(sum-c.n, c.n-sum) <= r.Near
 	}
-	l, ok := names(rule, text, from, to)
+	l, ok := r.names(text, from, to)
 	size = len(l.entries)
-	near := size >= 3 && max(size-c.n, c.n-size) <= rule.Near
+	near := size >= 3 && max(size-c.n, c.n-size) <= r.Near
 	switch {
 	case !ok || c.kind == ofPersons:
 		return 0, false
@@ -77,8 +76,8 @@ func sizeOf(rule *form.ListRule, c count, text string, from, to int) (size int, 
 
 // breakdown is the sum of a list of counts: 남 4명, 여 6명.
 func breakdown(text string, from, to int, counter string) (sum int, ok bool) {
-	parts := cut(text, from, to, commas)
-	for _, p := range parts {
+	parts := 0
+	for p := range cut(text, from, to, comma) {
 		number := strings.TrimSpace(strings.TrimSuffix(p.name, counter))
 		digits := len(number)
 		for digits > 0 && digit(number[digits-1]) {
@@ -89,8 +88,9 @@ func breakdown(text string, from, to int, counter string) (sum int, ok bool) {
 			return 0, false
 		}
 		sum += n
+		parts++
 	}
-	return sum, len(parts) >= 2
+	return sum, parts >= 2
 }
 
 // group is what a bullet below a count lists.
@@ -112,7 +112,7 @@ func (g group) size() (n int) {
 // names (강동, 마포), groups of names (8년차(동작, 용산), 7년차(중구)) and counts (4개구(관악, …)).
 // Several readings can be meant — the same names in two steps, a remark on some of them —
 // and the count is wrong only where it agrees with none.
-func countsOfBullets(rule *form.ListRule, it *item, found []count) []diag.Diagnostic {
+func (r *listRule) countsOfBullets(it *item, found []count) []diag.Diagnostic {
 	var c *count
 	depth, seen := 0, 0 // open brackets up to the count
 	for i := range found {
@@ -135,18 +135,18 @@ func countsOfBullets(rule *form.ListRule, it *item, found []count) []diag.Diagno
 	countedBullets, bare := 0, true
 	for i := range it.children {
 		child := &it.children[i]
-		g := read(rule, child.text)
+		g := r.read(child)
 		if len(child.children) > 0 {
 			return nil // a structure of its own
 		}
 		if !g.pure {
-			for _, o := range counts(rule, child.text) {
+			for _, o := range r.counts(child.text) {
 				if o.kind == ofPlaces {
 					remarked += o.n
 					countedBullets++
 				}
 			}
-			vague = vague || incomplete(rule, child.text)
+			vague = vague || r.incomplete(child.text)
 			continue
 		}
 		bare = false
@@ -165,7 +165,7 @@ func countsOfBullets(rule *form.ListRule, it *item, found []count) []diag.Diagno
 	}
 	size := named + counted
 	if bare {
-		if countedBullets < 2 || countedBullets != len(it.children) || max(remarked-c.n, c.n-remarked) > rule.Near {
+		if countedBullets < 2 || countedBullets != len(it.children) || max(remarked-c.n, c.n-remarked) > r.Near {
 			return nil
 		}
 		size = remarked
@@ -185,8 +185,8 @@ func countsOfBullets(rule *form.ListRule, it *item, found []count) []diag.Diagno
 
 // incomplete reports whether a remark says that not all is listed. A word of one syllable
 // counts with a blank before it only: 영등포 is no 등.
-func incomplete(rule *form.ListRule, text string) bool {
-	return slices.ContainsFunc(rule.Open, func(word string) bool {
+func (r *listRule) incomplete(text string) bool {
+	return slices.ContainsFunc(r.Open, func(word string) bool {
 		return strings.Contains(text, " "+word) || utf8.RuneCountInString(word) > 1 && strings.Contains(text, word)
 	})
 }
@@ -196,7 +196,17 @@ const maxNotes = 10
 
 // read reads the text of a bullet as lists of places, each perhaps with a label:
 // "1차 선정(2012.06) : 성북, 금천", "3단계 : 강동, 마포 / 2단계 : 금천", "9년차(도봉, 강동), 5년차(중구)".
-func read(rule *form.ListRule, text string) (g group) {
+//
+// It is asked of a bullet by itself and of the bullets above it, and answered once.
+func (r *listRule) read(it *item) group {
+	if it.group == nil {
+		g := r.readText(it.text)
+		it.group = &g
+	}
+	return *it.group
+}
+
+func (r *listRule) readText(text string) (g group) {
 	var run list // names since the last label
 	flush := func() {
 		if len(run.entries) > 0 {
@@ -205,28 +215,27 @@ func read(rule *form.ListRule, text string) (g group) {
 		run = list{}
 	}
 	text = strings.TrimRight(text, " ,.")
-	for _, stretch := range cut(text, 0, len(text), "/") {
+	for stretch := range cut(text, 0, len(text), slash) {
 		flush()
-		for _, p := range cut(text, stretch.from, stretch.to, commas) {
+		for p := range cut(text, stretch.from, stretch.to, comma) {
 			if colon := lastColon(text, p.from, p.to); colon >= 0 {
 				flush()
-				p = cut(text, colon+1, p.to, "")[0]
+				p = trimmed(text, colon+1, p.to)
 			}
-			l, ok := names(rule, text, p.from, p.to)
-			if ok && l.places == 1 {
-				run.entries = append(run.entries, l.entries...)
+			if e := p; r.name(&e) && r.place(e.name) {
+				run.entries = append(run.entries, e)
 				run.places++
 				continue
 			}
 			flush()
-			if inner, ok := labelled(rule, text, p); ok {
+			if inner, ok := r.labelled(text, p); ok {
 				g.lists = append(g.lists, inner)
-				if cs := counts(rule, p.name); len(cs) == 1 && cs[0].kind == ofPlaces {
+				if cs := r.counts(p.name); len(cs) == 1 && cs[0].kind == ofPlaces {
 					g.declared += cs[0].n - len(inner.entries)
 				}
 				continue
 			}
-			if cs := counts(rule, p.name); len(cs) == 1 && cs[0].kind == ofPlaces && cs[0].to == len(p.name) {
+			if cs := r.counts(p.name); len(cs) == 1 && cs[0].kind == ofPlaces && cs[0].to == len(p.name) {
 				g.counted += cs[0].n
 				continue
 			}
@@ -239,7 +248,7 @@ func read(rule *form.ListRule, text string) (g group) {
 }
 
 // labelled reads a label with a list of places in brackets behind it: 9년차(도봉, 강동).
-func labelled(rule *form.ListRule, text string, p entry) (list, bool) {
+func (r *listRule) labelled(text string, p entry) (list, bool) {
 	if !strings.HasSuffix(p.name, ")") {
 		return list{}, false
 	}
@@ -254,15 +263,22 @@ func labelled(rule *form.ListRule, text string, p entry) (list, bool) {
 	if open < 1 {
 		return list{}, false
 	}
-	l, ok := names(rule, text, p.from+open+1, p.to-1)
+	l, ok := r.names(text, p.from+open+1, p.to-1)
 	return l, ok && l.places == len(l.entries)
 }
 
 // lastColon is the last colon of [from, to) outside brackets, or -1.
 func lastColon(text string, from, to int) int {
-	parts := cut(text, from, to, ":：")
-	if len(parts) == 1 {
-		return -1
+	depth, last := 0, -1
+	for i, r := range text[from:to] {
+		switch {
+		case r == '(':
+			depth++
+		case r == ')':
+			depth--
+		case depth == 0 && colon(r):
+			last = from + i
+		}
 	}
-	return strings.LastIndexAny(text[from:parts[len(parts)-1].from], ":：") + from
+	return last
 }

@@ -13,12 +13,12 @@ import (
 // empty finds a section that is there and says nothing: blank, bare bullets, 해당없음. The
 // label of a line may say 없음.
 func empty(rule form.EmptyRule, t *text) (diag.Diagnostic, bool) {
-	said := strings.TrimFunc(t.value.Value, func(r rune) bool {
-		return unicode.IsSpace(r) || strings.ContainsRune("□○◦-·ㆍ*•.()", r)
-	})
 	if t.kind == title || t.kind == label || t.kind == detail {
 		return diag.Diagnostic{}, false
 	}
+	said := strings.TrimFunc(t.value.Value, func(r rune) bool {
+		return unicode.IsSpace(r) || strings.ContainsRune("□○◦-·ㆍ*•.()", r)
+	})
 	if said != "" && !slices.Contains(rule.Words, said) {
 		return diag.Diagnostic{}, false
 	}

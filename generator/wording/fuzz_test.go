@@ -20,7 +20,7 @@ func FuzzCheck(f *testing.F) {
 	} {
 		f.Add(s)
 	}
-	w := rules(f)
+	w := New(rules(f))
 	book := &budget.Book{FiscalYear: source.Int{Value: 2024}, Sources: []budget.Source{{Label: source.Text{Value: "구비"}, Outside: source.Bool{Value: true}}}}
 	f.Fuzz(func(t *testing.T, s string) {
 		s = strings.ToValidUTF8(s, "?") // source refuses other files
@@ -31,7 +31,7 @@ func FuzzCheck(f *testing.F) {
 		p.Overview = budget.Overview{Cycle: []source.Text{{Value: recurring}}, Summary: value}
 		p.Narrative = budget.Narrative{Content: value, History: value, LegalBasis: value}
 		sheet := &calc.Sheet{Project: p, Total: calc.Row{Current: calc.Amount{Figure: &figure.Figure{Won: 566_600_000}}}}
-		for _, d := range Check(w, book, sheet) {
+		for _, d := range w.Check(book, sheet) {
 			for _, span := range append([]diag.Span{d.Span}, spans(d.Notes)...) {
 				if span.File != at.File || span.Start < at.Start || span.End > at.End || span.Start > span.End {
 					t.Fatalf("%s: place %+v outside %+v of %q", d.Code, span, at, s)

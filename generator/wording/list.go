@@ -1,6 +1,7 @@
 package wording
 
 import (
+	"iter"
 	"slices"
 	"strconv"
 	"strings"
@@ -42,8 +43,49 @@ const (
 
 const person = "명"
 
+// listRule is the office's rule with its lists made ready to be asked.
+type listRule struct {
+	*form.ListRule
+	counters []counter
+	heads    []rune          // the characters that a counter may begin with
+	longest  int             // bytes of a counter
+	known    map[string]bool // names of places
+	notNames map[string]bool
+}
+
+type counter struct {
+	text string
+	kind countKind
+}
+
+func newListRule(f *form.ListRule) listRule {
+	r := listRule{ListRule: f, known: map[string]bool{}, notNames: map[string]bool{}}
+	add := func(text string, kind countKind) {
+		first, _ := utf8.DecodeRuneInString(text)
+		r.counters = append(r.counters, counter{text, kind})
+		if !slices.Contains(r.heads, first) {
+			r.heads = append(r.heads, first)
+		}
+		r.longest = max(r.longest, len(text))
+	}
+	for _, c := range f.Places {
+		add(c, ofPlaces)
+	}
+	for _, c := range f.Things {
+		add(c, ofThings)
+	}
+	add(person, ofPersons)
+	for _, name := range f.Names {
+		r.known[name] = true
+	}
+	for _, word := range f.NotNames {
+		r.notNames[word] = true
+	}
+	return r
+}
+
 // counts finds every count in the text. A number that is only about right (약 10개소) is none.
-func counts(rule *form.ListRule, text string) (out []count) {
+func (r *listRule) counts(text string) (out []count) {
 	for at := 0; at < len(text); {
 		if !digit(text[at]) {
 			at++
@@ -53,11 +95,11 @@ func counts(rule *form.ListRule, text string) (out []count) {
 		for at < len(text) && (digit(text[at]) || text[at] == ',' && at+1 < len(text) && digit(text[at+1])) {
 			at++
 		}
-		n, err := strconv.Atoi(strings.ReplaceAll(text[from:at], ",", ""))
-		if err != nil || n == 0 || !countable(text[:from]) {
+		counter, kind, ok := r.counterAt(text[at:])
+		if !ok || !countable(text[:from]) {
 			continue
 		}
-		if counter, kind, ok := counterAt(rule, text[at:]); ok {
+		if n, err := strconv.Atoi(strings.ReplaceAll(text[from:at], ",", "")); err == nil && n != 0 {
 			next, _ := utf8.DecodeRuneInString(text[at+counter:])
 			out = append(out, count{n, strings.TrimSpace(text[at : at+counter]), kind, from, at + counter, unicode.IsLetter(next)})
 			at += counter
@@ -79,33 +121,42 @@ func countable(before string) bool {
 
 // counterAt is the length of the longest counter that the text begins with, blanks allowed
 // inside it. It must end there: 개구 is none in 개구역.
-func counterAt(rule *form.ListRule, text string) (length int, kind countKind, ok bool) {
-	try := func(counter string, k countKind) {
-		at, blanks := 0, 0
-		for _, r := range counter {
-			for at < len(text) && text[at] == ' ' && blanks < 2 {
-				at, blanks = at+1, blanks+1
+func (r *listRule) counterAt(text string) (length int, kind countKind, ok bool) {
+	head, _ := utf8.DecodeRuneInString(text[min(blanks(text), maxBlanks):])
+	if !slices.Contains(r.heads, head) {
+		return 0, 0, false
+	}
+	start := text[:min(len(text), r.longest+maxBlanks)]
+	joined := strings.Replace(start, " ", "", maxBlanks)
+	for _, c := range r.counters {
+		if !strings.HasPrefix(joined, c.text) {
+			continue
+		}
+		at := len(c.text)
+		for i, left := 0, maxBlanks; i < at && left > 0; i++ {
+			if text[i] == ' ' {
+				at, left = at+1, left-1
 			}
-			if !strings.HasPrefix(text[at:], string(r)) {
-				return
-			}
-			at += utf8.RuneLen(r)
 		}
 		if next, _ := utf8.DecodeRuneInString(text[at:]); at < len(text) && unicode.IsLetter(next) && !strings.ContainsRune(particles, next) {
-			return
+			continue
 		}
 		if at > length {
-			length, kind, ok = at, k, true
+			length, kind, ok = at, c.kind, true
 		}
 	}
-	for _, c := range rule.Places {
-		try(c, ofPlaces)
-	}
-	for _, c := range rule.Things {
-		try(c, ofThings)
-	}
-	try(person, ofPersons)
 	return length, kind, ok
+}
+
+// maxBlanks may stand inside a counter: 개 시 군.
+const maxBlanks = 2
+
+// blanks counts the blanks that the text begins with.
+func blanks(text string) (n int) {
+	for n < len(text) && text[n] == ' ' {
+		n++
+	}
+	return n
 }
 
 // particles that are tied to a count.
@@ -136,55 +187,67 @@ func bracket(text string, open int) int {
 }
 
 // cut splits [from, to) of the text at the separators that stand outside brackets.
-func cut(text string, from, to int, separators string) (parts []entry) {
-	depth, start := 0, from
-	add := func(end int) {
-		a, b := start, end
-		for a < b && text[a] == ' ' {
-			a++
+func cut(text string, from, to int, separates func(rune) bool) iter.Seq[entry] {
+	return func(yield func(entry) bool) {
+		depth, start := 0, from
+		for i, r := range text[from:to] {
+			switch {
+			case r == '(':
+				depth++
+			case r == ')':
+				depth--
+			case depth == 0 && separates(r):
+				if !yield(trimmed(text, start, from+i)) {
+					return
+				}
+				start = from + i + utf8.RuneLen(r)
+			}
 		}
-		for a < b && text[b-1] == ' ' {
-			b--
-		}
-		parts = append(parts, entry{name: text[a:b], from: a, to: b})
+		yield(trimmed(text, start, to))
 	}
-	for i, r := range text[from:to] {
-		switch {
-		case r == '(':
-			depth++
-		case r == ')':
-			depth--
-		case depth == 0 && strings.ContainsRune(separators, r):
-			add(from + i)
-			start = from + i + utf8.RuneLen(r)
-		}
-	}
-	add(to)
-	return parts
 }
 
-const commas = ",，、"
+// trimmed is [from, to) of the text without blanks round it.
+func trimmed(text string, from, to int) entry {
+	for from < to && text[from] == ' ' {
+		from++
+	}
+	for from < to && text[to-1] == ' ' {
+		to--
+	}
+	return entry{name: text[from:to], from: from, to: to}
+}
+
+func comma(r rune) bool { return r == ',' || r == '，' || r == '、' }
+func slash(r rune) bool { return r == '/' }
+func colon(r rune) bool { return r == ':' || r == '：' }
 
 // names reads [from, to) of the text as a list of names; ok is false where any entry is
 // none, or where the list says that it is not complete.
-func names(rule *form.ListRule, text string, from, to int) (l list, ok bool) {
-	for _, e := range cut(text, from, to, commas) {
-		if note := strings.IndexByte(e.name, '('); note > 0 && strings.HasSuffix(e.name, ")") {
-			if e.note = strings.Trim(e.name[note:], "()"); open(rule, e.note) {
-				return list{}, false
-			}
-			e.name = strings.TrimSpace(e.name[:note])
-			e.to = e.from + len(e.name)
-		}
-		if !nameLike(rule, e.name) {
+func (r *listRule) names(text string, from, to int) (l list, ok bool) {
+	for e := range cut(text, from, to, comma) {
+		if !r.name(&e) {
 			return list{}, false
 		}
-		if place(rule, e.name) {
+		if r.place(e.name) {
 			l.places++
 		}
 		l.entries = append(l.entries, e)
 	}
 	return l, true
+}
+
+// name takes the note off an entry and reports whether what is left can be a name in a
+// complete list.
+func (r *listRule) name(e *entry) bool {
+	if note := strings.IndexByte(e.name, '('); note > 0 && strings.HasSuffix(e.name, ")") {
+		if e.note = strings.Trim(e.name[note:], "()"); r.open(e.note) {
+			return false
+		}
+		e.name = strings.TrimSpace(e.name[:note])
+		e.to = e.from + len(e.name)
+	}
+	return r.nameLike(e.name)
 }
 
 // ofPlaces reports whether the list clearly is one of places: most entries are known.
@@ -194,8 +257,9 @@ func (l list) ofPlaces() bool { return l.places > 0 && 2*l.places >= len(l.entri
 // be fields of work.
 func (l list) sameKind() bool {
 	ending := func(e entry) string {
-		r := []rune(e.name)
-		return string(r[max(len(r)-2, 0):])
+		_, last := utf8.DecodeLastRuneInString(e.name)
+		_, before := utf8.DecodeLastRuneInString(e.name[:len(e.name)-last])
+		return e.name[len(e.name)-last-before:]
 	}
 	return !slices.ContainsFunc(l.entries, func(e entry) bool { return ending(e) != ending(l.entries[0]) })
 }
@@ -213,38 +277,43 @@ func (l list) fits(c count) bool {
 // twice is an entry that stands in the list before, unless their notes tell them apart;
 // ok is false where there is none.
 func (l list) twice() (first, second entry, ok bool) {
-	seen := map[string]entry{}
-	for _, e := range l.entries {
-		if before, ok := seen[e.name]; ok && (before.note == "" || e.note == "" || before.note == e.note) {
-			return before, e, true
+	seen := make(map[string]int, len(l.entries))
+	for i, e := range l.entries {
+		if at, ok := seen[e.name]; ok {
+			if before := l.entries[at]; before.note == "" || e.note == "" || before.note == e.note {
+				return before, e, true
+			}
 		}
-		seen[e.name] = e
+		seen[e.name] = i
 	}
 	return entry{}, entry{}, false
 }
 
 // nameLike reports whether a word can be a name: letters in one piece, of a name's length.
-func nameLike(rule *form.ListRule, word string) bool {
-	n := utf8.RuneCountInString(word)
-	if n < 2 || n > 12 || open(rule, word) || slices.Contains(rule.NotNames, word) {
+func (r *listRule) nameLike(word string) bool {
+	first, _ := utf8.DecodeRuneInString(word)
+	if !unicode.IsLetter(first) || digit(word[len(word)-1]) || strings.HasSuffix(word, person) {
 		return false
 	}
-	first, _ := utf8.DecodeRuneInString(word)
-	return unicode.IsLetter(first) && strings.IndexFunc(word, func(r rune) bool {
-		return !unicode.IsLetter(r) && !unicode.IsDigit(r)
-	}) < 0 && !strings.HasSuffix(word, person) && !digit(word[len(word)-1])
+	n := 0
+	for _, c := range word {
+		if n++; n > 12 || !unicode.IsLetter(c) && !unicode.IsDigit(c) {
+			return false
+		}
+	}
+	return n >= 2 && !r.open(word) && !r.notNames[word]
 }
 
-func open(rule *form.ListRule, word string) bool {
-	return slices.ContainsFunc(rule.Open, func(o string) bool { return strings.HasSuffix(word, o) })
+func (r *listRule) open(word string) bool {
+	return slices.ContainsFunc(r.Open, func(o string) bool { return strings.HasSuffix(word, o) })
 }
 
 // place reports whether the word is the name of a place: a known one, or one with 구, 시, 군 ….
-func place(rule *form.ListRule, word string) bool {
-	if slices.Contains(rule.Names, word) {
+func (r *listRule) place(word string) bool {
+	if r.known[word] {
 		return true
 	}
-	for _, ending := range rule.Endings {
+	for _, ending := range r.Endings {
 		if stem, ok := strings.CutSuffix(word, ending); ok && utf8.RuneCountInString(stem) >= 2 {
 			return true
 		}

@@ -5,23 +5,22 @@ import (
 	"strings"
 
 	"budgetbook/generator/diag"
-	"budgetbook/generator/form"
 )
 
 // repeated finds a name that stands twice in one list. A list whose count is wrong as
 // well is left to countsOfLists; lists of counts (5년차 1개소, …) to W310.
-func repeated(rule *form.ListRule, t *text) (ds []diag.Diagnostic) {
+func (r *listRule) repeated(t *text) (ds []diag.Diagnostic) {
 	t.each(func(it *item) {
-		if !strings.ContainsAny(it.text, commas) {
+		if strings.IndexFunc(it.text, comma) < 0 {
 			return
 		}
-		lists := read(rule, it.text).lists
+		lists := r.read(it).lists
 		if len(lists) == 0 {
-			lists = bracketed(rule, it.text)
+			lists = r.bracketed(it.text)
 		}
 		for _, l := range lists {
 			first, second, ok := l.twice()
-			if !ok || counted(rule, it.text, l) {
+			if !ok || r.counted(it.text, l) {
 				continue
 			}
 			ds = append(ds, diag.Diagnostic{Code: "W371", Span: it.at(second.from, second.to),
@@ -34,13 +33,13 @@ func repeated(rule *form.ListRule, t *text) (ds []diag.Diagnostic) {
 }
 
 // bracketed lists the lists of two names or more that stand in brackets.
-func bracketed(rule *form.ListRule, text string) (out []list) {
+func (r *listRule) bracketed(text string) (out []list) {
 	for i := range len(text) {
 		if text[i] != '(' {
 			continue
 		}
 		if end := bracket(text, i); end >= 0 {
-			if l, ok := names(rule, text, i+1, end); ok && len(l.entries) > 1 {
+			if l, ok := r.names(text, i+1, end); ok && len(l.entries) > 1 {
 				out = append(out, l)
 			}
 		}
@@ -49,11 +48,11 @@ func bracketed(rule *form.ListRule, text string) (out []list) {
 }
 
 // counted reports whether a count right before the list differs from it, which is reported.
-func counted(rule *form.ListRule, text string, l list) bool {
+func (r *listRule) counted(text string, l list) bool {
 	from, to := l.entries[0].from, l.entries[len(l.entries)-1].to
 	const longest = 64 // bytes of a count with its counter
 	before := text[max(from-longest, 0):from]
-	cs := counts(rule, before)
+	cs := r.counts(before)
 	if len(cs) == 0 {
 		return false
 	}
@@ -61,6 +60,6 @@ func counted(rule *form.ListRule, text string, l list) bool {
 	if strings.TrimLeft(before[c.to:], " ") != "(" {
 		return false
 	}
-	size, clear := sizeOf(rule, c, text, from, to)
+	size, clear := r.sizeOf(c, text, from, to)
 	return clear && size != c.n
 }

@@ -39,6 +39,7 @@ type item struct {
 	value    source.Text
 	segments []segment
 	children []item
+	group    *group // what listRule.read makes of the text; nil until it is asked
 }
 
 // segment is a stretch of an item's text that stands in one piece in the value.

@@ -72,7 +72,7 @@ func check(t testing.TB, fsys fs.FS, w *form.Wording) string {
 	var found []diag.Diagnostic
 	for _, p := range book.Projects {
 		sheet, _ := calc.Compute(book, p)
-		found = append(found, Check(w, book, sheet)...)
+		found = append(found, New(w).Check(book, sheet)...)
 	}
 	var out strings.Builder
 	for _, d := range diag.Sort(found) {
