@@ -59,7 +59,7 @@ func (b *Book) Of(kind Kind) (out []*Chapter) {
 	return out
 }
 
-// Block is one of [*Heading], [*Paragraph], [*List], [*Table], [*Directory].
+// Block is one of [*Heading], [*Paragraph], [*List], [*Table], [*Directory], [*Chart].
 type Block interface{ block() }
 
 // Heading is a title. Level 1 is the sheet's title, 2 a numbered section
@@ -221,6 +221,7 @@ func (*Paragraph) block() {}
 func (*List) block()      {}
 func (*Table) block()     {}
 func (*Directory) block() {}
+func (*Chart) block()     {}
 
 func (Text) inline()   {}
 func (Break) inline()  {}

@@ -106,6 +106,10 @@ func TestDump(t *testing.T) {
 				{Head: doc.RowHead, Blocks: []doc.Block{&doc.List{Items: []doc.Item{{Mark: "-", Text: []doc.Inline{doc.Text{S: "칸"}}}}}}},
 				{Blocks: []doc.Block{&doc.Paragraph{Text: []doc.Inline{&doc.Num{Figure: total, Unit: money.Thousand, Part: &doc.Part{Figure: won("national", 0), Open: "(x", Nil: "-", Close: ")"}}}}}},
 			}}}},
+		&doc.Chart{ID: "share", Caption: "분야별 예산", Unit: "(단위 : 천원)", Alt: "교육이 2천원", Head: "분야", Series: []string{"예산액"}, Rate: "구성비", Bars: []doc.Bars{
+			{Label: doc.Text{S: "교육"}, Nums: []*doc.Num{{Figure: total, Unit: money.Thousand}}, Rate: &doc.Num{Figure: rate(money.Rate{Steps: 100}), Suffix: "%"}},
+			{Label: doc.Text{S: "그 밖의 2개"}, Nums: []*doc.Num{{}}, Rate: &doc.Num{}, Rest: true},
+		}},
 	)
 	const want = `h3 □ 제목
 note **굵게** ⏎ ~흐리게~
@@ -122,6 +126,11 @@ table budget "예산" (단위 : 천원)
       list
         - 칸
     | (x-) 2{national total}
+chart share "분야별 예산" (단위 : 천원)
+  alt "교육이 2천원"
+  head 분야 | 예산액 | 구성비
+  bars 교육 | 2{total} | 100%{rate}
+  rest 그 밖의 2개 | {} | {}
 `
 	if got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)

@@ -41,6 +41,8 @@ func (d *dump) blocks(blocks []Block, depth int) {
 			for _, e := range b.Entries {
 				d.line(depth+e.Level, "%s", e.dump())
 			}
+		case *Chart:
+			d.chart(b, depth)
 		default:
 			panic(fmt.Sprintf("doc: unknown block %T", b))
 		}
@@ -108,6 +110,26 @@ func (e Entry) dump() string {
 		words = append(words, "| "+inlines([]Inline{e.Total}))
 	}
 	return strings.Join(words, " ")
+}
+
+func (d *dump) chart(c *Chart, depth int) {
+	d.line(depth, "chart %s %q %s", c.ID, c.Caption, c.Unit)
+	d.line(depth+1, "alt %q", c.Alt)
+	d.line(depth+1, "head %s", strings.Join(c.heads(), " | "))
+	for _, b := range c.Bars {
+		kind := "bars"
+		if b.Rest {
+			kind = "rest"
+		}
+		in := []Inline{b.Label}
+		for _, n := range b.Nums {
+			in = append(in, Text{S: " | "}, n)
+		}
+		if b.Rate != nil {
+			in = append(in, Text{S: " | "}, b.Rate)
+		}
+		d.line(depth+1, "%s %s", kind, inlines(in))
+	}
 }
 
 func (d *dump) cells(cells []Cell, depth int) {

@@ -195,6 +195,13 @@ func sample() *doc.Chapter {
 				Head: []doc.Row{row(words("연도"), words("최종예산"), words("집행잔액"))},
 				Body: []doc.Row{row(words("2022"), cell(withPart(won(1_722_219_000))), cell(withPart(won(6_169_000))))},
 			},
+			&doc.Chart{
+				Caption: "최근 3년 결산 * 집행률 *", Unit: "(단위 : 천원)", Alt: "막대그래프", Head: "연도", Series: []string{"예산현액", "집행액"}, Rate: "집행률",
+				Bars: []doc.Bars{
+					{Label: doc.Text{S: "2022|년"}, Nums: []*doc.Num{won(1_722_219_000), won(1_716_050_000)}, Rate: rate(100)},
+					{Label: doc.Text{S: "2023년"}, Nums: []*doc.Num{won(1_000), {}}, Rate: &doc.Num{}},
+				},
+			},
 		},
 	}
 }

@@ -13,8 +13,10 @@
 //     all merged with those of the column before it has none. A table without heads
 //     (사업개요) gets the empty head row that GFM demands, since GitHub draws that as a
 //     thin line, while a first row made into a head would say what it is not.
-//   - A figure that was not given is an empty cell. Captions, running heads and foot
-//     lines are not written.
+//   - A chart is its caption and its texts as a table: labels, figures and rates, as the
+//     page has them beside the bars.
+//   - A figure that was not given is an empty cell. Captions of tables, running heads
+//     and foot lines are not written.
 //
 // A character is escaped only where it would be taken for markup, so that the 산식
 // stays legible: one * in a cell is left alone, two are \*.
@@ -95,6 +97,10 @@ func (w *writer) blocks(blocks []doc.Block, lower int) {
 			w.table(b)
 		case *doc.Directory:
 			w.directory(b)
+		case *doc.Chart:
+			w.line(escapeText(b.Caption, inBlock))
+			w.gap()
+			w.table(b.Table())
 		default:
 			panic(fmt.Sprintf("markdown: unknown block %T", b))
 		}

@@ -97,6 +97,9 @@ func (e *expected) blocks(blocks []doc.Block, lower int) {
 			e.table(b)
 		case *doc.Directory:
 			e.directory(b)
+		case *doc.Chart:
+			e.add("p", b.Caption)
+			e.table(b.Table())
 		default:
 			panic(fmt.Sprintf("markdown: unknown block %T", b))
 		}

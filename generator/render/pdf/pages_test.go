@@ -135,6 +135,8 @@ func docText(blocks []doc.Block) string {
 					b.WriteString(docText(c.Blocks))
 				}
 			}
+		case *doc.Chart:
+			b.WriteString(block.Caption + docText([]doc.Block{block.Table()}))
 		}
 	}
 	return squeeze(b.String())

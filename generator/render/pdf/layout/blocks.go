@@ -46,6 +46,8 @@ func (c *composer) blocks(blocks []doc.Block, parent int) []item {
 			items = append(items, c.table(b, unitDone, parent)...)
 		case *doc.Directory:
 			items = append(items, c.directory(b, parent)...)
+		case *doc.Chart:
+			items = append(items, c.chart(b, parent)...)
 		default:
 			panic(fmt.Sprintf("layout: unknown block %T", b))
 		}

@@ -89,26 +89,30 @@ func (c *composer) itemHeading(h *doc.Heading, next *doc.Table, parent int) []it
 	for i, s := range strips {
 		items[i] = item{strip: s}
 	}
-	last := &items[len(items)-1]
-	last.after = mm(c.style.Heading.ItemAfterMm100)
+	items[len(items)-1].after = mm(c.style.Heading.ItemAfterMm100)
 	if next != nil && next.Unit != "" {
-		unit := c.unitLine(next, parent)
-		used := p.textX + lineWidth(p.text.glyphs, size.pt100)
-		if len(strips) > 1 || used+lineWidth(unit.text.glyphs, unit.size.pt100)+size.em(100) > c.frame.width {
-			items = append(items, c.stack([]piece{unit}, "단위")...)
-			items[len(items)-1].after = mm(c.style.Table.UnitMm100)
-			return items
-		}
-		line := c.set(unit, c.frame.width, "단위")[0]
-		for _, op := range line.ops {
-			// The unit stands on the heading's baseline.
-			last.strip.ops = append(last.strip.ops, moved(op, 0, size.baseline()-unit.size.baseline()))
-		}
+		items = c.withUnit(items, p, c.unitLine(next.Unit, parent))
+	}
+	return items
+}
+
+// withUnit sets a unit line at the right of the lines of a piece, on their baseline, or below
+// them where there is no room.
+func (c *composer) withUnit(items []item, p, unit piece) []item {
+	used := p.textX + lineWidth(p.text.glyphs, p.size.pt100)
+	if len(items) > 1 || used+lineWidth(unit.text.glyphs, unit.size.pt100)+p.size.em(100) > c.frame.width {
+		items = append(items, c.stack([]piece{unit}, "단위")...)
+		items[len(items)-1].after = mm(c.style.Table.UnitMm100)
+		return items
+	}
+	last := &items[0].strip
+	for _, op := range c.set(unit, c.frame.width, "단위")[0].ops {
+		last.ops = append(last.ops, moved(op, 0, p.size.baseline()-unit.size.baseline()))
 	}
 	return items
 }
 
 // unitLine is (단위 : 천원, %) at the right, kept with its table.
-func (c *composer) unitLine(t *doc.Table, parent int) piece {
-	return piece{text: c.plain(t.Unit, c.node(display.P, parent), c.dim()), size: sized(c.style.Text.Unit), align: doc.Right, keep: true}
+func (c *composer) unitLine(unit string, parent int) piece {
+	return piece{text: c.plain(unit, c.node(display.P, parent), c.dim()), size: sized(c.style.Text.Unit), align: doc.Right, keep: true}
 }

@@ -47,7 +47,7 @@ type cell struct {
 func (c *composer) table(t *doc.Table, unitDone bool, parent int) []item {
 	var items []item
 	if t.Unit != "" && !unitDone {
-		items = c.stack([]piece{c.unitLine(t, parent)}, "단위")
+		items = c.stack([]piece{c.unitLine(t.Unit, parent)}, "단위")
 		items[len(items)-1].after = mm(c.style.Table.UnitMm100)
 	}
 	grid, err := t.Grid()
