@@ -1,0 +1,279 @@
+package judge
+
+import (
+	"fmt"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// The tags of the PDFs in the eyes of pdf.js: what a screen reader is led through is the
+// Markdown edition, piece by piece and in its order.
+
+// piece is what stands together: a heading, a paragraph, an item of a list, or a row.
+type piece struct {
+	Role  string // of pdf.js; "" in Markdown
+	Text  string
+	Cells []struct{ Role, Text string } // of a row
+	page  int
+	level int  // of a heading, in Markdown
+	head  bool // the head of a table, in Markdown
+}
+
+// texts of a piece, without white space and what is empty.
+func (p piece) texts() (out []string) {
+	all := []string{p.Text}
+	if p.Cells != nil {
+		all = nil
+		for _, c := range p.Cells {
+			all = append(all, c.Text)
+		}
+	}
+	for _, text := range all {
+		if text = squeeze(text); text != "" {
+			out = append(out, text)
+		}
+	}
+	return out
+}
+
+// isHead reports whether a row of the PDF has heads alone.
+func (p piece) isHead() bool {
+	return len(p.Cells) > 0 && !slices.ContainsFunc(p.Cells, func(c struct{ Role, Text string }) bool { return c.Role != "TH" })
+}
+
+// structurePage is a page of a PDF, or one of its bookmarks, in the eyes of pdf.js.
+type structurePage struct {
+	File   string
+	Page   int
+	Units  []piece
+	Faults []string
+	Roles  map[string]int
+	Loose  string
+	Links  []struct {
+		Text string
+		Page int
+	}
+	Bookmark string
+}
+
+// structures reads PDFs with pdf.js.
+func structures(t testing.TB, files ...string) map[string][]structurePage {
+	t.Helper()
+	out := map[string][]structurePage{}
+	for _, p := range script[structurePage](t, "structure.mjs", files...) {
+		out[p.File] = append(out[p.File], p)
+	}
+	return out
+}
+
+// flow is the text of a PDF in the order of its tags.
+func flow(pages []structurePage) (out []piece) {
+	for _, p := range pages {
+		for _, u := range p.Units {
+			if u.Role != "Figure" && len(u.texts()) > 0 { // a Figure is drawn beside the figures that it shows
+				u.page = p.Page
+				out = append(out, u)
+			}
+		}
+	}
+	return out
+}
+
+var (
+	mdHeading = regexp.MustCompile(`^(#{1,6}) (.*)$`)
+	mdItem    = regexp.MustCompile(`^\s*- `)
+	mdLinked  = regexp.MustCompile(`\[([^\]]*)\]\(#[^)]*\)`)
+	mdAnchor  = regexp.MustCompile(`<a id="[^"]*"></a>`)
+)
+
+// pieces are the pieces of a Markdown edition.
+func pieces(md string) (out []piece) {
+	inTable := false
+	for line := range strings.Lines(md) {
+		line = mdAnchor.ReplaceAllString(mdLinked.ReplaceAllString(strings.TrimRight(line, "\n"), "$1"), "")
+		p := piece{}
+		switch m := mdHeading.FindStringSubmatch(line); {
+		case strings.HasPrefix(line, "|"):
+			if inTable && strings.Trim(line, "|-: ") == "" {
+				continue
+			}
+			p.head = !inTable
+			inTable = true
+			for _, c := range cells(line) {
+				p.Cells = append(p.Cells, struct{ Role, Text string }{Text: c})
+			}
+		case m != nil:
+			p.level, p.Text = len(m[1]), unescape(m[2])
+		default:
+			p.Text = unescape(mdItem.ReplaceAllString(line, ""))
+		}
+		inTable = inTable && strings.HasPrefix(line, "|")
+		if len(p.texts()) > 0 {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// take takes what a piece of the PDF says from the front of what is left of a piece of
+// Markdown, cell by cell, and reports whether all of it was found there.
+func take(left []string, p piece) ([]string, bool) {
+	left = slices.Clone(left)
+	at := 0
+	for _, text := range p.texts() {
+		for ; ; at++ {
+			if at == len(left) {
+				return nil, false
+			}
+			if rest, ok := strings.CutPrefix(left[at], text); ok && left[at] != "" {
+				left[at] = rest
+				at++
+				break
+			}
+		}
+	}
+	return left, true
+}
+
+// unlike holds the pieces of a PDF against those of Markdown, and tells the first that
+// differs. A piece may go on on the next page, and a head may be of several rows.
+func unlike(md, pdf []piece) (wrong string, compared int) {
+	i := 0
+	for _, want := range md {
+		left := want.texts()
+		if want.head {
+			all := strings.Join(left, "")
+			for ; i < len(pdf) && pdf[i].isHead() && partOf(all, strings.Join(pdf[i].texts(), " ")); i++ {
+			}
+			continue
+		}
+		for first := true; strings.Join(left, "") != ""; first = false {
+			if i == len(pdf) {
+				return fmt.Sprintf("Markdown goes on with %q", left), compared
+			}
+			p := pdf[i]
+			next, ok := take(left, p)
+			if !ok && (p.Role == "LI" || p.Role == "TOCI") {
+				p.Text = strings.TrimLeft(strings.TrimSpace(p.Text), "-·") // the mark of a level that Markdown marks by its own
+				if p.Role == "TOCI" {
+					p.Text = regexp.MustCompile(`\s*\d+$`).ReplaceAllString(p.Text, "") // the page
+				}
+				next, ok = take(left, p)
+			}
+			switch {
+			case !ok || (want.Cells != nil) != (p.Cells != nil):
+				return fmt.Sprintf("page %d: %s %q where Markdown has %q", p.page, p.Role, p.texts(), left), compared
+			case !first && p.page == pdf[i-1].page:
+				return fmt.Sprintf("page %d: %q is apart from the piece before it: Markdown has %q", p.page, p.texts(), want.texts()), compared
+			case (want.level > 0) != (strings.HasPrefix(p.Role, "H")):
+				return fmt.Sprintf("page %d: %q is %s, in Markdown a heading of level %d", p.page, p.texts(), p.Role, want.level), compared
+			}
+			left = next
+			i++
+		}
+		compared++
+	}
+	if i < len(pdf) {
+		return fmt.Sprintf("page %d: the PDF goes on with %q", pdf[i].page, pdf[i].texts()), compared
+	}
+	return "", compared
+}
+
+// behindCover leaves out the cover, which Markdown gives as a list of properties.
+func behindCover(all []piece) []piece {
+	i := slices.IndexFunc(all, func(p piece) bool { return p.level > 1 || strings.HasPrefix(p.Role, "H") })
+	return all[max(i, 0):]
+}
+
+// TestTagsReadAsMarkdown: in the order of its tags every PDF reads as its Markdown; every
+// text is tagged or decoration, tables are made of rows of cells, figures have words for
+// them, and bookmarks and links lead to where their text stands.
+func TestTagsReadAsMarkdown(t *testing.T) {
+	names := withCounty(t, ".pdf")
+	read := func(name string) []piece {
+		md := pieces(read(t, strings.TrimSuffix(name, ".pdf")+".md"))
+		if filepath.Base(name) == "book.pdf" {
+			return behindCover(md)
+		}
+		return md
+	}
+	total, ways := 0, 0
+	for name, pages := range structures(t, names...) {
+		md, pdf := read(name), flow(pages)
+		if filepath.Base(name) == "book.pdf" {
+			pdf = behindCover(pdf)
+		}
+		wrong, compared := unlike(md, pdf)
+		if wrong != "" {
+			t.Errorf("%s: %s", short(name), wrong)
+		}
+		total += compared
+
+		stands := func(page int, text string) bool {
+			i := slices.IndexFunc(pages, func(p structurePage) bool { return p.Bookmark == "" && p.Page == page })
+			return i >= 0 && slices.ContainsFunc(pages[i].Units, func(p piece) bool {
+				return strings.Contains(strings.Join(p.texts(), ""), squeeze(text))
+			})
+		}
+		bookmarks := 0
+		for _, p := range pages {
+			if p.Bookmark != "" {
+				bookmarks++
+				if cover := p.Bookmark == "표지" && p.Page == 1; !cover && !stands(p.Page, p.Bookmark) {
+					t.Errorf("%s: the bookmark %q leads to page %d", short(name), p.Bookmark, p.Page)
+				}
+				continue
+			}
+			for _, fault := range p.Faults {
+				t.Errorf("%s: page %d: %s", short(name), p.Page, fault)
+			}
+			if p.Loose != "" {
+				t.Errorf("%s: page %d: neither tagged nor decoration: %q", short(name), p.Page, p.Loose)
+			}
+			for _, l := range p.Links {
+				ways++
+				if !stands(l.Page, l.Text) {
+					t.Errorf("%s: page %d: the link %q leads to page %d", short(name), p.Page, l.Text, l.Page)
+				}
+			}
+		}
+		if bookmarks == 0 {
+			t.Errorf("%s: no bookmarks", short(name))
+		}
+		ways += bookmarks
+	}
+	t.Logf("%d files, %d pieces, %d bookmarks and links", len(names), total, ways)
+}
+
+// The comparison itself: one piece changed, moved, left out or said twice is told, wherever.
+func TestUnlikeIsTold(t *testing.T) {
+	name := filepath.Join(seed(t), "sheets", seedID)
+	md, pdf := pieces(read(t, name+".md")), flow(structures(t, name+".pdf")[name+".pdf"])
+	for i := range pdf {
+		if pdf[i].isHead() && len(pdf[i].Cells) > 1 {
+			continue // a head is of several rows, and Markdown joins them
+		}
+		changed := pdf[i]
+		if changed.Cells = slices.Clone(changed.Cells); changed.Cells != nil {
+			changed.Cells[len(changed.Cells)-1].Text += "0"
+		} else {
+			changed.Text += "0"
+		}
+		damaged := map[string][]piece{
+			"changed": slices.Concat(pdf[:i], []piece{changed}, pdf[i+1:]),
+			"twice":   slices.Insert(slices.Clone(pdf), i, pdf[i]),
+			"missing": slices.Delete(slices.Clone(pdf), i, i+1),
+		}
+		if i > 0 && !slices.Equal(pdf[i].texts(), pdf[i-1].texts()) {
+			damaged["moved"] = slices.Concat(pdf[:i-1], []piece{pdf[i], pdf[i-1]}, pdf[i+1:])
+		}
+		for how, p := range damaged {
+			if wrong, _ := unlike(md, p); wrong == "" {
+				t.Errorf("%q %s is not told", pdf[i].texts(), how)
+			}
+		}
+	}
+}
