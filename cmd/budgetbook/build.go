@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"flag"
 	"fmt"
 	"os"
@@ -82,6 +83,9 @@ func baseName(dir string) string {
 // build builds one book folder into out and says how it went.
 func (u *ui) build(dir, out string, opt book.Options) int {
 	unwritten := func(err error) int {
+		if errors.Is(err, book.ErrDiscarded) {
+			select {} // interruptible is about to end the program
+		}
 		fmt.Fprintf(u.err, "%s에 쓰지 못했습니다: %v\n", out, err)
 		return exitFailed
 	}
@@ -91,8 +95,12 @@ func (u *ui) build(dir, out string, opt book.Options) int {
 	}
 	defer stage.Discard()
 	opt.Write = stage.Write
-	opt.Progress = u.progress()
+	meter := u.meter()
+	defer meter.end()
+	defer u.interruptible(stage, meter)()
+	opt.Progress = meter.show
 	b := book.Build(os.DirFS(dir), opt)
+	meter.end()
 	u.diagnostics(u.err, b.Diagnostics, b.Sources, dir)
 	if diag.HasErrors(b.Diagnostics) {
 		fmt.Fprintf(u.err, "%s: %s. 오류가 있어 만들지 않았고, 앞서 만든 책은 그대로입니다\n", dir, counted(b.Diagnostics))

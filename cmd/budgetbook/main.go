@@ -15,6 +15,8 @@ const (
 	exitDone   = 0 // warnings allowed
 	exitFailed = 1 // errors in the data, or nothing written
 	exitUsage  = 2 // wrong command line
+
+	exitInterrupted = 130 // Ctrl-C, as shells number it
 )
 
 // command is one word after budgetbook.

@@ -14,7 +14,9 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"syscall"
 	"testing"
+	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
 )
@@ -46,6 +48,7 @@ func TestScript(t *testing.T) {
 			"unchanged": unchanged,
 			"samejson":  sameJSON,
 			"chop":      chop,
+			"interrupt": interrupt,
 		},
 	})
 }
@@ -138,6 +141,40 @@ func sameJSON(ts *testscript.TestScript, _ bool, args []string) {
 func chop(ts *testscript.TestScript, _ bool, args []string) {
 	name := ts.MkAbs(args[0])
 	ts.Check(os.WriteFile(name, []byte(strings.TrimRight(ts.ReadFile(args[0]), "\n")), 0o666))
+}
+
+// interrupt SIGNAL DIR COMMAND…: sends the signal as soon as DIR is there. The command must
+// end with 130, and soon.
+func interrupt(ts *testscript.TestScript, _ bool, args []string) {
+	path, err := exec.LookPath(args[2]) // testscript puts the program there
+	ts.Check(err)
+	c := exec.Command(path, args[3:]...)
+	c.Dir = ts.MkAbs(".")
+	c.Env = append(os.Environ(), "HOME="+ts.Getenv("HOME"))
+	c.Stdout, c.Stderr = ts.Stdout(), ts.Stderr()
+	ts.Check(c.Start())
+	ended := make(chan error, 1)
+	go func() { ended <- c.Wait() }()
+	for begun := ts.MkAbs(args[1]); ; time.Sleep(time.Millisecond) {
+		if _, err := os.Stat(begun); err == nil {
+			break
+		}
+		select {
+		case err := <-ended:
+			ts.Fatalf("ended before %s was there: %v", args[1], err)
+		default:
+		}
+	}
+	ts.Check(c.Process.Signal(map[string]os.Signal{"INT": os.Interrupt, "TERM": syscall.SIGTERM}[args[0]]))
+	select {
+	case <-ended:
+	case <-time.After(10 * time.Second): // a second on a machine that has nothing else to do
+		c.Process.Kill()
+		ts.Fatalf("still running")
+	}
+	if code := c.ProcessState.ExitCode(); code != exitInterrupted {
+		ts.Fatalf("exit code %d", code)
+	}
 }
 
 // TestSchemaKnowsSamples holds every key of the sample books, and of the scaffold, against

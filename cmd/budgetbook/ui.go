@@ -9,7 +9,6 @@ import (
 	"path/filepath"
 	"strings"
 
-	"budgetbook/generator/book"
 	"budgetbook/generator/diag"
 	"budgetbook/generator/source"
 )
@@ -36,7 +35,7 @@ func (u *ui) help(w io.Writer) {
 	for _, c := range commands() {
 		fmt.Fprintf(w, "  %s\n      %s\n", strings.TrimSpace(c.name+" "+c.args), c.does)
 	}
-	fmt.Fprint(w, "\n끝 코드: 0 됨(확인은 있어도 됨), 1 자료에 오류가 있음, 2 명령을 잘못 씀\n")
+	fmt.Fprint(w, "\n끝 코드: 0 됨(확인은 있어도 됨), 1 자료에 오류가 있음, 2 명령을 잘못 씀, 130 중지함\n")
 }
 
 // usage says what is wrong with the command line and how the command is written.
@@ -130,21 +129,4 @@ func counted(ds []diag.Diagnostic) string {
 		}
 	}
 	return fmt.Sprintf("오류 %d건, 확인 %d건", errors, len(ds)-errors)
-}
-
-// progress shows a line that is rewritten, on a terminal only: a log has no use for it.
-func (u *ui) progress() func(book.Progress) {
-	file, ok := u.err.(*os.File)
-	if !ok {
-		return nil
-	}
-	if info, err := file.Stat(); err != nil || info.Mode()&os.ModeCharDevice == 0 {
-		return nil
-	}
-	return func(p book.Progress) {
-		fmt.Fprintf(file, "\r\x1b[K%s %d/%d", p.Stage, p.Done, p.Total)
-		if p.Done == p.Total {
-			fmt.Fprint(file, "\r\x1b[K")
-		}
-	}
 }

@@ -176,13 +176,14 @@ func (s *Stage) Finish(b *Built) (files int, err error) {
 
 // Commit puts the new folder into the target's place: all of it or, with an error, none.
 func (s *Stage) Commit() error {
+	err := s.disk.sync(s.fresh()) // slow, and Discard need not wait
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.lock == nil {
 		return ErrDiscarded
 	}
 	defer s.close()
-	if err := s.disk.sync(s.fresh()); err != nil {
+	if err != nil {
 		return err
 	}
 	return s.swap()
@@ -208,13 +209,16 @@ func (s *Stage) swap() error {
 	return nil
 }
 
-// Discard gives the new files up. After Commit it does nothing.
-func (s *Stage) Discard() {
+// Discard gives the new files up, and reports whether there was still something to give
+// up: after Commit it does nothing.
+func (s *Stage) Discard() bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.lock != nil {
-		s.close()
+	if s.lock == nil {
+		return false
 	}
+	s.close()
+	return true
 }
 
 // close removes the hidden folder with what is left in it and frees the lock. What cannot
