@@ -1,16 +1,31 @@
 # make book   data/ 아래 모든 책을 out/에 만듭니다(BOOK=data/이름 이면 그 책만)
 # make test   모든 시험
+# make demo   지어낸 도시의 온전한 책(표본) 두 권을 out/에 만듭니다
 GO      ?= go
 BOOK    ?=
 export CGO_ENABLED = 0
 
-.PHONY: all book test judge tools lint fuzz mutate bench release clean
+.PHONY: all book demo test judge tools lint fuzz mutate bench release clean
 
 all: book test
 
 # 책 만들기
 book:
 	$(GO) run ./cmd/budgetbook book $(BOOK)
+
+# 표본: 없는 도시 가온시의 본예산과 제1회 추경. 추경의 기정액은 본예산과 견줍니다
+DEMO ?= 260
+demo:
+	@$(GO) run ./cmd/city -projects $(DEMO) -sheets=false out/demo-source/demo-2026
+	@$(GO) run ./cmd/city -projects $(DEMO) -sheets=false -round 1 out/demo-source/demo-2026-chu1
+	@$(GO) run ./cmd/budgetbook check out/demo-source/demo-2026-chu1 -previous out/demo-source/demo-2026
+	@$(GO) run ./cmd/budgetbook book out/demo-source
+	@echo '다 되었습니다. 먼저 열어 볼 것:'
+	@echo '  out/demo-2026/council/book.pdf        본예산 책(의회 제출본)'
+	@echo '  out/demo-2026/council/appendix.xlsx   부속 자료: 단가를 고치면 계까지 다시 계산됩니다'
+	@echo '  out/demo-2026/public/book.pdf         같은 책의 대시민 공개본(담당자가 없습니다)'
+	@echo '  out/demo-2026-chu1/council/book.pdf   제1회 추경'
+	@echo '  out/demo-source/demo-2026/            이 책의 원본(사업마다 TOML 파일 하나)'
 
 # 모든 시험: Go, git, make만 있으면 됩니다
 test:
