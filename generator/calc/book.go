@@ -17,6 +17,8 @@ type Totals struct {
 	Internal  *figure.Figure // 내부거래: lines whose code the book names so
 	Net       *figure.Figure // 순계 = 합계 − 내부거래
 	Groupings []Grouping     // 회계, 분야, …: the same sums cut another way
+	Rankings  []Ranking      // 분야, and 실·국 or 부서, by size
+	Settled   []Settled      // 결산 by year
 }
 
 // Tally is a sum over sheets or lines. Printed adds up what the sheets print where 예산 총괄 has
@@ -68,6 +70,8 @@ func Sum(book *budget.Book, sheets []*Sheet) (*Totals, []diag.Diagnostic) {
 	totals.Divisions = c.divide("", totals.Groups, levels)
 	c.net(&totals, sheets)
 	c.groupings(&totals, sheets)
+	c.rank(&totals)
+	totals.Settled = c.settledYears(sheets)
 	return &totals, c.problems
 }
 
