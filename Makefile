@@ -60,9 +60,13 @@ EVERY ?= 1
 mutate:
 	$(GO) run ./cmd/mutate -every $(EVERY) generator/money generator/formula generator/figure generator/calc generator/check -- generator/check generator/compose cmd/budgetbook
 
-# 속도와 기억 장치
+# 속도와 기억 장치: 크기마다 RUNS번 재어 가운데 값을 찍습니다. SCALE=50000이면 더 큰 책까지,
+# SCALE=100 RUNS=1이면 두어 분 안에 끝납니다. PART=pdf,library,xlsx,city,county 가운데 고를 수 있습니다
+RUNS  ?= 3
+SCALE ?= 10000
+PART  ?=
 bench:
-	$(GO) test ./generator/... -run '^$$' -bench . -benchmem
+	$(GO) run ./cmd/bench -runs $(RUNS) -scale $(SCALE) -part "$(PART)"
 
 # 배포용 실행 파일: dist/
 release:
