@@ -42,7 +42,7 @@ var imports = map[string]string{
 
 	"generator/calc":    "generator/budget generator/diag generator/figure generator/formula generator/money generator/source",
 	"generator/check":   "generator/budget generator/calc generator/diag generator/figure generator/form generator/formula generator/money generator/source",
-	"generator/compose": "generator/budget generator/calc generator/diag generator/doc generator/figure generator/form generator/money generator/prose generator/source",
+	"generator/compose": "generator/budget generator/calc generator/codes generator/diag generator/doc generator/figure generator/form generator/money generator/prose generator/source",
 	"generator/wording": "generator/budget generator/calc generator/diag generator/doc generator/form generator/money generator/prose generator/source",
 
 	"generator/font":               "fonts",

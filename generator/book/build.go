@@ -77,6 +77,7 @@ type Checked struct {
 	Sheets  []*calc.Sheet
 	Totals  *calc.Totals
 	Sources diag.Sources
+	codes   *codes.Tables
 
 	Diagnostics []diag.Diagnostic // sorted
 	Allowed     []check.Allowed
@@ -124,7 +125,8 @@ func load(fsys fs.FS, jobs int) *Checked {
 		}
 	})
 	c.add(slices.Concat(found...))
-	c.add(codes.Check(codes.Load(), c.Book))
+	c.codes = codes.Load()
+	c.add(codes.Check(c.codes, c.Book))
 	var ds []diag.Diagnostic
 	c.Totals, ds = calc.Sum(c.Book, c.Sheets)
 	c.add(ds)
@@ -279,7 +281,7 @@ func (b *Built) checkOnly(only []string) (ds []diag.Diagnostic) {
 
 // renderEdition renders one edition in every wanted format.
 func (b *Built) renderEdition(e compose.Edition, sheets []*doc.Chapter, opt Options) {
-	d := compose.Book(b.Book, b.Form, b.Totals, sheets, e, b.Fingerprint)
+	d := compose.Book(b.Book, b.Form, b.codes, b.Totals, sheets, e, b.Fingerprint)
 	single := make([]int, 0, len(sheets)) // sheets that get files of their own
 	for i, s := range sheets {
 		if len(opt.Only) == 0 || slices.Contains(opt.Only, s.ID) {

@@ -16,6 +16,7 @@ type Totals struct {
 
 	Internal  *figure.Figure // 내부거래: lines whose code the book names so
 	Net       *figure.Figure // 순계 = 합계 − 내부거래
+	Share     *figure.Figure // 구성비 of 합계: 100
 	Groupings []Grouping     // 회계, 분야, …: the same sums cut another way
 	Rankings  []Ranking      // 분야, and 실·국 or 부서, by size
 	Settled   []Settled      // 결산 by year

@@ -14,6 +14,17 @@ import (
 type Grouping struct {
 	By   string // 실·국, 부서, 회계, 분야, 부문, 정책사업, 단위사업, 편성목, 통계목, 재원
 	Rows []Named
+	Rest []Named // what has no such name, by the name above: Name is ""
+}
+
+// In lists the rows that the name above holds, what has no name last.
+func (g Grouping) In(above string) (out []Named) {
+	for _, r := range slices.Concat(g.Rows, g.Rest) {
+		if r.Above == above {
+			out = append(out, r)
+		}
+	}
+	return out
 }
 
 // Named is one name of a grouping with what belongs to it. 재원 has no base.
@@ -41,8 +52,7 @@ type piece struct {
 	row, printed       Row
 }
 
-// properties are what the budget is cut by, and what each sheet gives to which group. What
-// has no name belongs to none.
+// properties are what the budget is cut by, and what each sheet gives to which group.
 var properties = []struct {
 	by     string
 	pieces func(*Sheet) []piece
@@ -101,7 +111,7 @@ func funded(s *Sheet) (out []piece) {
 	for _, share := range s.Funding {
 		if share.Figure != nil || len(s.Project.Funding) == 0 {
 			row := Row{Current: Amount{Figure: share.Figure}}
-			out = append(out, piece{"", share.Source.Label.Value, "", row, row})
+			out = append(out, piece{"", share.Source.Label.Value, "", row, row}) // 재원 has one unit, that of 산출근거
 		}
 	}
 	return out
@@ -109,6 +119,7 @@ func funded(s *Sheet) (out []piece) {
 
 // groupings cuts the budget by every property.
 func (c *computer) groupings(t *Totals, sheets []*Sheet) {
+	t.Share = c.ratio("book.share", "구성비", c.book.Title.Span, t.All.Current.Figure, t.All.Current.Figure)
 	type key struct{ above, name string }
 	for _, property := range properties {
 		g := Grouping{By: property.by}
@@ -118,9 +129,6 @@ func (c *computer) groupings(t *Totals, sheets []*Sheet) {
 			seen := map[key]bool{}
 			for _, p := range property.pieces(s) {
 				k := key{p.above, p.name}
-				if k.name == "" {
-					continue
-				}
 				if _, known := at[k]; !known {
 					at[k] = len(g.Rows)
 					g.Rows = append(g.Rows, Named{Above: p.above, Name: p.name, Title: p.title})
@@ -145,6 +153,15 @@ func (c *computer) groupings(t *Totals, sheets []*Sheet) {
 		}
 		if property.by == "편성목" || property.by == "통계목" {
 			slices.SortFunc(g.Rows, func(a, b Named) int { return cmp.Compare(a.Name, b.Name) })
+		}
+		all := g.Rows
+		g.Rows = nil
+		for _, r := range all {
+			if r.Name == "" {
+				g.Rest = append(g.Rest, r)
+			} else {
+				g.Rows = append(g.Rows, r)
+			}
 		}
 		t.Groupings = append(t.Groupings, g)
 	}

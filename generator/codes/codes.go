@@ -165,6 +165,22 @@ func (t *Tables) Item(fiscalYear int64, code string) (item Item, ok, exact bool)
 	return item, ok, ok && item.Year == fiscalYear
 }
 
+// Group is the name of 편성목 in the list of the fiscal year or the nearest that has it; "" where none has.
+func (t *Tables) Group(fiscalYear int64, code string) string {
+	for _, y := range nearest(t.items, fiscalYear) {
+		if i := slices.IndexFunc(y.groups, func(g Item) bool { return g.GroupCode == code }); i >= 0 {
+			return y.groups[i].GroupName
+		}
+	}
+	return ""
+}
+
+// Years are the fiscal years of the lists that a book of the fiscal year is held against
+// first: 통계목, and 분야 with 부문.
+func (t *Tables) Years(fiscalYear int64) (items, functions int64) {
+	return nearest(t.items, fiscalYear)[0].year, nearest(t.functions, fiscalYear)[0].year
+}
+
 // named is the 통계목 with the name, likewise.
 func (t *Tables) named(fiscalYear int64, name string) (Item, bool) {
 	return find(t.items, fiscalYear, func(i Item) bool { return i.Name != "" && letters(i.Name) == letters(name) })

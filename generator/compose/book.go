@@ -1,44 +1,129 @@
 package compose
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
+	"strconv"
 	"strings"
 
 	"budgetbook/generator/budget"
 	"budgetbook/generator/calc"
+	"budgetbook/generator/codes"
 	"budgetbook/generator/doc"
 	"budgetbook/generator/form"
 )
 
-// Book composes the front matter around sheets that are composed already: cover,
-// 일러두기 and 차례. sheets are in print order.
-func Book(book *budget.Book, f *form.Form, totals *calc.Totals, sheets []*doc.Chapter, e Edition, fingerprint string) *doc.Book {
-	chapter := func(kind doc.Kind, title string, blocks ...doc.Block) *doc.Chapter {
-		return &doc.Chapter{Kind: kind, ID: "book." + string(kind), Title: title,
-			Running: [2]string{book.Title.Value, title}, Foot: foot(book, f, e, fingerprint), Blocks: blocks}
+// Book composes what stands around sheets that are composed already, in the order of the
+// form: cover, 일러두기, 차례, 총괄표, 간지, 색인, 판권. sheets are in print order.
+func Book(book *budget.Book, f *form.Form, tables *codes.Tables, totals *calc.Totals, sheets []*doc.Chapter, e Edition, fingerprint string) *doc.Book {
+	b := &binder{
+		composer: composer{book: book, form: f, edition: e}, codes: tables, totals: totals, sheets: sheets,
+		foot: foot(book, f, e, fingerprint), dividers: map[*calc.Division]string{},
 	}
-	out := &doc.Book{
+	b.info = []doc.Field{
+		{Key: "government", Label: "기관", Value: book.Government.Value},
+		{Key: "fiscal_year", Label: "회계연도", Value: book.YearText(0)},
+		{Key: "kind", Label: "예산 구분", Value: kind(book)},
+		{Key: "status", Label: "상태", Value: book.Status.Value},
+		{Key: "edition", Label: "판", Value: e.Name(f)},
+		{Key: "date", Label: "날짜", Value: dotted(book.Date.Value)},
+		{Key: "fingerprint", Label: "지문", Value: fingerprint},
+	}
+	var contents []*doc.Chapter
+	for i := range f.Book.Chapters {
+		c := &f.Book.Chapters[i]
+		if len(book.Projects) < c.From {
+			continue
+		}
+		switch c.Kind {
+		case "cover":
+			b.add(doc.Cover, c.Title, b.cover())
+		case "guide":
+			b.add(doc.Guide, c.Title, b.guide(c))
+		case "contents":
+			contents = append(contents, b.add(doc.Contents, c.Title, b.title(c)))
+		case "summary":
+			b.add(doc.Summary, c.Title, b.summary(c))
+		case "sheets":
+			b.divisions(c, totals.Divisions, "")
+		case "index":
+			b.add(doc.Index, c.Title, b.index(c))
+		case "colophon":
+			b.add(doc.Colophon, c.Title, b.colophon(c))
+		default:
+			panic("compose: unknown kind of chapter " + c.Kind) // the form's decoder checks it
+		}
+	}
+	for _, c := range contents {
+		c.Blocks = append(c.Blocks, b.contents())
+	}
+	return &doc.Book{
 		Title:    book.Title.Value,
 		Author:   book.Government.Value,
 		Language: "ko-KR",
 		Date:     book.Date.Value,
 		ID:       fingerprint,
-		Info: []doc.Field{
-			{Key: "government", Label: "기관", Value: book.Government.Value},
-			{Key: "fiscal_year", Label: "회계연도", Value: book.YearText(0)},
-			{Key: "kind", Label: "예산 구분", Value: kind(book)},
-			{Key: "status", Label: "상태", Value: book.Status.Value},
-			{Key: "edition", Label: "판", Value: e.Name(f)},
-			{Key: "date", Label: "날짜", Value: dotted(book.Date.Value)},
-			{Key: "fingerprint", Label: "지문", Value: fingerprint},
-		},
-		Chapters: append([]*doc.Chapter{
-			chapter(doc.Cover, "표지", cover(book, f, e)...),
-			chapter(doc.Guide, f.Book.Guide.Title, guide(book, f)...),
-			chapter(doc.Contents, f.Book.Contents.Title, contents(book, f, totals)...),
-		}, sheets...),
+		Info:     b.info,
+		Chapters: b.chapters,
 	}
-	return out
+}
+
+// binder puts the chapters of a book together.
+type binder struct {
+	composer
+	codes    *codes.Tables
+	totals   *calc.Totals
+	sheets   []*doc.Chapter // not yet bound
+	info     []doc.Field
+	foot     string
+	chapters []*doc.Chapter
+	dividers map[*calc.Division]string // ids of the dividers that the book has
+}
+
+// add binds a chapter; one without blocks is left out.
+func (b *binder) add(kind doc.Kind, title string, blocks []doc.Block) *doc.Chapter {
+	c := &doc.Chapter{Kind: kind, Title: title, Running: [2]string{b.book.Title.Value, title}, Foot: b.foot, Blocks: blocks}
+	c.ID = "book." + string(kind) // no project has a dot in its id
+	for n := 2; slices.ContainsFunc(b.chapters, func(other *doc.Chapter) bool { return other.ID == c.ID }); n++ {
+		c.ID = fmt.Sprintf("book.%s-%d", kind, n)
+	}
+	if len(blocks) > 0 {
+		b.chapters = append(b.chapters, c)
+	}
+	return c
+}
+
+// title begins a chapter.
+func (b *binder) title(c *form.Chapter) []doc.Block {
+	return []doc.Block{&doc.Heading{Level: 1, Text: plain(c.Title)}}
+}
+
+// several reports whether a divider has more to tell than what follows it.
+func several(d *calc.Division) bool {
+	return len(d.Parts) > 1 || d.Group != nil && len(d.Group.Sheets) > 1
+}
+
+// divisions binds the sheets of each 회계, 실·국 and 부서 behind its divider. above names what
+// they belong to.
+func (b *binder) divisions(c *form.Chapter, divisions []calc.Division, above string) {
+	for i := range divisions {
+		d := &divisions[i]
+		place := strings.TrimPrefix(above+" · "+d.Name, " · ")
+		for j := range c.Dividers {
+			if v := &c.Dividers[j]; v.By == d.By && len(b.book.Projects) >= v.From && several(d) {
+				divider := b.add(doc.Divider, d.Name, b.divider(v, d))
+				divider.Running[1] = place
+				b.dividers[d] = divider.ID
+			}
+		}
+		b.divisions(c, d.Parts, place)
+		if d.Group != nil && len(b.sheets) > 0 {
+			n := len(d.Group.Sheets)
+			b.chapters = append(b.chapters, b.sheets[:n]...)
+			b.sheets = b.sheets[n:]
+		}
+	}
 }
 
 // kind is the kind of budget as printed: 본예산, 제1회 추가경정예산.
@@ -58,24 +143,24 @@ func dotted(date string) string {
 	return fmt.Sprintf("%d. %d. %d.", y, m, d)
 }
 
-func cover(book *budget.Book, f *form.Form, e Edition) []doc.Block {
+func (b *binder) cover() []doc.Block {
 	line := func(role doc.Role, text string) doc.Block { return &doc.Paragraph{Role: role, Text: plain(text)} }
 	return []doc.Block{
 		line(doc.Gap, ""),
-		line(doc.Lead, book.Title.Value),
-		line(doc.Imprint, fmt.Sprintf("%s · %s · %s", kind(book), book.Status.Value, e.Name(f))),
+		line(doc.Lead, b.book.Title.Value),
+		line(doc.Imprint, fmt.Sprintf("%s · %s · %s", kind(b.book), b.book.Status.Value, b.edition.Name(b.form))),
 		line(doc.Gap, ""),
-		line(doc.Imprint, dotted(book.Date.Value)),
-		line(doc.Imprint, book.Government.Value),
+		line(doc.Imprint, dotted(b.book.Date.Value)),
+		line(doc.Imprint, b.book.Government.Value),
 	}
 }
 
-// guide is 일러두기, with the book's own units and rounding rule in words.
-func guide(book *budget.Book, f *form.Form) []doc.Block {
-	rule, c := book.Rule(), composer{book: book}
-	tables := c.unit().Korean()
+// guide is 일러두기, with the book's own units, rounding rule and code tables in words.
+func (b *binder) guide(c *form.Chapter) []doc.Block {
+	rule := b.book.Rule()
+	tables := b.unit().Korean()
 	for _, kind := range []string{"budget", "schedule", "settlement"} {
-		if c.unitOf(kind) != c.unit() {
+		if b.unitOf(kind) != b.unit() {
 			tables = "표마다 적은 단위"
 		}
 	}
@@ -83,53 +168,93 @@ func guide(book *budget.Book, f *form.Form) []doc.Block {
 	if rule.RateDecimals > 0 {
 		decimals = fmt.Sprintf("소수 %d자리", rule.RateDecimals)
 	}
+	items, functions := b.codes.Years(b.book.FiscalYear.Value)
 	fill := strings.NewReplacer(
 		"{line_rounding}", rule.Line.Korean(),
 		"{unit}", rule.Unit.Korean(),
 		"{table_unit}", tables,
-		"{rate_unit}", c.unitOf("budget").Korean(),
+		"{rate_unit}", b.unitOf("budget").Korean(),
 		"{rate_rounding}", rule.Rate.Korean(),
 		"{rate_decimals}", decimals,
+		"{items_year}", strconv.FormatInt(items, 10),
+		"{functions_year}", strconv.FormatInt(functions, 10),
 	)
-	var items []doc.Item
-	for _, line := range f.Book.Guide.Lines {
-		items = append(items, doc.Item{Mark: f.Sheet.Marks[0], Text: plain(form.Year(fill.Replace(line), book.FiscalYear.Value))})
+	var list doc.List
+	for _, line := range c.Lines {
+		list.Items = append(list.Items, doc.Item{Mark: b.form.Sheet.Marks[0], Text: plain(b.year(fill.Replace(line)))})
 	}
-	return []doc.Block{
-		&doc.Heading{Level: 1, Text: plain(f.Book.Guide.Title)},
-		&doc.List{Items: items},
-	}
+	return append(b.title(c), &list)
 }
 
-// contents is 차례: 회계 where the book is divided by it, 실·국, 부서 and the sheets under them, with their 예산액.
-func contents(book *budget.Book, f *form.Form, totals *calc.Totals) []doc.Block {
-	unit := book.Units.BasisUnit()
+// contents is 차례: every chapter behind it that has a title of its own, and the sheets under 회계,
+// 실·국 and 부서, with their 예산액.
+func (b *binder) contents() *doc.Directory {
 	out := &doc.Directory{}
-	account, bureau := "", ""
-	num := func(r calc.Row) *doc.Num {
-		w := f.Sheet.Words
-		return &doc.Num{Figure: r.Current.Figure, Unit: unit, Suffix: unit.Korean(), Words: doc.Words{Zero: w.Zero, New: w.RateNew, None: w.RateNone}}
+	var sheets func(ds []calc.Division, level int)
+	sheets = func(ds []calc.Division, level int) {
+		for i := range ds {
+			d := &ds[i]
+			out.Entries = append(out.Entries, doc.Entry{Level: level, Head: true, Text: d.Name, Target: b.dividers[d], Total: b.suffixed(d.Current.Figure)})
+			sheets(d.Parts, level+1)
+			if d.Group == nil {
+				continue
+			}
+			for _, s := range d.Group.Sheets {
+				out.Entries = append(out.Entries, doc.Entry{Level: level + 1, Text: s.Project.Title.Value, Target: s.Project.ID.Value, Total: b.suffixed(s.Total.Current.Figure)})
+			}
+		}
 	}
-	for _, g := range totals.Groups {
-		level := 1
-		if g.Account != "" {
-			if g.Account != account {
-				out.Entries = append(out.Entries, doc.Entry{Level: level, Head: true, Text: g.Account})
-				account, bureau = g.Account, ""
-			}
-			level++
+	for _, c := range b.form.Book.Chapters {
+		if c.Kind == "sheets" {
+			sheets(b.totals.Divisions, 1)
+			continue
 		}
-		if name := g.Seat.Bureau.Value; name != "" {
-			if name != bureau {
-				out.Entries = append(out.Entries, doc.Entry{Level: level, Head: true, Text: name})
-				bureau = name
+		for _, own := range b.chapters {
+			if string(own.Kind) == c.Kind && own.Title == c.Title && slices.Contains([]doc.Kind{doc.Summary, doc.Index, doc.Colophon}, own.Kind) {
+				out.Entries = append(out.Entries, doc.Entry{Level: 1, Head: true, Text: c.Title, Target: own.ID})
 			}
-			level++
 		}
-		out.Entries = append(out.Entries, doc.Entry{Level: level, Head: true, Text: g.Seat.Department.Value, Total: num(g.Row)})
+	}
+	return out
+}
+
+// index is the projects by 가나다, with the 부서 of each, under the first letter of their names.
+func (b *binder) index(c *form.Chapter) []doc.Block {
+	var entries []doc.Entry
+	for _, g := range b.totals.Groups {
 		for _, s := range g.Sheets {
-			out.Entries = append(out.Entries, doc.Entry{Level: level + 1, Text: s.Project.Title.Value, Target: s.Project.ID.Value, Total: num(s.Total)})
+			entries = append(entries, doc.Entry{Level: 2, Text: s.Project.Title.Value, Target: s.Project.ID.Value, Note: s.Project.Department.Value})
 		}
 	}
-	return []doc.Block{&doc.Heading{Level: 1, Text: plain(f.Book.Contents.Title)}, out}
+	slices.SortStableFunc(entries, func(a, b doc.Entry) int {
+		return cmp.Or(cmp.Compare(sortKey(a.Text), sortKey(b.Text)), cmp.Compare(a.Text, b.Text))
+	})
+	out := &doc.Directory{}
+	head := ""
+	for _, e := range entries {
+		if h := initial(e.Text); h != head {
+			head = h
+			out.Entries = append(out.Entries, doc.Entry{Level: 1, Head: true, Text: head})
+		}
+		out.Entries = append(out.Entries, e)
+	}
+	return append(b.title(c), out)
+}
+
+// colophon is 판권: the facts of the book and what the fingerprint means.
+func (b *binder) colophon(c *form.Chapter) []doc.Block {
+	t := &doc.Table{ID: "colophon", Caption: c.Title, Columns: []doc.Column{column("label", "", 300, doc.Center), column("value", "", 1390, doc.Left)}}
+	facts := append([]doc.Field{{Label: "책 제목", Value: b.book.Title.Value}}, b.info...)
+	for _, f := range facts {
+		t.Body = append(t.Body, doc.Row{Cells: []doc.Cell{rowHead(cell(plain(f.Label)...)), cell(plain(f.Value)...)}})
+	}
+	return b.noted(c, append([]doc.Block{&doc.Paragraph{Role: doc.Gap}}, append(b.title(c), t)...))
+}
+
+// noted adds the notes of the form.
+func (b *binder) noted(c *form.Chapter, blocks []doc.Block) []doc.Block {
+	for _, line := range c.Lines {
+		blocks = append(blocks, &doc.Paragraph{Role: doc.Note, Text: plain(b.year(line))})
+	}
+	return blocks
 }

@@ -5,6 +5,7 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"budgetbook/generator/codes"
 	"budgetbook/generator/compose"
 	"budgetbook/generator/doc"
 )
@@ -33,7 +34,7 @@ formula = "3,000,000원"
 	} {
 		book := strings.Replace(referenceBook, "form = \"seoul\"\n", "form = \"seoul\"\n"+c.units+"\n", 1)
 		l := load(t, fstest.MapFS{"book.toml": {Data: []byte(book)}, "festival.toml": {Data: []byte(project)}})
-		guide := doc.Dump(compose.Book(l.book, l.form, l.totals, nil, compose.Council, "0000-0000").Of(doc.Guide)[0].Blocks...)
+		guide := doc.Dump(compose.Book(l.book, l.form, codes.Load(), l.totals, nil, compose.Council, "0000-0000").Of(doc.Guide)[0].Blocks...)
 		for _, want := range []string{c.table, c.rate} {
 			if !strings.Contains(guide, want) {
 				t.Errorf("%s: no %q in\n%s", c.units, want, guide)

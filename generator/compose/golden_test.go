@@ -10,6 +10,7 @@ import (
 
 	"budgetbook/generator/budget"
 	"budgetbook/generator/calc"
+	"budgetbook/generator/codes"
 	"budgetbook/generator/compose"
 	"budgetbook/generator/diag"
 	"budgetbook/generator/doc"
@@ -124,7 +125,7 @@ func appendix(l loaded) string {
 
 // front is the book around its sheets.
 func front(l loaded, e compose.Edition) string {
-	d := compose.Book(l.book, l.form, l.totals, nil, e, "0000-0000")
+	d := compose.Book(l.book, l.form, codes.Load(), l.totals, nil, e, "0000-0000")
 	var b strings.Builder
 	fmt.Fprintf(&b, "book %q by %q, %s, %s\n", d.Title, d.Author, d.Language, d.Date)
 	for _, f := range d.Info {

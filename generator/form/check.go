@@ -69,6 +69,41 @@ func (s *Sheet) check(at diag.Span) (ds []diag.Diagnostic) {
 	return ds
 }
 
+// nested are the properties that hold another: 분야 holds 부문.
+var nested = map[string]string{"부서": "실·국", "부문": "분야", "단위사업": "정책사업", "통계목": "편성목"}
+
+// Properties are what a table of sums can be cut by.
+var Properties = []string{"회계", "재원", "실·국", "부서", "분야", "부문", "정책사업", "단위사업", "편성목", "통계목"}
+
+// check finds tables of sums that nothing fills.
+func (b *Book) check(at diag.Span) (ds []diag.Diagnostic) {
+	wrong := func(hint, format string, args ...any) {
+		ds = append(ds, diag.Diagnostic{Code: "E009", Span: at, Message: "서식: " + fmt.Sprintf(format, args...), Hints: []string{hint}})
+	}
+	sheets := 0
+	for _, c := range b.Chapters {
+		if c.Kind == "sheets" {
+			sheets++
+		}
+		for _, t := range c.Tables {
+			for _, by := range t.By {
+				if !slices.Contains(Properties, by) {
+					wrong("묶을 수 있는 것: "+strings.Join(Properties, ", "), "%s에 모르는 묶음이 있습니다: %s", t.Title, by)
+				}
+			}
+			if len(t.By) == 0 || len(t.By) > 2 || len(t.By) == 2 && nested[t.By[1]] != t.By[0] {
+				wrong(`by = ["회계"], 또는 큰 것과 그 안의 것: by = ["분야", "부문"]`, "%s의 by가 맞지 않습니다: %s", t.Title, strings.Join(t.By, ", "))
+			} else if len(t.Heads) != len(t.By) {
+				wrong("heads를 by와 같은 수로 적으십시오", "%s의 heads가 %d개입니다", t.Title, len(t.Heads))
+			}
+		}
+	}
+	if sheets != 1 {
+		wrong(`[[chapter]] kind = "sheets" 를 하나 두십시오`, "설명서가 들어갈 장이 %d개입니다", sheets)
+	}
+	return ds
+}
+
 // check finds margins that leave no room for a sheet.
 func (p PageStyle) check(at diag.Span) (ds []diag.Diagnostic) {
 	const widthMm100, heightMm100, roomMm100 = 21000, 29700, 10000 // A4, and what the tables need at the least

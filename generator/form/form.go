@@ -102,30 +102,50 @@ type Column struct {
 	Open  bool   `toml:"open"` // no rule between this column and the one before it
 }
 
-// Book is the front matter.
+// Book is what stands around the sheets.
 type Book struct {
-	Schema   int      `toml:"schema" jsonschema:"required,minimum=1,maximum=1"`
-	Edition  Edition  `toml:"edition" jsonschema:"required"`
-	Contents Contents `toml:"contents" jsonschema:"required"`
-	Guide    Guide    `toml:"guide" jsonschema:"required"`
-	Foot     Foot     `toml:"foot" jsonschema:"required"`
+	Schema   int       `toml:"schema" jsonschema:"required,minimum=1,maximum=1"`
+	Edition  Edition   `toml:"edition" jsonschema:"required"`
+	Foot     Foot      `toml:"foot" jsonschema:"required"`
+	Subtotal string    `toml:"subtotal" jsonschema:"required"` // 소계: in a table of sums, the row of what the rows below it add up to
+	Chapters []Chapter `toml:"chapter" jsonschema:"required"`  // in reading order
+}
+
+// Chapter is one stretch of the book, or all sheets with their dividers. Kind names the
+// function of package compose that fills it.
+type Chapter struct {
+	Kind     string    `toml:"kind" jsonschema:"required,enum=cover,enum=guide,enum=contents,enum=summary,enum=sheets,enum=index,enum=colophon"`
+	Title    string    `toml:"title"`
+	From     int       `toml:"from" jsonschema:"minimum=0"` // only in a book of so many projects
+	Lines    []string  `toml:"lines"`                       // guide: its items; summary, colophon: notes
+	Tables   []Tally   `toml:"table"`                       // summary
+	Dividers []Divider `toml:"divider"`                     // sheets
+}
+
+// Tally is a table of sums. Its columns are those of 예산 총괄 on the sheets of the form; a form
+// without that block has no such tables.
+type Tally struct {
+	Title    string   `toml:"title" jsonschema:"required"`
+	By       []string `toml:"by" jsonschema:"required"` // one property, or one within the other: ["분야", "부문"]
+	Heads    []string `toml:"heads"`                    // of the first column, or two, as By
+	Rest     string   `toml:"rest"`                     // row of what has no such property
+	Projects string   `toml:"projects"`                 // head of a column with the number of projects; "" for none
+	Share    string   `toml:"share"`                    // head of a column 구성비; "" for none
+}
+
+// Divider is 간지: a page before each 회계, 실·국 or 부서, with the sums of what is in it.
+type Divider struct {
+	By       string `toml:"by" jsonschema:"required,enum=회계,enum=실·국,enum=부서"`
+	From     int    `toml:"from" jsonschema:"minimum=0"` // only in a book of so many projects
+	Title    string `toml:"title"`                       // over the table
+	Head     string `toml:"head"`                        // of the first column
+	Projects string `toml:"projects"`                    // as in a Tally
 }
 
 // Edition names the two editions.
 type Edition struct {
 	Council string `toml:"council" jsonschema:"required"`
 	Public  string `toml:"public" jsonschema:"required"`
-}
-
-// Contents is 차례.
-type Contents struct {
-	Title string `toml:"title" jsonschema:"required"`
-}
-
-// Guide is 일러두기.
-type Guide struct {
-	Title string   `toml:"title" jsonschema:"required"`
-	Lines []string `toml:"lines"`
 }
 
 // Foot is the foot line of every page.
@@ -157,6 +177,7 @@ func Load(fsys fs.FS, dir string, sources diag.Sources) (*Form, []diag.Diagnosti
 	ds = append(ds, f.readWording(fsys, dir, base, sources)...)
 	if !diag.HasErrors(ds) {
 		ds = append(ds, f.Sheet.check(diag.Span{File: dir + "/sheet.toml"})...)
+		ds = append(ds, f.Book.check(diag.Span{File: dir + "/book.toml"})...)
 		ds = append(ds, f.Style.Page.check(diag.Span{File: dir + "/style.toml"})...)
 	}
 	if diag.HasErrors(ds) {

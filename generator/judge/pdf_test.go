@@ -3,6 +3,7 @@ package judge
 import (
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -69,76 +70,146 @@ func TestPDFsAreSound(t *testing.T) {
 	t.Logf("%d files, %d pages", len(files(t, ".pdf")), count)
 }
 
-// Every way to a sheet ends on the page where its title stands: the printed number in
-// the contents, the bookmark and the link.
-func TestEveryWayLeadsToTheSheet(t *testing.T) {
-	entry := regexp.MustCompile(`^(.*?)△?[\d,]+천원(\d+)$`)
-	mdLink := regexp.MustCompile(`^\s*- \[(.*)\]\(#.*\)`)
+// Every way to a chapter ends on the page where it begins: the number that 차례 and 색인
+// print, the link on it and the bookmark. Chapters and lines are those of book.md.
+func TestEveryWayLeadsToTheChapter(t *testing.T) {
 	for _, name := range files(t, ".pdf") {
 		if filepath.Base(name) != "book.pdf" {
 			continue
 		}
+		chapters := bookChapters(read(t, strings.TrimSuffix(name, ".pdf")+".md"))
 		paper := pages(t, name, layout)
-		onPage := func(number int, title string) bool {
-			if number < 1 || number > len(paper) {
-				return false
-			}
-			return headingAt(paper[number-1].lines, squeeze(title)) > 0
-		}
-		var titles []string
-		for line := range strings.Lines(read(t, strings.TrimSuffix(name, ".pdf")+".md")) {
-			if m := mdLink.FindStringSubmatch(line); m != nil {
-				titles = append(titles, unescape(m[1]))
-			}
-		}
-		if len(titles) == 0 {
-			t.Fatalf("%s: no contents", short(name))
-		}
-		printed := map[string]int{} // page by number in its foot
-		for i, p := range paper {
-			if p.number != "" {
-				if printed[p.number] != 0 {
-					t.Errorf("%s: two pages are - %s -", short(name), p.number)
-				}
-				printed[p.number] = i + 1
-			}
-		}
-		bookmarks, clicks := map[string]int{}, map[string]int{}
+		number := map[string]string{} // printed page number by chapter
+		begins := map[string]int{}
+		bookmarks := map[string]bool{}
 		for _, o := range outlines(t, name) {
-			bookmarks[squeeze(o.Title)] = o.Page
-			switch squeeze(o.Title) {
-			case "일러두기", "차례":
-				if !onPage(o.Page, o.Title) {
-					t.Errorf("%s: bookmark %s leads to page %d", short(name), o.Title, o.Page)
-				}
+			bookmarks[squeeze(o.Title)+" "+strconv.Itoa(o.Page)] = true
+		}
+		at := 1 // behind the cover
+		for _, c := range chapters {
+			for at < len(paper) && headingAt(paper[at].lines, squeeze(c.title)) == 0 {
+				at++
+			}
+			if at == len(paper) {
+				t.Fatalf("%s: no page begins with %q", short(name), c.title)
+			}
+			at++
+			begins[c.id], number[c.id] = at, paper[at-1].number
+			if !bookmarks[squeeze(c.title)+" "+strconv.Itoa(at)] {
+				t.Errorf("%s: no bookmark leads to %q on page %d", short(name), c.title, at)
 			}
 		}
-		at, entries := map[string]int{}, 0 // page by title, as the contents say
-		for _, p := range paper[:max(bookmarks[squeeze(titles[0])]-1, 0)] {
-			for i, line := range p.lines {
-				if m := entry.FindStringSubmatch(squeeze(line)); m != nil {
-					entries++
-					at[m[1]] = printed[m[2]]
-					if i > 0 { // a title of two lines
-						at[squeeze(p.lines[i-1])+m[1]] = printed[m[2]]
-					}
+		printed := map[string]bool{}
+		for i, p := range paper {
+			if p.number != "" && (printed[p.number] || p.number != strconv.Itoa(i+1)) {
+				t.Errorf("%s: page %d is - %s -", short(name), i+1, p.number)
+			}
+			printed[p.number] = true
+		}
+
+		clicks, entries := links(t, name), 0
+		for i, c := range chapters {
+			if len(c.entries) == 0 {
+				continue
+			}
+			last := len(paper)
+			if i+1 < len(chapters) {
+				last = begins[chapters[i+1].id] - 1
+			}
+			var text strings.Builder
+			for _, p := range paper[begins[c.id]-1 : last] {
+				for _, line := range p.lines {
+					text.WriteString(squeeze(line) + "\n")
 				}
 			}
-		}
-		for _, l := range links(t, name) {
-			clicks[squeeze(l.contents)] = l.to
-		}
-		for _, title := range titles {
-			s := squeeze(title)
-			for way, page := range map[string]int{"contents": at[s], "bookmark": bookmarks[s], "link": clicks[s]} {
-				if !onPage(page, title) {
-					t.Errorf("%s: the %s of %q leads to page %d", short(name), way, title, page)
+			rest := text.String()[len(squeeze(c.title)):]
+			for _, e := range c.entries {
+				var ok bool
+				if rest, ok = cutLines(rest, e.text); !ok {
+					t.Errorf("%s: %s has no line %q at its place, but %.60q", short(name), c.title, e.text, rest)
+					break
 				}
+				if e.target == "" {
+					continue
+				}
+				entries++
+				page, after, _ := strings.Cut(rest, "\n")
+				if rest = "\n" + after; page != number[e.target] {
+					t.Errorf("%s: %s says %q for %q, which begins on %q", short(name), c.title, page, e.text, number[e.target])
+				}
+				n := 0
+				for n < len(clicks) && clicks[n].to == begins[e.target] && strings.HasPrefix(e.text, squeeze(clicks[n].contents)) {
+					n++ // a title of two lines has two links
+				}
+				if n == 0 {
+					t.Errorf("%s: the link on %q in %s leads elsewhere: %v", short(name), e.text, c.title, clicks[:min(1, len(clicks))])
+				}
+				clicks = clicks[n:]
 			}
 		}
-		if entries != len(titles) {
-			t.Errorf("%s: %d entries in the contents, %d sheets", short(name), entries, len(titles))
+		if entries == 0 || len(clicks) > 0 {
+			t.Errorf("%s: %d lines with a page; links left over: %v", short(name), entries, clicks)
 		}
-		t.Logf("%s: %d sheets, %d bookmarks, %d links", short(name), len(titles), len(bookmarks), len(clicks))
+		t.Logf("%s: %d chapters, %d lines, %d bookmarks", short(name), len(chapters), entries, len(bookmarks))
 	}
+}
+
+// bookChapter is what stands behind an anchor of book.md.
+type bookChapter struct {
+	id, title string
+	entries   []bookEntry
+}
+
+// bookEntry is a line of 차례 or 색인, without white space.
+type bookEntry struct{ text, target string }
+
+var (
+	chapterAnchor = regexp.MustCompile(`^<a id="(.*)"></a>$`)
+	directoryLink = regexp.MustCompile(`^\[(.*)\]\(#([^()]*)\)(.*)$`)
+	directoryItem = regexp.MustCompile(`^ *- (.*)$`)
+)
+
+func bookChapters(md string) (out []bookChapter) {
+	for line := range strings.Lines(md) {
+		line = strings.TrimRight(line, "\n")
+		if m := chapterAnchor.FindStringSubmatch(line); m != nil {
+			out = append(out, bookChapter{id: m[1]})
+			continue
+		}
+		if len(out) == 0 {
+			continue
+		}
+		c := &out[len(out)-1]
+		if m := heading.FindStringSubmatch(line); m != nil && c.title == "" {
+			c.title = unescape(m[1])
+		}
+		if m := directoryItem.FindStringSubmatch(line); m != nil {
+			e := bookEntry{text: squeeze(unescape(m[1]))}
+			if m := directoryLink.FindStringSubmatch(m[1]); m != nil {
+				e = bookEntry{squeeze(unescape(m[1] + m[3])), m[2]}
+			}
+			c.entries = append(c.entries, e)
+		}
+	}
+	for i := range out {
+		if !slices.ContainsFunc(out[i].entries, func(e bookEntry) bool { return e.target != "" }) {
+			out[i].entries = nil // an ordinary list
+		}
+	}
+	return out
+}
+
+// cutLines takes the text from the beginning of lines, wherever the lines break.
+func cutLines(lines, text string) (rest string, ok bool) {
+	for lines = strings.TrimLeft(lines, "\n"); text != ""; lines = strings.TrimLeft(lines, "\n") {
+		n := 0
+		for n < len(lines) && n < len(text) && lines[n] == text[n] {
+			n++
+		}
+		if n == 0 {
+			return lines, false
+		}
+		lines, text = lines[n:], text[n:]
+	}
+	return lines, true
 }

@@ -16,6 +16,17 @@ type item struct {
 	flex    bool           // white that grows on the cover
 }
 
+// height of the item on one page.
+func (it item) height() display.Length {
+	h := it.strip.height
+	if it.table != nil {
+		for _, row := range it.table.heights {
+			h += row
+		}
+	}
+	return h
+}
+
 // blocks composes blocks into the flow, under the structure node.
 func (c *composer) blocks(blocks []doc.Block, parent int) []item {
 	var items []item

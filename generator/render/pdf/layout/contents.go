@@ -12,8 +12,8 @@ func (c *composer) directory(d *doc.Directory, parent int) (items []item) {
 	list := c.node(display.TOC, parent)
 	totals := display.Length(0)
 	for _, e := range d.Entries {
-		if e.Total != nil {
-			totals = max(totals, mm(c.style.Contents.TotalMm100), c.totalWidth(e))
+		if aside(e) != "" {
+			totals = max(totals, mm(c.style.Contents.TotalMm100), c.asideWidth(e))
 		}
 	}
 	for i, e := range d.Entries {
@@ -23,10 +23,18 @@ func (c *composer) directory(d *doc.Directory, parent int) (items []item) {
 	return items
 }
 
-// totalWidth is the room that the amount of an entry takes, with white before it.
-func (c *composer) totalWidth(e doc.Entry) display.Length {
+// aside is what stands right of the dots, before the page: the amount or the note.
+func aside(e doc.Entry) string {
+	if e.Total != nil {
+		return e.Total.Value()
+	}
+	return e.Note
+}
+
+// asideWidth is the room that it takes, with white before it.
+func (c *composer) asideWidth(e doc.Entry) display.Length {
 	size, l := sized(c.style.Text.Body), c.ink()
-	return lineWidth(c.plain(e.Total.Value(), 0, l.with(e.Head)).glyphs, size.pt100) + size.em(100)
+	return lineWidth(c.plain(aside(e), 0, l.with(e.Head)).glyphs, size.pt100) + size.em(100)
 }
 
 // entry sets one line of a directory: the text, dots, the amount, the page.
@@ -56,8 +64,8 @@ func (c *composer) entry(e doc.Entry, list int, totals display.Length, group boo
 		left = max(left, t.X+t.W)
 	}
 	limit := c.frame.width - size.em(200)
-	if e.Total != nil {
-		total := c.plain(e.Total.Value(), node, l)
+	if text := aside(e); text != "" {
+		total := c.plain(text, node, l)
 		limit = right - lineWidth(total.glyphs, size.pt100)
 		last.ops = total.paint(last.ops, span{0, len(total.glyphs)}, size.pt100, limit, size.baseline())
 	}

@@ -5,7 +5,7 @@ import (
 	"budgetbook/generator/render/pdf/display"
 )
 
-// cover sets 표지: its gaps share the height that the rest leaves. The first gap takes
+// cover sets 표지 or 판권: its gaps share the height that the rest leaves. The first gap takes
 // less than the others, so that the title stands above the middle.
 func (c *composer) cover(blocks []doc.Block, root int) []display.Page {
 	var issuer *doc.Paragraph // the last line is whose book it is
@@ -29,7 +29,7 @@ func (c *composer) cover(blocks []doc.Block, root int) []display.Page {
 			free -= max(items[i-1].after, it.strip.gap)
 			fallthrough
 		default:
-			free -= it.strip.height
+			free -= it.height()
 		}
 	}
 	given := display.Length(0)

@@ -24,9 +24,10 @@ func Chapter(ch *doc.Chapter, numbers map[string]int, style form.Style, fonts *f
 	root := c.node(display.Sect, 0)
 	c.tree[root].Title = ch.Title
 	out := display.Part{ID: ch.ID, Title: ch.Title}
-	if ch.Kind == doc.Cover {
+	switch ch.Kind {
+	case doc.Cover, doc.Colophon:
 		out.Pages = c.cover(ch.Blocks, root)
-	} else {
+	default:
 		out.Pages, out.Headings = c.paginate(c.blocks(ch.Blocks, root))
 	}
 	out.Tree = c.tree

@@ -1,0 +1,36 @@
+package compose
+
+import (
+	"strings"
+	"unicode"
+)
+
+// sortKey is a name as 가나다 sorts it: marks, brackets and blanks do not count, since
+// 「…」 and (국) before a name do not part it from its neighbours. Syllables have the order of their codes.
+func sortKey(name string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return unicode.ToLower(r)
+		}
+		return -1
+	}, name)
+}
+
+// leads are the first letters of syllables, in their order; a doubled one stands under the plain one.
+var leads = []string{"ㄱ", "ㄱ", "ㄴ", "ㄷ", "ㄷ", "ㄹ", "ㅁ", "ㅂ", "ㅂ", "ㅅ", "ㅅ", "ㅇ", "ㅈ", "ㅈ", "ㅊ", "ㅋ", "ㅌ", "ㅍ", "ㅎ"}
+
+// initial is the head of 색인 that a name stands under: ㄱ … ㅎ, A, or 0 for figures.
+func initial(name string) string {
+	for _, r := range sortKey(name) {
+		switch {
+		case r >= '가' && r <= '힣':
+			return leads[(r-'가')/(21*28)] // 21 vowels, 28 finals
+		case r >= 'a' && r <= 'z':
+			return "A-Z"
+		case unicode.IsDigit(r):
+			return "0-9"
+		}
+		break
+	}
+	return "그 밖"
+}
