@@ -4,7 +4,6 @@ import (
 	"math/bits"
 
 	"budgetbook/generator/doc"
-	"budgetbook/generator/money"
 	"budgetbook/generator/render/pdf/display"
 )
 
@@ -19,11 +18,12 @@ type barScale struct {
 
 // scaleOf fits all bars into the width.
 func scaleOf(bars []doc.Bars, width, least display.Length) barScale {
-	var low, high money.Won
+	var low, high int64 // 원
 	for _, b := range bars {
 		for _, n := range b.Nums {
 			if n.Figure != nil {
-				low, high = min(low, n.Figure.Won), max(high, n.Figure.Won)
+				won := int64(n.Figure.Won)
+				low, high = min(low, won), max(high, won)
 			}
 		}
 	}
@@ -35,23 +35,23 @@ func scaleOf(bars []doc.Bars, width, least display.Length) barScale {
 	return s
 }
 
-// length is width * w / all, rounded down; w is not negative.
-func (s barScale) length(w money.Won) display.Length {
+// length is width * won / all, rounded down; won is not negative.
+func (s barScale) length(won int64) display.Length {
 	if s.all == 0 {
 		return 0
 	}
-	high, low := bits.Mul64(uint64(s.width), uint64(w))
+	high, low := bits.Mul64(uint64(s.width), uint64(won))
 	q, _ := bits.Div64(high, low, s.all)
 	return display.Length(q)
 }
 
 // bar is the left end and the width of the bar of an amount, measured from the left end of all.
-func (s barScale) bar(w money.Won) (x, width display.Length) {
-	if w < 0 {
-		width = max(s.length(-w), s.least)
+func (s barScale) bar(won int64) (x, width display.Length) {
+	if won < 0 {
+		width = max(s.length(-won), s.least)
 		return s.zero - width, width
 	}
-	return s.zero, max(s.length(w), s.least)
+	return s.zero, max(s.length(won), s.least)
 }
 
 // hatchStep is the distance of the lines of a hatch, measured along an edge, in lines' widths.

@@ -208,7 +208,7 @@ func (d *drawing) putRow(r chartRow, b doc.Bars, y display.Length) display.Lengt
 		line := y + (h-bars)/2 + d.size.pitch*display.Length(i)
 		d.put(p, d.left+d.width+d.gap, line, d.number)
 		if f := b.Nums[i].Figure; f != nil && f.Won != 0 {
-			x, w := d.scale.bar(f.Won)
+			x, w := d.scale.bar(int64(f.Won))
 			d.bar(display.Rect{X: d.left + x, Y: line + (d.size.pitch-d.size.em(barHeight))/2, W: w, H: d.size.em(barHeight)},
 				i == len(r.nums)-1 && !b.Rest)
 		}

@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"regexp"
 	"strings"
 
 	"budgetbook/generator/doc"
@@ -25,11 +26,11 @@ func spokenPart(n *doc.Num) string {
 	if printed == "" {
 		return ""
 	}
-	s := spoken(strings.TrimSuffix(strings.TrimPrefix(printed, n.Part.Open), n.Part.Close))
-	if s == "" {
-		return ""
+	inner := strings.TrimSuffix(strings.TrimPrefix(printed, n.Part.Open), n.Part.Close)
+	if s := spoken(inner); s != "" {
+		inner = s
 	}
-	return "국비 " + s
+	return "국비 " + inner
 }
 
 // spokenNum is the same for both in a row, as they stand in running text.
@@ -45,6 +46,30 @@ func spokenNum(n *doc.Num) string {
 		value = n.Value()
 	}
 	return strings.TrimSpace(part + " " + value)
+}
+
+// negative is an amount with its sign in running text. What it is the user's sentence says: it
+// may be a decrease or an amount taken off in a 산식, so it is said as neither.
+var negative = regexp.MustCompile(`△ ?[0-9](?:[0-9,.]*[0-9])?`)
+
+// prose adds text that the user wrote; the sign △ in it is said as "마이너스".
+func (c *composer) prose(t *text, in doc.Text, node int, l look) {
+	from := 0
+	add := func(to, node int) {
+		at := in.Span
+		if at.End-at.Start >= to {
+			at = at.Sub(from, to)
+		}
+		c.add(t, in.S[from:to], node, l, at, false)
+		from = to
+	}
+	if node != 0 && c.tree[node].Say == "" && strings.Contains(in.S, "△") {
+		for _, m := range negative.FindAllStringIndex(in.S, -1) {
+			add(m[0], node)
+			add(m[1], c.speaking(node, "마이너스 "+strings.TrimLeft(in.S[m[0]:m[1]], "△ ")))
+		}
+	}
+	add(len(in.S), node)
 }
 
 // speaking is the node for a text that is spoken otherwise than it is printed: a Span of

@@ -80,7 +80,7 @@ func (c *composer) inlines(in []doc.Inline, node int, l look) text {
 			if inline.Dim {
 				own.color = display.Color(c.style.Color.Dim)
 			}
-			c.add(&t, inline.S, node, own, inline.Span, false)
+			c.prose(&t, inline, node, own)
 		case doc.Break:
 			t.glyphs = append(t.glyphs, glyph{r: lineEnd, run: int32(len(t.runs) - 1)})
 		case doc.Check:
