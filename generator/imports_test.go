@@ -28,6 +28,7 @@ var imports = map[string]string{
 	"fonts":     "",
 	"templates": "",
 
+	"generator/workers": "",
 	"generator/diag":    "",
 	"generator/money":   "",
 	"generator/formula": "generator/money",
@@ -37,7 +38,7 @@ var imports = map[string]string{
 	"generator/doc":    "generator/diag generator/figure generator/money",
 	"generator/prose":  "generator/diag generator/doc generator/source",
 	"generator/form":   "generator/diag generator/source templates",
-	"generator/budget": "generator/diag generator/money generator/source",
+	"generator/budget": "generator/diag generator/money generator/source generator/workers",
 	"generator/codes":  "generator/budget generator/diag generator/source templates",
 
 	"generator/calc":    "generator/budget generator/diag generator/figure generator/formula generator/money generator/source",
@@ -58,7 +59,7 @@ var imports = map[string]string{
 	"generator/statement": "generator/budget generator/codes generator/diag generator/formula generator/money generator/source",
 	"generator/judge":     "", // reads finished files, and so knows nothing of how they were made
 	"generator/book": "fonts generator/budget generator/calc generator/check generator/codes generator/compose generator/diag generator/doc generator/font generator/form " +
-		"generator/render/csv generator/render/markdown generator/render/pdf generator/render/xlsx generator/wording templates",
+		"generator/render/csv generator/render/markdown generator/render/pdf generator/render/xlsx generator/wording generator/workers templates",
 	"cmd/budgetbook": "generator/book generator/budget generator/calc generator/compose generator/diag generator/figure generator/font generator/formula generator/money generator/source generator/statement",
 }
 

@@ -4,11 +4,8 @@
 package book
 
 import (
-	"fmt"
 	"io/fs"
 	"path"
-	"runtime"
-	"runtime/debug"
 	"slices"
 	"strings"
 	"sync"
@@ -28,6 +25,7 @@ import (
 	"budgetbook/generator/render/pdf"
 	"budgetbook/generator/render/xlsx"
 	"budgetbook/generator/wording"
+	"budgetbook/generator/workers"
 	"budgetbook/templates"
 )
 
@@ -104,7 +102,7 @@ func (c *Checked) Compare(before *Checked) {
 // load reads and computes; diagnostics are not settled yet.
 func load(fsys fs.FS, jobs int) *Checked {
 	c := &Checked{}
-	c.Book, c.Sources, c.Diagnostics = budget.Load(fsys)
+	c.Book, c.Sources, c.Diagnostics = budget.Load(fsys, jobs)
 	if c.Book == nil {
 		return c
 	}
@@ -115,7 +113,7 @@ func load(fsys fs.FS, jobs int) *Checked {
 	if c.Form != nil {
 		rules = wording.New(&c.Form.Wording)
 	}
-	parallel(jobs, len(c.Sheets), func(i int) {
+	workers.Each(jobs, len(c.Sheets), func(i int) {
 		sheet, ds := calc.Compute(c.Book, c.Book.Projects[i])
 		c.Sheets[i] = sheet
 		found[i] = append(ds, check.Sheet(c.Book, sheet)...)
@@ -181,7 +179,7 @@ func builtinForms() (names []string) {
 func (c *Checked) composeSheets(e compose.Edition, fingerprint string, jobs int) ([]*doc.Chapter, []diag.Diagnostic) {
 	sheets := make([]*doc.Chapter, len(c.Sheets))
 	found := make([][]diag.Diagnostic, len(c.Sheets))
-	parallel(jobs, len(sheets), func(i int) {
+	workers.Each(jobs, len(sheets), func(i int) {
 		sheets[i], found[i] = compose.Sheet(c.Book, c.Form, c.Sheets[i], e, fingerprint)
 	})
 	return sheets, slices.Concat(found...)
@@ -296,7 +294,7 @@ func (b *Built) renderEdition(e compose.Edition, sheets []*doc.Chapter, opt Opti
 	each := func(stage, extension string, render func(s *doc.Chapter) ([]byte, []diag.Diagnostic)) {
 		found := make([][]diag.Diagnostic, len(single))
 		var done atomic.Int64
-		parallel(opt.Jobs, len(single), func(i int) {
+		workers.Each(opt.Jobs, len(single), func(i int) {
 			if b.stopped() {
 				return
 			}
@@ -377,32 +375,4 @@ func internal(err error) []diag.Diagnostic {
 	}
 	return []diag.Diagnostic{{Code: "E901", Message: "출력물끼리 맞지 않아 책을 만들지 않았습니다: " + err.Error(),
 		Hints: []string{"프로그램의 잘못입니다. 이 글과 함께 원본 폴더를 개발자에게 보내 주십시오"}}}
-}
-
-// parallel runs work(0) … work(n-1) on the workers; results go by index, so the order
-// of work never shows. A panic in a worker is one of the caller, who can catch it.
-func parallel(jobs, n int, work func(i int)) {
-	if jobs <= 0 {
-		jobs = runtime.GOMAXPROCS(0)
-	}
-	var next atomic.Int64
-	var group sync.WaitGroup
-	var crash atomic.Pointer[string]
-	for range min(jobs, n) {
-		group.Go(func() {
-			defer func() {
-				if p := recover(); p != nil {
-					text := fmt.Sprintf("%v\n%s", p, debug.Stack())
-					crash.CompareAndSwap(nil, &text)
-				}
-			}()
-			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
-				work(i)
-			}
-		})
-	}
-	group.Wait()
-	if text := crash.Load(); text != nil {
-		panic(*text)
-	}
 }

@@ -10,6 +10,7 @@ import (
 	"slices"
 
 	"budgetbook/generator/budget"
+	"budgetbook/generator/workers"
 )
 
 // Difference lists how files stand to the entries of a manifest, each list in path order.
@@ -52,7 +53,7 @@ func Verify(dir string) (m Manifest, d Difference, err error) {
 		return m, d, err
 	}
 	listed := index(m.Outputs)
-	parallel(0, len(files), func(i int) {
+	workers.Each(0, len(files), func(i int) {
 		f := &files[i]
 		if e, ok := listed[f.path]; ok && f.info != nil && f.info.Size() == int64(e.Size) { // else it differs already
 			f.entry, f.err = hashed(filepath.Join(dir, filepath.FromSlash(f.path)), f.path)
@@ -94,7 +95,7 @@ func (m Manifest) Origin(fsys fs.FS) (Origin, error) {
 		return Origin{}, err
 	}
 	c := &Checked{}
-	c.Book, c.Sources, _ = budget.Load(fsys)
+	c.Book, c.Sources, _ = budget.Load(fsys, 0)
 	if c.Book != nil {
 		c.loadForm(fsys)
 	}

@@ -24,16 +24,15 @@ type chapter struct {
 
 // readCompanion reads the long texts of a project from the Markdown file of the same
 // name beside it, where there is one: a "# 추진경위" heading and the text below it, for
-// each field. ok is false where the file cannot be used.
-func readCompanion(fsys fs.FS, project string, p *Project, sources diag.Sources) (ok bool, ds []diag.Diagnostic) {
+// each field; else file is nil. ok is false where the file cannot be used.
+func readCompanion(fsys fs.FS, project string, p *Project) (file *source.File, ok bool, ds []diag.Diagnostic) {
 	name := strings.TrimSuffix(project, ".toml") + ".md"
 	if _, err := fs.Stat(fsys, name); errors.Is(err, fs.ErrNotExist) {
-		return true, nil
+		return nil, true, nil
 	}
 	file, whole, ds := source.ReadText(fsys, name)
-	sources[name] = file.Text
 	if diag.HasErrors(ds) {
-		return false, ds
+		return file, false, ds
 	}
 	chapters := p.Narrative.chapters()
 	var titles []string
@@ -84,5 +83,5 @@ func readCompanion(fsys fs.FS, project string, p *Project, sources diag.Sources)
 		at = next
 	}
 	finish(len(whole.Value))
-	return !diag.HasErrors(ds), ds
+	return file, !diag.HasErrors(ds), ds
 }

@@ -14,6 +14,7 @@ import (
 
 	"budgetbook/generator/diag"
 	"budgetbook/generator/source"
+	"budgetbook/generator/workers"
 )
 
 // BookFile is the file that makes a folder a book.
@@ -32,8 +33,8 @@ func ValidID(id string) bool {
 // Load reads a book folder: book.toml and one TOML file per project beside it.
 // The projects come in print order. All problems are reported, not the first;
 // the book is nil where book.toml itself cannot be used. sources holds the text of
-// every file read, for printing diagnostics.
-func Load(fsys fs.FS) (book *Book, sources diag.Sources, ds []diag.Diagnostic) {
+// every file read, for printing diagnostics. jobs is the number of workers, 0 for all cores.
+func Load(fsys fs.FS, jobs int) (book *Book, sources diag.Sources, ds []diag.Diagnostic) {
 	sources = diag.Sources{}
 	names, err := projectFiles(fsys)
 	if err != nil {
@@ -47,29 +48,21 @@ func Load(fsys fs.FS) (book *Book, sources diag.Sources, ds []diag.Diagnostic) {
 			Hints:   []string{"기관, 회계연도, 재원, 부서 차례를 적은 book.toml을 먼저 만드십시오: budgetbook new 폴더 사업ID 가 만들어 줍니다"},
 		}}
 	}
-	read := func(name string, into any) (*source.File, bool) {
-		file, problems := source.Read(fsys, name)
-		sources[name] = file.Text
-		ds = append(ds, problems...)
-		if file.Root == nil {
-			return file, false
-		}
-		problems = source.Decode(file, into)
-		ds = append(ds, problems...)
-		return file, !diag.HasErrors(problems)
-	}
-
 	book = &Book{}
 	var bookOK bool
-	book.File, bookOK = read(BookFile, book)
-	for _, name := range names {
-		p := &Project{}
-		var ok bool
-		p.File, ok = read(name, p)
-		companion, problems := readCompanion(fsys, name, p, sources)
-		ds = append(ds, problems...)
-		if ok && companion {
-			book.Projects = append(book.Projects, p)
+	book.File, bookOK, ds = read(fsys, BookFile, source.ShapeOf[Book](), book)
+	sources[BookFile] = book.File.Text
+
+	shape := source.ShapeOf[Project]()
+	found := make([]reading, len(names))
+	workers.Each(jobs, len(names), func(i int) { found[i] = readProject(fsys, names[i], shape) })
+	for _, r := range found {
+		for _, f := range r.files {
+			sources[f.Name] = f.Text
+		}
+		ds = append(ds, r.problems...)
+		if r.ok {
+			book.Projects = append(book.Projects, r.project)
 		}
 	}
 	if len(names) == 0 {
@@ -84,11 +77,64 @@ func Load(fsys fs.FS) (book *Book, sources diag.Sources, ds []diag.Diagnostic) {
 	}
 	ds = append(ds, checkBook(book)...)
 	ds = append(ds, duplicates(book.Projects)...)
+	declared := book.declared()
 	for _, p := range book.Projects {
-		ds = append(ds, checkProject(book, p)...)
+		ds = append(ds, declared.checkProject(p)...)
 	}
 	book.Projects = inPrintOrder(book)
 	return book, sources, ds
+}
+
+// read reads and decodes one file; ok is false where into cannot be used.
+func read(fsys fs.FS, name string, shape *source.Shape, into any) (file *source.File, ok bool, ds []diag.Diagnostic) {
+	file, ds = source.Read(fsys, name)
+	if file.Root == nil {
+		return file, false, ds
+	}
+	problems := shape.Decode(file, into)
+	file.Root = nil // the values are taken: a large book need not keep the trees
+	return file, !diag.HasErrors(problems), append(ds, problems...)
+}
+
+// reading is a project with the files that it was read from.
+type reading struct {
+	project  *Project
+	files    []*source.File
+	ok       bool
+	problems []diag.Diagnostic
+}
+
+func readProject(fsys fs.FS, name string, shape *source.Shape) (r reading) {
+	p := &Project{}
+	r.project = p
+	p.File, r.ok, r.problems = read(fsys, name, shape, p)
+	r.files = append(r.files, p.File)
+	companion, ok, problems := readCompanion(fsys, name, p)
+	if companion != nil {
+		r.files = append(r.files, companion)
+	}
+	r.ok = r.ok && ok
+	r.problems = append(r.problems, problems...)
+	return r
+}
+
+// declared is what a project is held against: the words that book.toml declares.
+type declared struct {
+	seats           []Seat
+	departments     []string // of the seats
+	accounts        []string
+	inside, outside []string // keys of [funding] and of [outside]
+}
+
+func (b *Book) declared() *declared {
+	d := &declared{seats: b.DepartmentOrder(), inside: b.sourceKeys(false), outside: b.sourceKeys(true)}
+	for _, s := range d.seats {
+		d.departments = append(d.departments, s.Department.Value)
+	}
+	for _, a := range b.Accounts {
+		d.accounts = append(d.accounts, a.Value)
+	}
+	return d
 }
 
 // projectFiles lists the project files in name order.
@@ -226,24 +272,24 @@ func (b *Book) DepartmentOrder() (seats []Seat) {
 }
 
 // checkProject holds a project against what its book declares.
-func checkProject(b *Book, p *Project) (ds []diag.Diagnostic) {
+func (b *declared) checkProject(p *Project) (ds []diag.Diagnostic) {
 	if len(p.ID.Value) > maxID {
 		ds = append(ds, diag.Diagnostic{Code: "E009", Span: p.ID.Span,
 			Message: fmt.Sprintf("사업 ID가 너무 깁니다: %d자, %d자까지", len(p.ID.Value), maxID), Hints: []string{"짧은 영문 이름을 쓰십시오"}})
 	}
-	ds = append(ds, checkSeat(b, p)...)
-	ds = append(ds, checkAccount(b, p)...)
+	ds = append(ds, b.checkSeat(p)...)
+	ds = append(ds, b.checkAccount(p)...)
 
-	ds = append(ds, checkKeys(b, p.Funding, false, "[funding]")...)
-	ds = append(ds, checkKeys(b, p.Outside, true, "[outside]")...)
+	ds = append(ds, b.checkKeys(p.Funding, false, "[funding]")...)
+	ds = append(ds, b.checkKeys(p.Outside, true, "[outside]")...)
 	if len(p.Lines) == 0 { // line = []: a key that is there
 		ds = append(ds, diag.Diagnostic{Code: "E006", Span: p.Title.Span,
 			Message: "통계목이 하나도 없습니다", Hints: []string{"[[line]]에 code와 name을, [[line.basis]]에 label과 formula를 적으십시오"}})
 	}
 	for i := range p.Lines {
 		l := &p.Lines[i]
-		ds = append(ds, checkKeys(b, l.Funding, false, "funding")...)
-		ds = append(ds, checkKeys(b, l.BaseFunding, false, "base_funding")...)
+		ds = append(ds, b.checkKeys(l.Funding, false, "funding")...)
+		ds = append(ds, b.checkKeys(l.BaseFunding, false, "base_funding")...)
 		if len(l.Basis) == 0 && !l.Base.Given() {
 			ds = append(ds, diag.Diagnostic{Code: "E006", Span: l.Name.Span,
 				Message: "산출근거가 없습니다: " + l.Name.Value,
@@ -258,11 +304,11 @@ func checkProject(b *Book, p *Project) (ds []diag.Diagnostic) {
 		}
 	}
 	for _, r := range p.Ratios {
-		ds = append(ds, checkKeys(b, source.Amounts{{Key: r.Source}}, false, "[[ratio]]")...)
+		ds = append(ds, b.checkKeys(source.Amounts{{Key: r.Source}}, false, "[[ratio]]")...)
 	}
 	planned := map[string]source.Text{}
 	for _, row := range p.Plan {
-		ds = append(ds, checkKeys(b, source.Amounts{{Key: row.Source}}, false, "[[plan]]")...)
+		ds = append(ds, b.checkKeys(source.Amounts{{Key: row.Source}}, false, "[[plan]]")...)
 		if first, ok := planned[row.Source.Value]; ok {
 			ds = append(ds, duplicate("연차별 투자의 재원", row.Source, first))
 		}
@@ -299,10 +345,8 @@ func repeatedYear(years map[int64]bool, year source.Int, what string) []diag.Dia
 }
 
 // checkSeat finds a department that book.toml does not list, or lists under another bureau.
-func checkSeat(b *Book, p *Project) []diag.Diagnostic {
-	var names []string
-	for _, s := range b.DepartmentOrder() {
-		names = append(names, s.Department.Value)
+func (b *declared) checkSeat(p *Project) []diag.Diagnostic {
+	for _, s := range b.seats {
 		if s.Department.Value != p.Department.Value {
 			continue
 		}
@@ -327,27 +371,20 @@ func checkSeat(b *Book, p *Project) []diag.Diagnostic {
 	d := diag.Diagnostic{Code: "E023", Span: p.Department.Span,
 		Message: "book.toml의 직제에 없는 부서입니다: " + p.Department.Value,
 		Hints:   []string{"book.toml에 부서를 넣거나 이름을 고치십시오"}}
-	if near, ok := source.Nearest(p.Department.Value, names); ok {
+	if near, ok := source.Nearest(p.Department.Value, b.departments); ok {
 		d.Hints = []string{fmt.Sprintf("혹시 %q 입니까?", near)}
 	}
 	return []diag.Diagnostic{d}
 }
 
 // checkAccount finds an account that a book divided by accounts does not list.
-func checkAccount(b *Book, p *Project) []diag.Diagnostic {
-	if len(b.Accounts) == 0 {
-		return nil
-	}
-	var names []string
-	for _, a := range b.Accounts {
-		names = append(names, a.Value)
-	}
-	if slices.Contains(names, p.Account.Value) {
+func (b *declared) checkAccount(p *Project) []diag.Diagnostic {
+	if len(b.accounts) == 0 || slices.Contains(b.accounts, p.Account.Value) {
 		return nil
 	}
 	d := diag.Diagnostic{Code: "E023", Span: p.Account.Span, Message: "book.toml의 accounts에 없는 회계입니다: " + p.Account.Value,
 		Hints: []string{"book.toml의 accounts에 회계를 넣거나 이름을 고치십시오"}}
-	if near, ok := source.Nearest(p.Account.Value, names); ok {
+	if near, ok := source.Nearest(p.Account.Value, b.accounts); ok {
 		d.Hints = append([]string{fmt.Sprintf("혹시 %q 입니까?", near)}, d.Hints...)
 	}
 	return []diag.Diagnostic{d}
@@ -364,8 +401,11 @@ func (b *Book) sourceKeys(outside bool) (keys []string) {
 }
 
 // checkKeys finds keys of a table of amounts that are no 재원 of its side of the budget.
-func checkKeys(b *Book, amounts source.Amounts, outside bool, table string) (ds []diag.Diagnostic) {
-	allowed, others := b.sourceKeys(outside), b.sourceKeys(!outside)
+func (b *declared) checkKeys(amounts source.Amounts, outside bool, table string) (ds []diag.Diagnostic) {
+	allowed, others := b.inside, b.outside
+	if outside {
+		allowed, others = others, allowed
+	}
 	for _, a := range amounts {
 		if slices.Contains(allowed, a.Key.Value) {
 			continue

@@ -80,7 +80,7 @@ func TestPrintOrder(t *testing.T) {
 			[]string{"a"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			book, _, ds := budget.Load(c.fsys)
+			book, _, ds := budget.Load(c.fsys, 0)
 			if len(ds) > 0 {
 				t.Fatal(ds)
 			}
@@ -158,7 +158,7 @@ func TestLoad(t *testing.T) {
 		{"a 부기 without anything", one(naOfNa, "[[line]]\ncode = \"201-01\"\nname = \"목\"\nbasis = [{ label = \"빈부기\" }]"), []string{"E006 a.toml 빈부기"}, "formula"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			_, sources, ds := budget.Load(c.fsys)
+			_, sources, ds := budget.Load(c.fsys, 0)
 			var got []string
 			for _, d := range ds {
 				got = append(got, fmt.Sprintf("%s %s %s", d.Code, d.Span.File, sources[d.Span.File][d.Span.Start:d.Span.End]))
@@ -183,7 +183,7 @@ func TestLoad(t *testing.T) {
 // TestAllAtOnce: one broken file hides no problem of another.
 func TestAllAtOnce(t *testing.T) {
 	_, _, ds := budget.Load(files("book.toml", strings.Replace(city, "2025-11-01", "2025-11-31", 1),
-		"a.toml", "깨진 = = 글", "b.toml", project("b", "department = \"없는과\"", ""), "c.toml", project("c", naOfNa, "titel = \"\"")))
+		"a.toml", "깨진 = = 글", "b.toml", project("b", "department = \"없는과\"", ""), "c.toml", project("c", naOfNa, "titel = \"\"")), 0)
 	var got []string
 	for _, d := range diag.Sort(ds) {
 		got = append(got, d.Span.File+" "+d.Code)
@@ -214,7 +214,7 @@ func TestCompanion(t *testing.T) {
 		{"not UTF-8", "", "# \xc3\xdf\xc1\xf8\n", []string{"E002"}, "UTF-8", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			book, sources, ds := budget.Load(files("book.toml", city, "a.toml", project("a", naOfNa, c.toml), "a.md", c.md))
+			book, sources, ds := budget.Load(files("book.toml", city, "a.toml", project("a", naOfNa, c.toml), "a.md", c.md), 0)
 			var got []string
 			for _, d := range ds {
 				if d.Span.File != "a.md" {
@@ -245,7 +245,7 @@ func TestCompanion(t *testing.T) {
 
 // TestCompanionPlaces: a place inside a companion's text is a place in that file.
 func TestCompanionPlaces(t *testing.T) {
-	book, sources, ds := budget.Load(files("book.toml", city, "a.toml", project("a", naOfNa, ""), "a.md", "# 사업목적\n- 목적\n# 추진경위\n- 경위\n"))
+	book, sources, ds := budget.Load(files("book.toml", city, "a.toml", project("a", naOfNa, ""), "a.md", "# 사업목적\n- 목적\n# 추진경위\n- 경위\n"), 0)
 	if len(ds) > 0 {
 		t.Fatal(ds)
 	}

@@ -30,14 +30,14 @@ func TestScaffold(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			fsys := files("book.toml", c.book)
-			book, _, _ := budget.Load(fsys)
+			book, _, _ := budget.Load(fsys, 0)
 			if book == nil {
 				t.Fatal("book.toml cannot be read")
 			}
 			for _, id := range []string{"new-one", "new-two"} {
 				fsys[id+".toml"] = files("", string(budget.ScaffoldProject(id, book)))[""]
 			}
-			book, sources, ds := budget.Load(fsys)
+			book, sources, ds := budget.Load(fsys, 0)
 			for _, p := range book.Projects {
 				sheet, more := calc.Compute(book, p)
 				ds = append(append(ds, more...), check.Sheet(book, sheet)...)
@@ -59,7 +59,7 @@ func TestScaffold(t *testing.T) {
 
 // TestScaffoldComments: the lines that a clerk may uncomment are right, too.
 func TestScaffoldComments(t *testing.T) {
-	book, _, _ := budget.Load(files("book.toml", string(budget.ScaffoldBook())))
+	book, _, _ := budget.Load(files("book.toml", string(budget.ScaffoldBook())), 0)
 	text := string(budget.ScaffoldProject("a", book))
 	for _, line := range []string{"# program = ", "# from = ", "# to = ", "# [funding]", "# national = 0", "# city = 0", "# [[performance]]", "# [[settlement]]",
 		"# year = ", "# text = ", "# - 실적", "# \"\"\"", "# final", "# carried_in", "# changed", "# spent", "# carried_out"} {
@@ -68,7 +68,7 @@ func TestScaffoldComments(t *testing.T) {
 		}
 		text = strings.ReplaceAll(text, line, line[len("# "):])
 	}
-	book, sources, ds := budget.Load(files("book.toml", string(budget.ScaffoldBook()), "a.toml", text))
+	book, sources, ds := budget.Load(files("book.toml", string(budget.ScaffoldBook()), "a.toml", text), 0)
 	if len(ds) > 0 || len(book.Projects) != 1 {
 		var b strings.Builder
 		diag.Write(&b, ds, sources, "")

@@ -25,7 +25,7 @@ func totalsIn(t *testing.T, book string, projects map[string]string) *calc.Total
 	for name, text := range projects {
 		fsys[name] = &fstest.MapFile{Data: []byte(text)}
 	}
-	b, _, ds := budget.Load(fsys)
+	b, _, ds := budget.Load(fsys, 0)
 	if diag.HasErrors(ds) {
 		t.Fatal(ds)
 	}

@@ -115,7 +115,7 @@ func TestIncomplete(t *testing.T) {
 		{"a 부기 without a formula", "[[line]]\ncode = \"201-01\"\nname = \"목\"\nbasis = [{ label = \"부기\" }]\n", []string{"line[1].basis[1]", "line[1]", "total"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			book, _, _ := budget.Load(fstest.MapFS{"book.toml": {Data: []byte(bookText)}, "a.toml": {Data: []byte(fmt.Sprintf(headText, "a", "가과") + c.project)}})
+			book, _, _ := budget.Load(fstest.MapFS{"book.toml": {Data: []byte(bookText)}, "a.toml": {Data: []byte(fmt.Sprintf(headText, "a", "가과") + c.project)}}, 0)
 			if len(book.Projects) != 1 {
 				t.Fatal("no project")
 			}

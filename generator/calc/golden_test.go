@@ -27,7 +27,7 @@ func TestGolden(t *testing.T) {
 		name := c.project + ".txt"
 		wanted[name] = true
 		t.Run(c.project, func(t *testing.T) {
-			book, _, ds := budget.Load(os.DirFS("../../data/" + c.book))
+			book, _, ds := budget.Load(os.DirFS("../../data/"+c.book), 0)
 			if diag.HasErrors(ds) {
 				t.Fatal(ds)
 			}
@@ -179,7 +179,7 @@ func loadFiles(t tb, files map[string]string) *budget.Book {
 	for name, text := range files {
 		fsys[name] = &fstest.MapFile{Data: []byte(text)}
 	}
-	book, sources, ds := budget.Load(fsys)
+	book, sources, ds := budget.Load(fsys, 0)
 	if diag.HasErrors(ds) {
 		var b strings.Builder
 		diag.Write(&b, ds, sources, "")

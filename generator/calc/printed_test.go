@@ -45,7 +45,7 @@ department = "문화과"
 		project.WriteString("[[line]]\ncode = \"201-01\"\nname = \"사무관리비\"\nbase = 100_500_000\n[[line.basis]]\nlabel = \"가\"\nformula = \"" + won + "원\"\n")
 	}
 	project.WriteString("[[schedule]]\nstep = \"가\"\namount = 1_969_200_000\n[[settlement]]\nyear = 2024\nfinal = 1_500_500_000\ncarried_in = 0\nchanged = 0\nspent = 1_499_500_000\ncarried_out = 0\n")
-	b, _, ds := budget.Load(fstest.MapFS{"book.toml": {Data: []byte(book)}, "festival.toml": {Data: []byte(project.String())}})
+	b, _, ds := budget.Load(fstest.MapFS{"book.toml": {Data: []byte(book)}, "festival.toml": {Data: []byte(project.String())}}, 0)
 	if len(ds) > 0 {
 		t.Fatal(ds)
 	}
@@ -109,7 +109,7 @@ step = "발간"
 amount = 3_600_000
 `)},
 	}
-	b, _, ds := budget.Load(fsys)
+	b, _, ds := budget.Load(fsys, 0)
 	if len(ds) > 0 {
 		t.Fatal(ds)
 	}
@@ -130,7 +130,7 @@ func computeIn(t *testing.T, units, project string) *calc.Sheet {
 	b, _, ds := budget.Load(fstest.MapFS{
 		"book.toml": {Data: []byte(units + "\n" + bookText)},
 		"a.toml":    {Data: []byte(fmt.Sprintf(headText, "a", "가과") + project)},
-	})
+	}, 0)
 	if diag.HasErrors(ds) {
 		t.Fatal(ds)
 	}
@@ -230,7 +230,7 @@ func TestPrintedOverflow(t *testing.T) {
 	b, _, ds := budget.Load(fstest.MapFS{
 		"book.toml": {Data: []byte("units = { budget = \"백만원\" }\n" + bookText)},
 		"a.toml":    {Data: []byte(fmt.Sprintf(headText, "a", "가과") + line("", "999,999,999,999,000원"))},
-	})
+	}, 0)
 	if diag.HasErrors(ds) {
 		t.Fatal(ds)
 	}

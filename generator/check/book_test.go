@@ -66,7 +66,7 @@ func TestBook(t *testing.T) {
 			for name, text := range c.projects {
 				texts[name], fsys[name] = text, &fstest.MapFile{Data: []byte(text)}
 			}
-			book, _, ds := budget.Load(fsys)
+			book, _, ds := budget.Load(fsys, 0)
 			if len(ds) > 0 {
 				t.Fatal(ds)
 			}

@@ -64,7 +64,7 @@ func compute(t *testing.T, rounding, project string) (*budget.Book, *calc.Sheet)
 		"book.toml": {Data: fmt.Appendf(nil, bookText, rounding)},
 		"a.toml":    {Data: []byte(headText + project)},
 	}
-	book, sources, ds := budget.Load(fsys)
+	book, sources, ds := budget.Load(fsys, 0)
 	var b strings.Builder
 	diag.Write(&b, ds, sources, "")
 	if diag.HasErrors(ds) {
@@ -306,7 +306,7 @@ func TestAllowNeedsReason(t *testing.T) {
 				"book.toml": {Data: fmt.Appendf(nil, bookText, "")},
 				"a.toml":    {Data: []byte(headText + line("", "1,000원") + allow)},
 			}
-			if _, _, ds := budget.Load(fsys); !diag.HasErrors(ds) {
+			if _, _, ds := budget.Load(fsys, 0); !diag.HasErrors(ds) {
 				t.Error("accepted")
 			}
 		})

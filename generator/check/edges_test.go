@@ -271,7 +271,7 @@ func TestUnknown(t *testing.T) {
 				"book.toml": {Data: fmt.Appendf(nil, bookText, "")},
 				"a.toml":    {Data: []byte(headText + project)},
 			}
-			book, _, ds := budget.Load(fsys)
+			book, _, ds := budget.Load(fsys, 0)
 			if len(ds) > 0 {
 				t.Fatal(ds)
 			}

@@ -32,7 +32,7 @@ func sheetsOf(t *testing.T, name string, edits map[string][2]string) []*calc.She
 		}
 		fsys[e.Name()] = &fstest.MapFile{Data: []byte(text)}
 	}
-	b, _, ds := budget.Load(fsys)
+	b, _, ds := budget.Load(fsys, 0)
 	if b == nil {
 		t.Fatal(ds)
 	}

@@ -31,7 +31,7 @@ func load(t interface {
 	Fatal(...any)
 }, fsys fs.FS) loaded {
 	t.Helper()
-	book, sources, ds := budget.Load(fsys)
+	book, sources, ds := budget.Load(fsys, 0)
 	stop := func() {
 		t.Helper()
 		if diag.HasErrors(ds) {

@@ -134,7 +134,7 @@ func summaryIn(t *testing.T, project, text string) (string, []diag.Diagnostic) {
 	book, sources, ds := budget.Load(fstest.MapFS{
 		"book.toml":     {Data: []byte(referenceBook)},
 		"festival.toml": {Data: []byte(strings.Replace(project, "SUMMARY", text, 1))},
-	})
+	}, 0)
 	if len(ds) > 0 {
 		t.Fatal(ds)
 	}

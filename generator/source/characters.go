@@ -21,6 +21,7 @@ const (
 func faultOf(r rune) fault {
 	switch {
 	case r == '\n' || r == '\t':
+	case ' ' <= r && r <= '~', '가' <= r && r <= '힣': // nearly all
 	case unicode.IsControl(r):
 		return control
 	case '\u202a' <= r && r <= '\u202e', '\u2066' <= r && r <= '\u2069':

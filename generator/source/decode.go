@@ -18,18 +18,25 @@ import (
 // wrong type, E006 missing key, E009 a value outside its list, bounds or pattern.
 // A file without a Root has been reported already and leaves dst alone.
 func Decode(f *File, dst any) []diag.Diagnostic {
+	return shapeOf(reflect.TypeOf(dst).Elem()).Decode(f, dst)
+}
+
+// Decode is [Decode] for one of many files; dst points to the struct of the shape.
+func (s *Shape) Decode(f *File, dst any) []diag.Diagnostic {
 	if f.Root == nil {
 		return nil
 	}
 	v := reflect.ValueOf(dst).Elem()
-	d := &decoder{top: rules(v.Type()), known: map[reflect.Type][]rule{}}
-	d.table(f.Root, v, "")
+	if v.Type() != s.of {
+		panic("source: a " + v.Type().String() + " has not the shape of " + s.of.String())
+	}
+	d := &decoder{top: s.top}
+	d.table(f.Root, v, s.top, "")
 	return diag.Sort(d.found)
 }
 
 type decoder struct {
-	top   []rule                  // the keys that belong before the first table
-	known map[reflect.Type][]rule // read once: a table may stand a thousand times
+	top   *fields // the keys that belong before the first table
 	found []diag.Diagnostic
 }
 
@@ -47,102 +54,80 @@ var (
 )
 
 // table decodes a table's fields; path is its header, "" for the top of the file.
-func (d *decoder) table(n *Node, dst reflect.Value, path string) {
-	rs, ok := d.known[dst.Type()]
-	if !ok {
-		rs = rules(dst.Type())
-		d.known[dst.Type()] = rs
-	}
-	for i := range dst.NumField() {
-		if dst.Type().Field(i).Type == placeType {
-			dst.Field(i).Set(reflect.ValueOf(Place{n.span}))
-		}
+func (d *decoder) table(n *Node, dst reflect.Value, known *fields, path string) {
+	for _, i := range known.places {
+		*at[Place](dst.Field(i)) = Place{n.span}
 	}
 	var meant []string // by the unknown keys: these are not missing as well
 	for _, f := range n.fields {
-		r, ok := find(rs, f.name)
-		if !ok {
-			meant = append(meant, d.unknown(f, rs, path))
-			continue
+		if r := known.find(f.name); r != nil {
+			d.value(f, dst.Field(r.index), r)
+		} else {
+			meant = append(meant, d.unknown(f, known, path))
 		}
-		r.path = join(path, r.name)
-		d.value(f, dst.Field(r.index), r)
 	}
-	for _, r := range rs {
+	for _, r := range known.rules {
 		if r.required && n.child(r.name) == nil && !slices.Contains(meant, r.name) {
-			r.path = join(path, r.name)
 			d.missing(n, r, dst.Field(r.index).Type())
 		}
 	}
 }
 
-func join(path, name string) string {
-	if path == "" {
-		return name
-	}
-	return path + "." + name
-}
+// at is the field itself, which is of the type.
+func at[T any](field reflect.Value) *T { return field.Addr().Interface().(*T) }
 
 // value decodes one value by the type of its field.
-func (d *decoder) value(n *Node, dst reflect.Value, r rule) {
+func (d *decoder) value(n *Node, dst reflect.Value, r *rule) {
 	switch dst.Type() {
-	case textType:
-		if d.want(n, dst.Type(), r) && d.checkText(n, r) {
-			dst.Set(reflect.ValueOf(n.text))
-		}
-		return
-	case intType:
-		if d.want(n, dst.Type(), r) && d.checkBounds(n, r) {
-			dst.Set(reflect.ValueOf(Int{n.num, n.span}))
-		}
-		return
 	case wonType:
 		if w, ok := d.won(n, r); ok && d.checkBounds(n, r) {
-			dst.Set(reflect.ValueOf(w))
-		}
-		return
-	case boolType:
-		if d.want(n, dst.Type(), r) {
-			dst.Set(reflect.ValueOf(Bool{n.num == 1, n.span}))
+			*at[Won](dst) = w
 		}
 		return
 	case amountsType:
-		d.amounts(n, dst, r)
+		if d.want(n, dst, r) {
+			*at[Amounts](dst) = d.amounts(n)
+		}
+		return
+	}
+	if r.kind == list {
+		d.list(n, dst, r)
+		return
+	}
+	if !d.want(n, dst, r) || r.kind == text && !d.checkText(n, r) || r.kind == integer && !d.checkBounds(n, r) {
+		return
+	}
+	switch dst.Type() {
+	case textType:
+		*at[Text](dst) = n.text
+		return
+	case intType:
+		*at[Int](dst) = Int{n.num, n.span}
+		return
+	case boolType:
+		*at[Bool](dst) = Bool{n.num == 1, n.span}
 		return
 	}
 	switch dst.Kind() {
 	case reflect.String:
-		if d.want(n, dst.Type(), r) && d.checkText(n, r) {
-			dst.SetString(n.text.Value)
-		}
+		dst.SetString(n.text.Value)
 	case reflect.Int:
-		if d.want(n, dst.Type(), r) && d.checkBounds(n, r) {
-			dst.SetInt(n.num)
-		}
+		dst.SetInt(n.num)
 	case reflect.Bool:
-		if d.want(n, dst.Type(), r) {
-			dst.SetBool(n.num == 1)
-		}
+		dst.SetBool(n.num == 1)
 	case reflect.Struct:
-		if d.want(n, dst.Type(), r) {
-			d.table(n, dst, r.path)
-		}
+		d.table(n, dst, r.fields, r.path)
 	case reflect.Pointer:
-		if d.want(n, dst.Type(), r) {
-			dst.Set(reflect.New(dst.Type().Elem()))
-			d.table(n, dst.Elem(), r.path)
-		}
-	case reflect.Slice:
-		d.list(n, dst, r)
+		dst.Set(reflect.New(dst.Type().Elem()))
+		d.table(n, dst.Elem(), r.fields, r.path)
 	default:
 		panic("source: cannot decode into " + dst.Type().String())
 	}
 }
 
-func (d *decoder) list(n *Node, dst reflect.Value, r rule) {
-	elem := dst.Type().Elem()
+func (d *decoder) list(n *Node, dst reflect.Value, r *rule) {
 	if n.kind != list {
-		if n.kind == table && kindOf(elem) == table {
+		if n.kind == table && r.item.kind == table {
 			d.report("E005", n.span, fmt.Sprintf("%s에는 표를 여럿 쓸 수 있어 대괄호가 두 겹이어야 합니다", r.called()),
 				"[["+r.path+"]]")
 			return
@@ -151,28 +136,26 @@ func (d *decoder) list(n *Node, dst reflect.Value, r rule) {
 		return
 	}
 	dst.Set(reflect.MakeSlice(dst.Type(), len(n.items), len(n.items)))
-	r.inList = true
 	for i, item := range n.items {
-		d.value(item, dst.Index(i), r)
+		d.value(item, dst.Index(i), r.item)
 	}
 }
 
 // amounts decodes a table of free keys, all of them 원.
-func (d *decoder) amounts(n *Node, dst reflect.Value, r rule) {
-	if !d.want(n, dst.Type(), r) {
-		return
-	}
+func (d *decoder) amounts(n *Node) Amounts {
 	as := make(Amounts, 0, len(n.fields))
+	r := &rule{}
 	for _, f := range n.fields {
-		if w, ok := d.won(f, rule{name: f.name}); ok {
+		r.name = f.name
+		if w, ok := d.won(f, r); ok {
 			as = append(as, Amount{Key: Text{Value: f.name, Span: f.key}, Won: w})
 		}
 	}
-	dst.Set(reflect.ValueOf(as))
+	return as
 }
 
 // won takes an integer as 원. A fraction is refused: there is no float near a figure.
-func (d *decoder) won(n *Node, r rule) (Won, bool) {
+func (d *decoder) won(n *Node, r *rule) (Won, bool) {
 	if n.kind != integer {
 		d.wrongWon(n, r)
 		return Won{}, false
@@ -187,16 +170,16 @@ func (d *decoder) won(n *Node, r rule) (Won, bool) {
 }
 
 // want reports whether the value is of the kind that the field takes, with an E005 if not.
-func (d *decoder) want(n *Node, t reflect.Type, r rule) bool {
-	if n.kind == kindOf(t) {
+func (d *decoder) want(n *Node, dst reflect.Value, r *rule) bool {
+	if n.kind == r.kind {
 		return true
 	}
-	d.wrongType(n, t, r)
+	d.wrongType(n, dst.Type(), r)
 	return false
 }
 
 // checkText holds a text against required, enum and pattern.
-func (d *decoder) checkText(n *Node, r rule) bool {
+func (d *decoder) checkText(n *Node, r *rule) bool {
 	value := n.text.Value
 	switch {
 	case r.required && strings.TrimSpace(value) == "":
@@ -216,7 +199,7 @@ func (d *decoder) checkText(n *Node, r rule) bool {
 }
 
 // checkBounds holds a number against minimum and maximum.
-func (d *decoder) checkBounds(n *Node, r rule) bool {
+func (d *decoder) checkBounds(n *Node, r *rule) bool {
 	if (r.minimum == nil || n.num >= *r.minimum) && (r.maximum == nil || n.num <= *r.maximum) {
 		return true
 	}

@@ -26,6 +26,9 @@ func decodeText(name string, data []byte) (text string, ds []diag.Diagnostic, ok
 	zero := bytes.IndexByte(data, 0)
 	if !utf16 && zero < 0 && utf8.Valid(data) {
 		text = strings.ReplaceAll(string(data), "\r\n", "\n")
+		if !strings.ContainsFunc(text, mayCompose) {
+			return text, nil, true
+		}
 		composed := norm.NFC.String(text)
 		return composed, decomposed(name, text, composed), true
 	}
@@ -99,6 +102,21 @@ func decomposed(name, text, composed string) []diag.Diagnostic {
 		at += isSize
 	}
 	return nil
+}
+
+// mayCompose reports whether NFC has to look at the character. Latin, syllables and the
+// punctuation of Korean texts are what they are; combining marks, jamo and the rest may not be.
+func mayCompose(r rune) bool {
+	switch {
+	case r < 0x300, '가' <= r && r <= '힣',
+		0x2010 <= r && r <= 0x2027, // – ’ …
+		0x2460 <= r && r <= 0x26ff, // ① □ ○ △ ☑
+		0x3001 <= r && r <= 0x3020, // 、 「 」
+		0x3131 <= r && r <= 0x318e, // ㅇ ㆍ
+		0xff01 <= r && r <= 0xff5e: // （ ：
+		return false
+	}
+	return true
 }
 
 // jamo are the vowels and finals that follow an initial consonant in NFD.

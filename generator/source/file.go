@@ -9,6 +9,7 @@
 package source
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -105,14 +106,15 @@ func load(fsys fs.FS, name string) ([]byte, []diag.Diagnostic) {
 	if info.Size() > maxBytes {
 		return nil, []diag.Diagnostic{tooBig(name)}
 	}
-	data, err := io.ReadAll(io.LimitReader(file, maxBytes+1))
-	if err != nil {
+	var data bytes.Buffer
+	data.Grow(int(max(info.Size(), 0)) + bytes.MinRead) // so that it is read in one piece
+	if _, err := data.ReadFrom(io.LimitReader(file, maxBytes+1)); err != nil {
 		return nil, []diag.Diagnostic{unreadable(name, err)}
 	}
-	if len(data) > maxBytes {
+	if data.Len() > maxBytes {
 		return nil, []diag.Diagnostic{tooBig(name)}
 	}
-	return data, nil
+	return data.Bytes(), nil
 }
 
 func tooBig(name string) diag.Diagnostic {

@@ -56,6 +56,7 @@ func checkParse(t interface{ Fatalf(string, ...any) }, data []byte) bool {
 	if _, _, ok := decodeText("a.toml", data); !ok {
 		return false
 	}
+	checkPlain(t, blankControls(f.Text))
 	s := &scanner{file: f, text: blankControls(f.Text)}
 	understood := s.scan()
 	if s.refused != nil {

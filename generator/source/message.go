@@ -8,7 +8,7 @@ import (
 )
 
 // called is the key as messages name it: title(사업명).
-func (r rule) called() string {
+func (r *rule) called() string {
 	if r.title == "" {
 		return r.name
 	}
@@ -16,7 +16,7 @@ func (r rule) called() string {
 }
 
 // line is the hint to type a value.
-func (r rule) line(value string) string {
+func (r *rule) line(value string) string {
 	if r.inList {
 		return value
 	}
@@ -24,7 +24,7 @@ func (r rule) line(value string) string {
 }
 
 // toType is the hint to type some value of the field's type.
-func (r rule) toType(t reflect.Type) string {
+func (r *rule) toType(t reflect.Type) string {
 	switch k := kindOf(t); {
 	case r.inList:
 	case k == table:
@@ -36,7 +36,7 @@ func (r rule) toType(t reflect.Type) string {
 }
 
 // sample is a value that the key could have, as TOML.
-func (r rule) sample(t reflect.Type) string {
+func (r *rule) sample(t reflect.Type) string {
 	k := kindOf(t)
 	switch {
 	case k == list:
@@ -90,17 +90,17 @@ func kindOf(t reflect.Type) kind {
 
 // unknown reports a key that the table does not have, and tells the key that was
 // probably meant, if any.
-func (d *decoder) unknown(n *Node, rs []rule, path string) (meant string) {
-	names := keysOf(rs)
+func (d *decoder) unknown(n *Node, known *fields, path string) (meant string) {
+	names := known.keys()
 	all := "여기에 쓸 수 있는 키: " + strings.Join(names, ", ")
 	hints := []string{all}
-	if i := slices.IndexFunc(rs, func(r rule) bool { return r.title != "" && r.title == n.name }); i >= 0 {
+	if i := slices.IndexFunc(known.rules, func(r *rule) bool { return r.title != "" && r.title == n.name }); i >= 0 {
 		meant = names[i]
 		hints = []string{"키는 영문으로 씁니다: " + meant}
 	} else if near, ok := Nearest(n.name, names); ok {
 		meant = near
 		hints = []string{"혹시 " + meant + " 입니까?"}
-	} else if _, ok := find(d.top, n.name); ok && path != "" {
+	} else if path != "" && d.top.find(n.name) != nil {
 		hints = []string{fmt.Sprintf("%s 줄은 첫 [표] 앞으로 옮깁니다", n.name), all}
 	}
 	d.report("E004", n.key, "알 수 없는 키입니다: "+shorten(n.name), hints...)
@@ -108,12 +108,12 @@ func (d *decoder) unknown(n *Node, rs []rule, path string) (meant string) {
 }
 
 // missing reports a required key that the table lacks.
-func (d *decoder) missing(n *Node, r rule, t reflect.Type) {
+func (d *decoder) missing(n *Node, r *rule, t reflect.Type) {
 	d.report("E006", n.span, "꼭 있어야 하는 키가 없습니다: "+r.called(), r.toType(t))
 }
 
 // wrongType reports a value of another type than the key takes.
-func (d *decoder) wrongType(n *Node, t reflect.Type, r rule) {
+func (d *decoder) wrongType(n *Node, t reflect.Type, r *rule) {
 	want := kindOf(t)
 	hint := r.toType(t)
 	switch {
@@ -130,7 +130,7 @@ func (d *decoder) wrongType(n *Node, t reflect.Type, r rule) {
 }
 
 // wrongWon is wrongType for amounts, which take whole 원 and nothing else.
-func (d *decoder) wrongWon(n *Node, r rule) {
+func (d *decoder) wrongWon(n *Node, r *rule) {
 	hint := r.line(r.sample(wonType))
 	if n.kind == text {
 		if amount, ok := amountIn(n.text.Value); ok {

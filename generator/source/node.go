@@ -15,7 +15,7 @@ type Node struct {
 	span diag.Span // the value; for a table its header
 
 	fields []*Node          // of a table, in file order
-	byName map[string]*Node // the same
+	byName map[string]*Node // the same, where there are many
 	items  []*Node          // of a list
 
 	text Text
@@ -86,16 +86,35 @@ const (
 	inline              // a = { } or a = [ ]
 )
 
+// manyFields is from how many on the fields of a table are found through a map: 25 is the
+// most that a table of ours has.
+const manyFields = 32
+
 // child is the field of that name, nil if there is none.
-func (n *Node) child(name string) *Node { return n.byName[name] }
+func (n *Node) child(name string) *Node {
+	if n.byName != nil {
+		return n.byName[name]
+	}
+	for _, f := range n.fields {
+		if f.name == name {
+			return f
+		}
+	}
+	return nil
+}
 
 // add appends a field to a table.
 func (n *Node) add(c *Node) *Node {
-	if n.byName == nil {
-		n.byName = map[string]*Node{}
-	}
 	n.fields = append(n.fields, c)
-	n.byName[c.name] = c
+	switch {
+	case n.byName != nil:
+		n.byName[c.name] = c
+	case len(n.fields) > manyFields:
+		n.byName = make(map[string]*Node, 2*manyFields)
+		for _, f := range n.fields {
+			n.byName[f.name] = f
+		}
+	}
 	return c
 }
 

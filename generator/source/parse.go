@@ -17,7 +17,18 @@ func parse(f *File) (*Node, []diag.Diagnostic) {
 			Message: "줄이 너무 많습니다: 한 파일에 " + thousands(maxLines) + "줄까지 씁니다",
 			Hints:   []string{"사업마다 파일 하나로 나눕니다"}}}
 	}
-	s := &scanner{file: f, text: blankControls(f.Text)}
+	text := blankControls(f.Text)
+	s := &scanner{file: f, text: text, plain: true}
+	if s.scan() && s.plain && s.first == nil {
+		return s.root, nil
+	}
+	return judge(f, text)
+}
+
+// judge parses a document that is not plain: the decoder says whether it is TOML, and what
+// its values are.
+func judge(f *File, text string) (*Node, []diag.Diagnostic) {
+	s := &scanner{file: f, text: text}
 	understood := s.scan()
 	if s.refused != nil {
 		return nil, append(s.bad, *s.refused)

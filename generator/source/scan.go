@@ -18,8 +18,12 @@ type scanner struct {
 	text  string // as long as file.Text
 	pos   int
 	root  *Node
-	keys  []string // the path of every key in order, its names joined by pathSep
 	nodes int
+	parts []part // of the key at hand
+	chunk []Node // not given out yet
+
+	plain bool     // so far all is plain TOML (see [scanner.plainValue]), which needs no decoder
+	keys  []string // where not plain: the path of every key in order, its names joined by pathSep
 
 	refused *diag.Diagnostic // why the decoder must not see the document
 	open    int              // start of the innermost string, list or table that the failure lies in, or -1
@@ -30,12 +34,19 @@ type scanner struct {
 
 const pathSep = "\x00"
 
+// path leads from the root of the document to a table or value.
+type path struct {
+	joined string // the names, joined by pathSep; empty while the document is plain
+	size   int    // bytes of them
+	depth  int    // tables and lists around
+}
+
 // scan walks the document. It reports false where it did not understand; pos is
 // then where it stopped.
 func (s *scanner) scan() bool {
 	s.open = -1
-	s.root = &Node{kind: table, made: header, span: s.file.firstLine()}
-	here, path := s.root, []string(nil)
+	s.root = s.node(Node{kind: table, made: header, span: s.file.firstLine()})
+	here, at := s.root, path{}
 	for {
 		s.skipBlank()
 		if s.pos == len(s.text) {
@@ -43,9 +54,9 @@ func (s *scanner) scan() bool {
 		}
 		ok := false
 		if s.text[s.pos] == '[' {
-			here, path, ok = s.header()
+			here, at, ok = s.header()
 		} else {
-			ok = s.keyValue(here, path, len(path))
+			ok = s.keyValue(here, at)
 		}
 		if !ok || !s.lineEnd() {
 			return false
@@ -60,18 +71,18 @@ type part struct {
 }
 
 // header reads [a.b] or [[a.b]] and returns the table that follows.
-func (s *scanner) header() (*Node, []string, bool) {
+func (s *scanner) header() (*Node, path, bool) {
 	start := s.pos
 	s.pos++
 	many := s.skip('[')
 	parts, ok := s.key()
 	if !ok || !s.skip(']') || many && !s.skip(']') {
-		return nil, nil, false
+		return nil, path{}, false
 	}
 	span := s.file.span(start, s.pos)
-	path := names(nil, parts)
-	if !s.record(path, span) || !s.deeper(len(path)+1, span) {
-		return nil, nil, false
+	to := s.join(path{}, parts)
+	if !s.record(to, span) || !s.deeper(len(parts)+1, span) {
+		return nil, path{}, false
 	}
 	n := s.root
 	for _, p := range parts[:len(parts)-1] {
@@ -81,48 +92,50 @@ func (s *scanner) header() (*Node, []string, bool) {
 	old := n.child(last.name)
 	if !many {
 		if old == nil {
-			old = n.add(&Node{kind: table, name: last.name})
+			old = n.add(s.node(Node{kind: table, name: last.name}))
 		} else if old.kind != table || old.made != implied {
 			s.repeated(old, last.span)
-			return &Node{kind: table}, path, true
+			return &Node{kind: table}, to, true
+		} else {
+			s.plain = false
 		}
 		old.made, old.key, old.span = header, last.span, span
-		return old, path, true
+		return old, to, true
 	}
 	if old == nil {
-		old = n.add(&Node{kind: list, made: header, name: last.name, key: last.span, span: span})
+		old = n.add(s.node(Node{kind: list, made: header, name: last.name, key: last.span, span: span}))
 	} else if old.kind != list || old.made != header {
 		s.repeated(old, last.span)
-		return &Node{kind: table}, path, true
+		return &Node{kind: table}, to, true
 	}
-	item := &Node{kind: table, made: header, key: last.span, span: span}
+	item := s.node(Node{kind: table, made: header, key: last.span, span: span})
 	old.items = append(old.items, item)
-	return item, path, true
+	return item, to, true
 }
 
 // keyValue reads a.b = value into the table.
-func (s *scanner) keyValue(n *Node, path []string, depth int) bool {
+func (s *scanner) keyValue(n *Node, to path) bool {
 	parts, ok := s.key()
 	if !ok || !s.skip('=') {
 		return false
 	}
 	s.skipSpace()
 	last := parts[len(parts)-1]
-	path = names(path, parts)
-	depth += len(parts)
-	if !s.record(path, last.span) || !s.deeper(depth, last.span) {
+	to = s.join(to, parts)
+	if !s.record(to, last.span) || !s.deeper(to.depth, last.span) {
 		return false
 	}
 	for _, p := range parts[:len(parts)-1] {
+		s.plain = false
 		n = s.descend(n, p)
 	}
-	v := &Node{name: last.name, key: last.span}
+	v := s.node(Node{name: last.name, key: last.span})
 	if old := n.child(last.name); old != nil {
 		s.repeated(old, last.span)
 	} else {
 		n.add(v)
 	}
-	return s.value(v, path, depth)
+	return s.value(v, to)
 }
 
 // descend goes into a table by name and makes it where a longer key implies it.
@@ -130,7 +143,8 @@ func (s *scanner) descend(n *Node, p part) *Node {
 	c := n.child(p.name)
 	switch {
 	case c == nil:
-		return n.add(&Node{kind: table, name: p.name, key: p.span, span: p.span})
+		s.plain = false
+		return n.add(s.node(Node{kind: table, name: p.name, key: p.span, span: p.span}))
 	case c.kind == list && c.made == header:
 		return c.items[len(c.items)-1]
 	case c.kind != table || c.made == inline: // an inline table is closed for good
@@ -141,7 +155,7 @@ func (s *scanner) descend(n *Node, p part) *Node {
 }
 
 // value reads the value at pos into the node.
-func (s *scanner) value(n *Node, path []string, depth int) bool {
+func (s *scanner) value(n *Node, to path) bool {
 	if s.pos == len(s.text) {
 		return false
 	}
@@ -155,13 +169,15 @@ func (s *scanner) value(n *Node, path []string, depth int) bool {
 		return ok
 	case '[':
 		n.kind, n.made = list, inline
-		ok = s.list(n, path, depth)
+		ok = s.list(n, to)
 	case '{':
 		n.kind, n.made = table, inline
-		ok = s.inlineTable(n, path, depth)
+		ok = s.inlineTable(n, to)
+		s.plain = s.plain && !strings.Contains(s.text[start:s.pos], "\n")
 	default:
 		ok = s.bare()
 		n.raw = s.text[start:s.pos]
+		s.plainValue(n)
 	}
 	n.span = s.file.span(start, s.pos)
 	if !ok && n.kind != scalar {
@@ -170,19 +186,20 @@ func (s *scanner) value(n *Node, path []string, depth int) bool {
 	return ok
 }
 
-func (s *scanner) list(n *Node, path []string, depth int) bool {
+func (s *scanner) list(n *Node, to path) bool {
 	s.pos++
+	to.depth++
 	for {
 		s.skipBlank()
 		if s.skip(']') {
 			return true
 		}
 		at := s.file.span(s.pos, min(s.pos+1, len(s.text)))
-		if !s.count(at) || !s.deeper(depth+1, at) {
+		if !s.count(at) || !s.deeper(to.depth, at) {
 			return false
 		}
-		item := &Node{}
-		if !s.value(item, path, depth+1) {
+		item := s.node(Node{})
+		if !s.value(item, to) {
 			return false
 		}
 		n.items = append(n.items, item)
@@ -196,14 +213,15 @@ func (s *scanner) list(n *Node, path []string, depth int) bool {
 	}
 }
 
-func (s *scanner) inlineTable(n *Node, path []string, depth int) bool {
+func (s *scanner) inlineTable(n *Node, to path) bool {
 	s.pos++
 	for {
 		s.skipBlank()
 		if s.skip('}') {
+			s.plain = s.plain && len(n.fields) == 0 // else a comma stands before it
 			return true
 		}
-		if !s.keyValue(n, path, depth) {
+		if !s.keyValue(n, to) {
 			return false
 		}
 		s.skipBlank()
@@ -231,23 +249,33 @@ func (s *scanner) bare() bool {
 	return s.pos > start
 }
 
-// names is the path with the parts' names behind it, in memory of its own.
-func names(path []string, parts []part) []string {
-	path = path[:len(path):len(path)]
+// join is the path with the parts behind it.
+func (s *scanner) join(to path, parts []part) path {
 	for _, p := range parts {
-		path = append(path, p.name)
+		if to.size > 0 {
+			to.size += len(pathSep)
+		}
+		if !s.plain {
+			if to.joined != "" {
+				to.joined += pathSep
+			}
+			to.joined += p.name
+		}
+		to.size += len(p.name)
+		to.depth++
 	}
-	return path
+	return to
 }
 
 // record notes a key in the list that is compared with the decoder's.
-func (s *scanner) record(path []string, at diag.Span) bool {
-	joined := strings.Join(path, pathSep)
-	if len(joined) > maxPath {
+func (s *scanner) record(to path, at diag.Span) bool {
+	if to.size > maxPath {
 		return s.refuse("E008", at, fmt.Sprintf("키 이름이 너무 깁니다: 바깥 표의 이름까지 더해 %s바이트까지 씁니다", thousands(maxPath)),
 			"키는 정해진 영문 이름만 쓰고 긴 글은 값에 씁니다")
 	}
-	s.keys = append(s.keys, joined)
+	if !s.plain {
+		s.keys = append(s.keys, to.joined)
+	}
 	return s.count(at)
 }
 
@@ -266,6 +294,17 @@ func (s *scanner) deeper(depth int, at diag.Span) bool {
 			"닫는 괄호가 빠졌거나 점(.)이 잘못 들어갔는지 봅니다")
 	}
 	return true
+}
+
+// node gives out a node of the tree.
+func (s *scanner) node(n Node) *Node {
+	if len(s.chunk) == 0 {
+		s.chunk = make([]Node, 32)
+	}
+	out := &s.chunk[0]
+	s.chunk = s.chunk[1:]
+	*out = n
+	return out
 }
 
 func (s *scanner) refuse(code string, at diag.Span, message, hint string) bool {

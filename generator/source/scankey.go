@@ -44,9 +44,11 @@ func (s *scanner) longString(start int, quote byte) (Text, bool) {
 			if run > 5 {
 				break
 			}
+			s.plain = s.plain && run == 3
 			return s.makeText(from, s.pos-3, quote), true
 		}
 		s.pos += max(run-1, 0)
+		s.plain = s.plain && run == 0
 	}
 	s.opened(start)
 	return Text{}, false
@@ -57,19 +59,22 @@ func (s *scanner) makeText(from, to int, quote byte) Text {
 	raw := s.text[from:to]
 	t := Text{Value: raw, Span: s.file.span(from, to)}
 	if quote == '"' && strings.Contains(raw, `\`) {
+		s.plain = false
 		t.Value, t.raw = unescape(raw), raw
 		s.bad = append(s.bad, checkEscapes(t)...)
 	}
 	return t
 }
 
-// key reads a dotted key.
+// key reads a dotted key. The parts are good until the next one is read.
 func (s *scanner) key() ([]part, bool) {
-	var parts []part
+	parts := s.parts[:0]
+	defer func() { s.parts = parts }()
 	for {
 		s.skipSpace()
 		start := s.pos
 		if s.pos < len(s.text) && (s.text[s.pos] == '"' || s.text[s.pos] == '\'') {
+			s.plain = false
 			t, ok := s.stringValue()
 			if !ok {
 				return nil, false

@@ -3,7 +3,6 @@ package source
 import (
 	"reflect"
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 )
@@ -23,15 +22,56 @@ type rule struct {
 	maximum  *int64
 	pattern  *regexp.Regexp
 
-	path   string // where the value at hand stands: line.basis
-	inList bool   // the value at hand is an element
+	kind   kind    // what the field takes
+	path   string  // where the value stands: line.basis
+	inList bool    // the value is an element
+	item   *rule   // of the elements, where the field takes a list
+	fields *fields // of the table, where the field takes one with known keys
 }
 
-// rules reads a struct's tags. A tag that cannot be read is a bug of ours.
-func rules(t reflect.Type) []rule {
-	var rs []rule
+// fields are the keys that a table may have.
+type fields struct {
+	rules  []*rule
+	places []int // struct fields of type Place
+}
+
+// Shape is what the tags of a struct and of those inside it ask of a file. It is read once
+// for all files of a kind.
+type Shape struct {
+	of  reflect.Type
+	top *fields
+}
+
+// ShapeOf reads the tags of T. A tag that cannot be read is a bug of ours.
+func ShapeOf[T any]() *Shape { return shapeOf(reflect.TypeFor[T]()) }
+
+func shapeOf(t reflect.Type) *Shape { return &Shape{t, fieldsOf(t, "")} }
+
+// take completes the rule for a value of the type.
+func (r *rule) take(t reflect.Type) {
+	r.kind = kindOf(t)
+	switch {
+	case t == amountsType:
+	case r.kind == list:
+		item := *r
+		item.inList = true
+		item.take(t.Elem())
+		r.item = &item
+	case t.Kind() == reflect.Pointer:
+		r.fields = fieldsOf(t.Elem(), r.path)
+	case r.kind == table:
+		r.fields = fieldsOf(t, r.path)
+	}
+}
+
+// fieldsOf reads a struct's tags; path is the header of its table, "" for the top of the file.
+func fieldsOf(t reflect.Type, path string) *fields {
+	out := &fields{}
 	for i := range t.NumField() {
 		field := t.Field(i)
+		if field.Type == placeType {
+			out.places = append(out.places, i)
+		}
 		name, _, _ := strings.Cut(field.Tag.Get("toml"), ",")
 		if name == "-" {
 			continue
@@ -39,7 +79,7 @@ func rules(t reflect.Type) []rule {
 		if name == "" {
 			panic("source: field " + t.String() + "." + field.Name + " has no toml tag")
 		}
-		r := rule{name: name, index: i}
+		r := &rule{name: name, index: i, path: join(path, name)}
 		for _, item := range splitTag(field.Tag.Get("jsonschema")) {
 			key, value, _ := strings.Cut(item, "=")
 			switch key {
@@ -59,9 +99,17 @@ func rules(t reflect.Type) []rule {
 				r.pattern = regexp.MustCompile(value)
 			}
 		}
-		rs = append(rs, r)
+		r.take(field.Type)
+		out.rules = append(out.rules, r)
 	}
-	return rs
+	return out
+}
+
+func join(path, name string) string {
+	if path == "" {
+		return name
+	}
+	return path + "." + name
 }
 
 // splitTag splits at commas without a backslash before them.
@@ -81,19 +129,20 @@ func bound(value string) *int64 {
 	return &n
 }
 
-func keysOf(rs []rule) []string {
+func (fs *fields) keys() []string {
 	var names []string
-	for _, r := range rs {
+	for _, r := range fs.rules {
 		names = append(names, r.name)
 	}
 	return names
 }
 
-// find is the rule of a key.
-func find(rs []rule, name string) (rule, bool) {
-	i := slices.IndexFunc(rs, func(r rule) bool { return r.name == name })
-	if i < 0 {
-		return rule{}, false
+// find is the rule of a key, nil if there is none.
+func (fs *fields) find(name string) *rule {
+	for _, r := range fs.rules {
+		if r.name == name {
+			return r
+		}
 	}
-	return rs[i], true
+	return nil
 }

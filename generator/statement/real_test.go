@@ -205,7 +205,7 @@ func TestRealCounty(t *testing.T) {
 
 // compute loads and computes without the form: what a fuzz run has time for.
 func compute(r *statement.Result) (b *budget.Book, sheets []*calc.Sheet, ds []diag.Diagnostic) {
-	b, _, ds = budget.Load(folder(r))
+	b, _, ds = budget.Load(folder(r), 0)
 	if b == nil {
 		return &budget.Book{}, nil, ds
 	}

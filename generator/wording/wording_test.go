@@ -65,7 +65,7 @@ basis = [{ label = "운영", formula = "566,600,000원" }]
 // code, the place's text, the message.
 func check(t testing.TB, fsys fs.FS, w *form.Wording) string {
 	t.Helper()
-	book, sources, ds := budget.Load(fsys)
+	book, sources, ds := budget.Load(fsys, 0)
 	if book == nil || diag.HasErrors(ds) {
 		t.Fatal(ds)
 	}
