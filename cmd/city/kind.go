@@ -65,6 +65,9 @@ type filler struct {
 	// lever is the number that the 추경 changes, and by how many of 100.
 	lever  string
 	change int
+	// before holds the numbers of the year before where a text is filled once a year: they
+	// grow and shrink a little, and do not jump.
+	before map[string]int64
 }
 
 var (
@@ -79,6 +82,12 @@ func (f *filler) fill(text string) string {
 		if m := drawn.FindStringSubmatch(b); m != nil {
 			lo, hi, step := number(m[2]), number(m[3]), max(number(m[4]), 1)
 			n := lo + step*f.rng.Int64N((hi-lo)/step+1)
+			if last, ok := f.before[m[1]]; ok {
+				n = max((last*int64(93+f.rng.IntN(16))/100+step/2)/step*step, step)
+			}
+			if f.before != nil {
+				f.before[m[1]] = n
+			}
 			if m[1] == f.lever {
 				n = max((n*int64(100+f.change)/100+step/2)/step*step, step)
 			}

@@ -177,6 +177,7 @@ func (p *project) past(w *strings.Builder) {
 	if from, _, ok := strings.Cut(p.fields["cycle"], "~"); ok {
 		first = max(first, int(number(from[:4])))
 	}
+	p.before = map[string]int64{}
 	for y := first; y < year; y++ {
 		text := p.fields[fmt.Sprintf("past%c", 'a'+rune(y-year+3))]
 		if text == "" {
@@ -185,7 +186,7 @@ func (p *project) past(w *strings.Builder) {
 		if text == "" || p.fields["cycle"] == "신규" {
 			continue
 		}
-		p.words["해"] = fmt.Sprint(y)
+		p.words["읍면동3"] = towns[p.rng.IntN(len(towns))]
 		fmt.Fprintf(w, "\n[[performance]]\nyear = %d\ntext = \"\"\"\n%s\n\"\"\"\n", y, p.fill(text))
 	}
 }
