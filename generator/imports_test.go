@@ -54,7 +54,7 @@ var imports = map[string]string{
 	"generator/render/pdf/display": "generator/font",
 	"generator/render/pdf/layout":  "generator/diag generator/doc generator/font generator/form generator/render/pdf/display",
 	"generator/render/pdf/paint":   "generator/font generator/render/pdf/display",
-	"generator/render/pdf/finish":  "generator/render/pdf/display generator/render/pdf/paint",
+	"generator/render/pdf/finish":  "generator/font generator/render/pdf/display generator/render/pdf/paint",
 
 	"generator/statement": "generator/budget generator/codes generator/diag generator/formula generator/money generator/source",
 	"generator/judge":     "", // reads finished files, and so knows nothing of how they were made

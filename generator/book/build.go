@@ -311,6 +311,7 @@ func (b *Built) renderEdition(e compose.Edition, sheets []*doc.Chapter, opt Opti
 		b.add(ds)
 	}
 
+	press := &pdf.Press{Style: b.Form.Style, Fonts: b.fonts}
 	for _, f := range opt.Formats {
 		if b.stopped() {
 			return
@@ -319,12 +320,12 @@ func (b *Built) renderEdition(e compose.Edition, sheets []*doc.Chapter, opt Opti
 		case PDF:
 			if len(opt.Only) == 0 {
 				opt.Progress(Progress{e.Name(b.Form) + " PDF", 0, 1})
-				data, ds := pdf.Book(d, b.Form.Style, b.fonts)
+				data, ds := press.Book(d)
 				one("book.pdf", data, ds)
 			}
 			if b.Book.Sheets.Value || len(opt.Only) > 0 {
 				each(e.Name(b.Form)+" 사업별 PDF", ".pdf", func(s *doc.Chapter) ([]byte, []diag.Diagnostic) {
-					return pdf.Sheet(d, s, b.Form.Style, b.fonts)
+					return press.Sheet(d, s)
 				})
 			}
 		case Excel:

@@ -227,6 +227,10 @@ func (w *walk) element(ref, parent string) {
 		}
 	}
 	for _, k := range w.list(e["/K"]) {
+		if mcid, ok := k.(float64); ok { // a content of the element's own page
+			w.own(fmt.Sprint(e["/Pg"], " ", int(mcid)), ref)
+			continue
+		}
 		kid := w.dict(k)
 		switch kid["/Type"] {
 		case "/StructElem":

@@ -21,7 +21,7 @@ const (
 	raw    reading = "-raw"    // as it stands in the file: reading order
 )
 
-var foot = regexp.MustCompile(`- ?(\d+) ?-\s*$`)
+var foot = regexp.MustCompile(`- ?(\d+) ?/ ?\d+ ?-\s*$`)
 
 // pages reads the text of a PDF.
 func pages(t testing.TB, file string, o reading) (out []page) {

@@ -19,12 +19,13 @@ var preflight = []string{"preflight", "pdfbox2", "fontbox2", "xmpbox", "commons-
 // plainBook is the sample book in the plain form.
 func plainBook(t *testing.T) []byte {
 	t.Helper()
-	b := sampleBook()
-	d, first, diags := layBook(b, testStyle(t), testFonts(t))
+	p := testPress(t)
+	p.Form = finish.Plain
+	out, diags := p.Book(sampleBook())
 	if len(diags) > 0 {
 		t.Fatal(diags)
 	}
-	return write(d, b, b.Title, bookmarks(b, d, first), testFonts(t), finish.Plain)
+	return out
 }
 
 // TestPreflight shows the plain form to Apache PDFBox Preflight. It knows PDF/A-1b alone;

@@ -13,7 +13,7 @@ import (
 // no part of it stay artifacts.
 func TestFigure(t *testing.T) {
 	mark := display.Mark{Node: 2, Slot: 1}
-	d := &display.Document{Parts: []display.Part{{
+	part := display.Part{
 		Tree: display.Tree{{}, {Kind: display.Sect}, {Kind: display.Figure, Parent: 1, Alt: "가가 나보다 크다"}},
 		Pages: []display.Page{{Ops: []display.Op{
 			display.Fill{Rect: display.Rect{X: 100_000, Y: 200_000, W: 50_000, H: 10_000}, Mark: mark},
@@ -21,23 +21,29 @@ func TestFigure(t *testing.T) {
 			display.Text{X: 160_000, Y: 208_000, W: 20_000, Size: 800, S: "가", Mark: mark},
 			display.Rule{X1: 50_000, X2: 500_000, Y1: 300_000, Y2: 300_000, Width: 500},
 		}}},
-	}}}
-	p := parse(t, write(d, sampleBook(), "그림", nil, testFonts(t), finish.Packed))
+	}
+	press := testPress(t)
+	contents, runes, err := press.Painter.Pages(part.Pages, part.Tree, press.Fonts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	chapter := finish.Chapter{Part: finish.NewPart(part, contents, runes), Left: []display.Length{20_000}}
+	p := parse(t, press.write(sampleBook(), "그림", []finish.Chapter{chapter}, nil))
 	figure := ""
 	for _, dict := range p.dicts {
 		if strings.Contains(dict, "/S/Figure") {
 			figure += dict
 		}
 	}
-	for _, want := range []string{"/Alt<FEFFAC00AC00", "/A<</O/Layout/Placement/Block/BBox[99.50 601.39 180.00 652.39]>>", "/MCID 0>>]"} {
+	for _, want := range []string{"/Alt<FEFFAC00AC00", "/A<</O/Layout/Placement/Block/BBox[119.50 601.39 200.00 652.39]>>", "/K[0]"} {
 		if !strings.Contains(figure, want) {
 			t.Errorf("%s is missing in %s", want, figure)
 		}
 	}
 	for _, stream := range p.streams {
 		if i := strings.Index(stream, "/Figure <</MCID 0>> BDC"); i >= 0 {
-			marks := regexp.MustCompile(`\S+ (BDC|BMC)|EMC| re |\bf\b|\bS\b|TJ`).FindAllString(stream[i:], -1)
-			if got := strings.Join(marks, " "); !strings.Contains(got, "f") || !regexp.MustCompile(`f .*S .*TJ .*EMC .*/Artifact BMC .*S .*EMC`).MatchString(got) {
+			marks := regexp.MustCompile(`\S+ (BDC|BMC)|EMC| re |\bf\b|\bS\b|T[Jj]`).FindAllString(stream[i:], -1)
+			if got := strings.Join(marks, " "); !strings.Contains(got, "f") || !regexp.MustCompile(`f .*S .*Tj .*EMC .*/Artifact BMC .*S .*EMC`).MatchString(got) {
 				t.Errorf("painted: %s", got)
 			}
 			return

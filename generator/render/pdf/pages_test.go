@@ -164,7 +164,7 @@ func lay(t testing.TB, blocks ...doc.Block) *display.Document {
 	for _, d := range diags {
 		t.Fatalf("%s %s", d.Code, d.Message)
 	}
-	part, _ = layout.Impose(part, 1, layout.Single, layout.DressOf(s), testStyle(t), testFonts(t))
+	impose(t, &part, s, 1, len(part.Pages), false)
 	d := &display.Document{Parts: []display.Part{part}}
 	check(t, d)
 	if got, want := setText(&part), docText(blocks); got != want {
@@ -447,7 +447,7 @@ func TestUnplaceable(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			b := sampleBook()
 			s := &doc.Chapter{ID: "x", Title: "시험", Blocks: []doc.Block{tt.block}}
-			out, diags := Sheet(b, s, testStyle(t), testFonts(t))
+			out, diags := testPress(t).Sheet(b, s)
 			if out != nil || len(diags) == 0 {
 				t.Fatalf("%d bytes, %d diagnostics", len(out), len(diags))
 			}

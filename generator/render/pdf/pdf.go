@@ -1,9 +1,12 @@
-// Package pdf renders a document tree as PDF: layout sets it onto pages, paint draws the
-// pages, finish adds structure, bookmarks and links. Bytes depend on the arguments alone.
+// Package pdf renders a document tree as PDF: layout sets it onto pages, paint writes their
+// content, finish puts the painted chapters together with structure, bookmarks and links.
+// Bytes depend on the arguments alone.
 package pdf
 
 import (
+	"bytes"
 	"runtime"
+	"slices"
 	"sync"
 
 	"budgetbook/generator/diag"
@@ -16,79 +19,135 @@ import (
 	"budgetbook/generator/render/pdf/paint"
 )
 
-// Book renders the whole book: cover, guide, contents and all sheets, as pages with a
-// binding margin, numbered through from the cover. The diagnostics are E401 (a character
-// that no font has) and E402 (text that does not fit its place); with any of them the
-// bytes are nil.
-func Book(b *doc.Book, style form.Style, fonts *font.Set) ([]byte, []diag.Diagnostic) {
-	d, first, diags := layBook(b, style, fonts)
+// Press makes PDF files in one style. It is safe for concurrent use.
+type Press struct {
+	Style   form.Style
+	Fonts   *font.Set
+	Painter paint.Painter // the zero value is the fast one
+	Form    finish.Form   // the zero value is what is handed out
+}
+
+// Paint sets and paints a chapter. Nothing in the part depends on its place in a file, and
+// its display list is gone. numbers gives the first page of every chapter by its ID, for
+// chapters that print page numbers of others; how many pages there are does not depend on
+// it. The diagnostics are E401 (a character that no font has) and E402 (text that does not
+// fit its place); with any of them the part is of no use.
+func (p *Press) Paint(ch *doc.Chapter, numbers map[string]int) (*finish.Part, []diag.Diagnostic) {
+	laid, diags := layout.Chapter(ch, numbers, p.Style, p.Fonts)
 	if len(diags) > 0 {
-		return nil, diag.Sort(diags)
+		return &finish.Part{ID: laid.ID, Title: laid.Title, Pages: make([]finish.Page, len(laid.Pages))}, diags
 	}
-	return write(d, b, b.Title, bookmarks(b, d, first), fonts, finish.Packed), nil
+	contents, runes, err := p.Painter.Pages(laid.Pages, laid.Tree, p.Fonts)
+	if err != nil {
+		panic("pdf: " + err.Error()) // layout has looked for every character
+	}
+	return finish.NewPart(laid, contents, runes), nil
+}
+
+// Book renders the whole book: all chapters, as pages with a binding margin, numbered
+// through from the cover. Diagnostics are as in [Press.Paint]; with any the bytes are nil.
+func (p *Press) Book(b *doc.Book) ([]byte, []diag.Diagnostic) {
+	parts, diags := p.parts(b.Chapters)
+	if len(diags) > 0 {
+		return nil, diags
+	}
+	first := firstPages(parts)
+	chapters, diags := p.bind(b.Chapters, parts, true)
+	if len(diags) > 0 {
+		return nil, diags
+	}
+	return p.write(b, b.Title, chapters, bookmarks(b, parts, first)), nil
 }
 
 // Sheet renders one sheet as a file of its own, numbered from 1, with the same line and
-// page breaks as in the book. Diagnostics are as in [Book].
-func Sheet(b *doc.Book, s *doc.Chapter, style form.Style, fonts *font.Set) ([]byte, []diag.Diagnostic) {
-	part, diags := layout.Chapter(s, nil, style, fonts)
-	part, more := layout.Impose(part, 1, layout.Single, layout.DressOf(s), style, fonts)
-	if diags = append(diags, more...); len(diags) > 0 {
+// page breaks as in the book. Diagnostics are as in [Press.Book].
+func (p *Press) Sheet(b *doc.Book, ch *doc.Chapter) ([]byte, []diag.Diagnostic) {
+	part, diags := p.Paint(ch, nil)
+	if len(diags) > 0 {
 		return nil, diag.Sort(diags)
 	}
-	d := &display.Document{Parts: []display.Part{part}}
-	marks := []finish.Bookmark{{Level: 1, Text: s.Title}}
+	chapters, diags := p.bind([]*doc.Chapter{ch}, []*finish.Part{part}, false)
+	if len(diags) > 0 {
+		return nil, diags
+	}
+	marks := []finish.Bookmark{{Level: 1, Text: ch.Title}}
 	for _, h := range part.Headings {
 		marks = append(marks, finish.Bookmark{Level: 2, Text: h.Text, Page: h.Page, Y: h.Y})
 	}
-	return write(d, b, s.Title, marks, fonts, finish.Packed), nil
+	return p.write(b, ch.Title, chapters, marks), nil
 }
 
-// layBook sets all chapters at the same time, those that print page numbers once more when
-// the numbers are known. first is the page of each chapter, from 0.
-func layBook(b *doc.Book, style form.Style, fonts *font.Set) (d *display.Document, first []int, diags []diag.Diagnostic) {
-	parts := make([]display.Part, len(b.Chapters))
-	found := make([][]diag.Diagnostic, len(b.Chapters))
-	set := func(i int, numbers map[string]int) {
-		parts[i], found[i] = layout.Chapter(b.Chapters[i], numbers, style, fonts)
-	}
-	parallel(len(parts), func(i int) { set(i, nil) })
-	numbers, page := map[string]int{}, 1
-	for _, p := range parts {
-		numbers[p.ID] = page
-		page += len(p.Pages)
+// parts paints all chapters at the same time, those that print page numbers once more when
+// the numbers are known.
+func (p *Press) parts(chapters []*doc.Chapter) ([]*finish.Part, []diag.Diagnostic) {
+	parts := make([]*finish.Part, len(chapters))
+	found := make([][]diag.Diagnostic, len(chapters))
+	parallel(len(parts), func(i int) { parts[i], found[i] = p.Paint(chapters[i], nil) })
+	numbers := map[string]int{}
+	for i, first := range firstPages(parts) {
+		numbers[parts[i].ID] = first + 1
 	}
 	parallel(len(parts), func(i int) {
-		if layout.Numbered(b.Chapters[i]) {
-			set(i, numbers)
+		if layout.Numbered(chapters[i]) {
+			parts[i], found[i] = p.Paint(chapters[i], numbers)
 		}
 	})
-	for _, ds := range found {
-		diags = append(diags, ds...)
-	}
+	return parts, diag.Sort(slices.Concat(found...))
+}
 
-	first = make([]int, len(parts))
-	page = 0
-	for i, p := range parts {
+// firstPages is the first page of each part, from 0.
+func firstPages(parts []*finish.Part) []int {
+	first, page := make([]int, len(parts)), 0
+	for i, part := range parts {
 		first[i] = page
-		page += len(p.Pages)
+		page += len(part.Pages)
 	}
-	dressed := make([][]diag.Diagnostic, len(parts))
+	return first
+}
+
+// bind puts parts in their places in a file: where their pages stand, bound or not, with
+// which running heads, feet and numbers.
+func (p *Press) bind(chapters []*doc.Chapter, parts []*finish.Part, bound bool) ([]finish.Chapter, []diag.Diagnostic) {
+	out := make([]finish.Chapter, len(parts))
+	found := make([][]diag.Diagnostic, len(parts))
+	first := firstPages(parts)
+	total := 0
+	for _, part := range parts {
+		total += len(part.Pages)
+	}
 	parallel(len(parts), func(i int) {
-		margin := layout.Bound
-		if b.Chapters[i].Kind == doc.Cover {
-			margin = layout.Single
+		c := &out[i]
+		c.Part = parts[i]
+		bare := chapters[i].Kind == doc.Cover
+		for j := range c.Pages {
+			number := 0
+			if bound && !bare {
+				number = first[i] + j + 1
+			}
+			c.Left = append(c.Left, layout.Left(number, p.Style.Page))
 		}
-		parts[i], dressed[i] = layout.Impose(parts[i], first[i]+1, margin, layout.DressOf(b.Chapters[i]), style, fonts)
+		if bare {
+			return
+		}
+		var over display.Page
+		if over, found[i] = layout.Over(chapters[i], total, p.Style, p.Fonts); len(found[i]) > 0 {
+			return
+		}
+		pages := append([]display.Page{over}, layout.Numbers(first[i]+1, len(c.Pages), total, p.Style, p.Fonts)...)
+		contents, runes, err := p.Painter.Pages(pages, nil, p.Fonts)
+		if err != nil {
+			panic("pdf: " + err.Error())
+		}
+		c.Over, c.Runes = paint.Deflate(contents[0].Operators), runes
+		for _, number := range contents[1:] {
+			c.Numbers = append(c.Numbers, number.Operators)
+		}
 	})
-	for _, ds := range dressed {
-		diags = append(diags, ds...)
-	}
-	return &display.Document{Parts: parts}, first, diags
+	return out, diag.Sort(slices.Concat(found...))
 }
 
 // bookmarks are the entries of 차례, behind the chapters that it does not name.
-func bookmarks(b *doc.Book, d *display.Document, first []int) (out []finish.Bookmark) {
+func bookmarks(b *doc.Book, parts []*finish.Part, first []int) (out []finish.Bookmark) {
 	var entries []doc.Entry
 	for _, c := range b.Of(doc.Contents) {
 		for _, block := range c.Blocks {
@@ -101,7 +160,7 @@ func bookmarks(b *doc.Book, d *display.Document, first []int) (out []finish.Book
 	for _, e := range entries {
 		named[e.Target] = true
 	}
-	for i, p := range d.Parts {
+	for i, p := range parts {
 		start[p.ID] = first[i]
 		if !named[p.ID] {
 			out = append(out, finish.Bookmark{Level: 1, Text: p.Title, Page: first[i]})
@@ -120,19 +179,16 @@ func bookmarks(b *doc.Book, d *display.Document, first []int) (out []finish.Book
 	return out
 }
 
-// write paints and finishes. What fails here is no fault of the data.
-func write(d *display.Document, b *doc.Book, title string, marks []finish.Bookmark, fonts *font.Set, packing finish.Form) []byte {
-	raw, contents, err := paint.Paint(d, fonts)
+// write puts the file together. What fails here is no fault of the data.
+func (p *Press) write(b *doc.Book, title string, chapters []finish.Chapter, marks []finish.Bookmark) []byte {
+	var out bytes.Buffer
+	err := finish.Write(&out, chapters, p.Fonts, finish.Meta{
+		Title: title, Author: b.Author, Language: b.Language, Date: b.Date, ID: b.ID, Bookmarks: marks, Form: p.Form,
+	}, parallel)
 	if err != nil {
 		panic("pdf: " + err.Error())
 	}
-	out, err := finish.Finish(raw, d, contents, finish.Meta{
-		Title: title, Author: b.Author, Language: b.Language, Date: b.Date, ID: b.ID, Bookmarks: marks, Form: packing,
-	})
-	if err != nil {
-		panic("pdf: " + err.Error())
-	}
-	return out
+	return out.Bytes()
 }
 
 // parallel calls f for 0 to n-1 on all processors. Each call writes to places of its own,

@@ -8,17 +8,80 @@ import (
 	"path/filepath"
 	"regexp"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 
+	"budgetbook/generator/diag"
 	"budgetbook/generator/doc"
 	"budgetbook/generator/judge"
 	"budgetbook/generator/render/pdf/display"
+	"budgetbook/generator/render/pdf/layout"
 )
+
+func testPress(t testing.TB) *Press { return &Press{Style: testStyle(t), Fonts: testFonts(t)} }
+
+// layBook is the book as data: the pages as they are printed, with the first page of each
+// chapter, from 0.
+func layBook(t testing.TB, b *doc.Book) (d *display.Document, first []int, diags []diag.Diagnostic) {
+	t.Helper()
+	p := testPress(t)
+	parts, diags := p.parts(b.Chapters)
+	first = firstPages(parts)
+	numbers, total := map[string]int{}, 0
+	for i, part := range parts {
+		numbers[part.ID] = first[i] + 1
+		total += len(part.Pages)
+	}
+	d = &display.Document{}
+	for i, ch := range b.Chapters {
+		part, ds := layout.Chapter(ch, numbers, p.Style, p.Fonts)
+		diags = append(diags, ds...)
+		impose(t, &part, ch, first[i]+1, total, true)
+		d.Parts = append(d.Parts, part)
+	}
+	return d, first, diags
+}
+
+// impose puts the pages of a part in their places, as [Press.Book] and [Press.Sheet] do.
+func impose(t testing.TB, part *display.Part, ch *doc.Chapter, first, total int, bound bool) {
+	t.Helper()
+	style, fonts := testStyle(t), testFonts(t)
+	over, diags := layout.Over(ch, total, style, fonts)
+	if len(diags) > 0 {
+		t.Fatal(diags)
+	}
+	for i, number := range layout.Numbers(first, len(part.Pages), total, style, fonts) {
+		ops, x := part.Pages[i].Ops, layout.Left(0, style.Page)
+		if ch.Kind != doc.Cover {
+			ops = slices.Concat(ops, over.Ops, number.Ops)
+			if bound {
+				x = layout.Left(first+i, style.Page)
+			}
+		}
+		part.Pages[i].Ops = make([]display.Op, len(ops))
+		for j, op := range ops {
+			switch op := op.(type) {
+			case display.Text:
+				op.X += x
+				part.Pages[i].Ops[j] = op
+			case display.Rule:
+				op.X1, op.X2 = op.X1+x, op.X2+x
+				part.Pages[i].Ops[j] = op
+			case display.Fill:
+				op.X += x
+				part.Pages[i].Ops[j] = op
+			case display.Link:
+				op.X += x
+				part.Pages[i].Ops[j] = op
+			}
+		}
+	}
+}
 
 func renderBook(t testing.TB) []byte {
 	t.Helper()
-	out, diags := Book(sampleBook(), testStyle(t), testFonts(t))
+	out, diags := testPress(t).Book(sampleBook())
 	for _, d := range diags {
 		t.Errorf("%s %s", d.Code, d.Message)
 	}
@@ -30,7 +93,7 @@ func renderBook(t testing.TB) []byte {
 
 // TestGolden compares the display list of the sample book with testdata/book.txt.
 func TestGolden(t *testing.T) {
-	d, _, diags := layBook(sampleBook(), testStyle(t), testFonts(t))
+	d, _, diags := layBook(t, sampleBook())
 	if len(diags) > 0 {
 		t.Fatal(diags)
 	}
@@ -61,11 +124,11 @@ func TestGolden(t *testing.T) {
 // TestBareBook renders a book that has nothing but a title.
 func TestBareBook(t *testing.T) {
 	b := &doc.Book{Title: "빈 책", Chapters: []*doc.Chapter{{Kind: doc.Sheet, ID: "x", Title: "빈 설명서"}}}
-	out, diags := Book(b, testStyle(t), testFonts(t))
+	out, diags := testPress(t).Book(b)
 	if len(out) == 0 || len(diags) > 0 {
 		t.Fatal(len(out), diags)
 	}
-	if text := tool(t, out, "pdftotext", "FILE", "-"); !strings.Contains(squeeze(text), "-1-") {
+	if text := tool(t, out, "pdftotext", "FILE", "-"); !strings.Contains(squeeze(text), "-1/1-") {
 		t.Errorf("no page number in %q", text)
 	}
 }
@@ -85,13 +148,13 @@ func TestSameBytes(t *testing.T) {
 // TestSheetAsInBook holds that a sheet of its own has the lines and pages of the book.
 func TestSheetAsInBook(t *testing.T) {
 	b := sampleBook()
-	d, first, _ := layBook(b, testStyle(t), testFonts(t))
+	d, first, _ := layBook(t, b)
 	for i, p := range d.Parts {
 		if p.ID == b.Of(doc.Sheet)[0].ID && len(p.Pages) != first[i+1]-first[i] {
 			t.Errorf("%d pages", len(p.Pages))
 		}
 	}
-	out, diags := Sheet(b, b.Of(doc.Sheet)[0], testStyle(t), testFonts(t))
+	out, diags := testPress(t).Sheet(b, b.Of(doc.Sheet)[0])
 	if len(diags) > 0 || !bytes.HasPrefix(out, []byte("%PDF-1.7")) {
 		t.Fatal(diags)
 	}
@@ -107,7 +170,7 @@ func TestContentsNumbers(t *testing.T) {
 		toc := b.Of(doc.Contents)[0].Blocks[1].(*doc.Directory)
 		toc.Entries = append(toc.Entries, doc.Entry{Level: 3, Text: s.Title, Target: s.ID})
 	}
-	d, first, diags := layBook(b, testStyle(t), testFonts(t))
+	d, first, diags := layBook(t, b)
 	if len(diags) > 0 {
 		t.Fatal(diags)
 	}

@@ -68,6 +68,7 @@ func parse(t *testing.T, pdf []byte) parsed {
 func TestStructureIsWhole(t *testing.T) {
 	p := parse(t, renderBook(t))
 	mcr := regexp.MustCompile(`<</Type/MCR/Pg (\d+) 0 R/MCID (\d+)>>`)
+	own := regexp.MustCompile(`StructElem.*?/Pg (\d+) 0 R/K\[`)
 	parent := regexp.MustCompile(`/P (\d+) 0 R`)
 	named := map[string]int{} // "page mcid" to element
 	elements := 0
@@ -76,12 +77,21 @@ func TestStructureIsWhole(t *testing.T) {
 			continue
 		}
 		elements++
-		for _, m := range mcr.FindAllStringSubmatch(dict, -1) {
-			key := m[1] + " " + m[2]
+		name := func(page, mcid string) {
+			key := page + " " + mcid
 			if other, ok := named[key]; ok {
 				t.Errorf("content %s belongs to %d and %d", key, n, other)
 			}
 			named[key] = n
+		}
+		for _, m := range mcr.FindAllStringSubmatch(dict, -1) {
+			name(m[1], m[2])
+		}
+		if page := own.FindStringSubmatch(dict); page != nil { // a bare number is a content of this page
+			kids := dict[strings.Index(dict, "/K[")+2:]
+			for _, mcid := range number.FindAllString(reference.ReplaceAllString(mcr.ReplaceAllString(kids, ""), ""), -1) {
+				name(page[1], mcid)
+			}
 		}
 		up, _ := strconv.Atoi(parent.FindStringSubmatch(dict)[1])
 		kids := p.dicts[up][strings.Index(p.dicts[up], "/K"):]
@@ -106,13 +116,17 @@ func TestStructureIsWhole(t *testing.T) {
 	}
 	pages := 0
 	for n, dict := range p.dicts {
-		if !strings.Contains(dict, "/Type /Page\n") {
+		if !strings.Contains(dict, "/Type/Page/") {
 			continue
 		}
 		pages++
 		key, _ := strconv.Atoi(number.FindString(dict[strings.Index(dict, "/StructParents ")+15:]))
-		content, _ := strconv.Atoi(reference.FindStringSubmatch(dict[strings.Index(dict, "/Contents"):])[1])
-		stream := p.streams[content]
+		stream := ""
+		contents, _, _ := strings.Cut(dict[strings.Index(dict, "/Contents[")+9:], "]")
+		for _, r := range reference.FindAllStringSubmatch(contents, -1) {
+			content, _ := strconv.Atoi(r[1])
+			stream += p.streams[content]
+		}
 		mcids := regexp.MustCompile(`/MCID (\d+)`).FindAllStringSubmatch(stream, -1)
 		if len(mcids) != len(owners[key]) {
 			t.Errorf("page %d has %d marks, the parent tree %d", key+1, len(mcids), len(owners[key]))
@@ -130,7 +144,7 @@ func TestStructureIsWhole(t *testing.T) {
 				depth++
 			case "EMC":
 				depth--
-			case "TJ", "S", "f":
+			case "TJ", "Tj", "S", "f":
 				if depth != 1 {
 					t.Fatalf("page %d paints at mark depth %d", key+1, depth)
 				}

@@ -2,14 +2,12 @@ package finish
 
 import (
 	"encoding/binary"
-	"fmt"
 )
 
 // outputIntent says which colours the numbers of the pages mean, as PDF/A asks.
-func outputIntent(f *file) string {
-	data := deflate(profile())
-	n := f.addStream("/N 3/Filter/FlateDecode", data)
-	return fmt.Sprintf("<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)/Info(sRGB)/DestOutputProfile %d 0 R>>", n)
+// profile is the object of the colour profile.
+func outputIntent(profile int) string {
+	return "<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)/Info(sRGB)/DestOutputProfile " + ref(profile) + ">>"
 }
 
 // profile is an ICC profile (version 2.1, which PDF/A-1 allows) with the primaries of sRGB,

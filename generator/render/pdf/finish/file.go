@@ -1,133 +1,186 @@
 package finish
 
 import (
-	"bytes"
-	"compress/zlib"
 	"encoding/binary"
-	"fmt"
+	"io"
 	"strconv"
+
+	"budgetbook/generator/render/pdf/paint"
 )
 
-// file collects the objects of the finished document.
+// file writes the objects of a PDF as they come. It keeps nothing of them but their places.
 type file struct {
-	objects []object // by number; 0 stays empty
+	out    io.Writer
+	err    error // the first that out returned
+	form   Form
+	at     int
+	places []place // by number; 0 stays empty
 }
 
-// add appends an object and returns its number.
-func (f *file) add(dict string) int {
-	f.objects = append(f.objects, object{dict: []byte(dict)})
-	return len(f.objects) - 1
+// place says where an object stands: at an offset, or inside an object stream.
+type place struct {
+	in     uint32 // number of the object stream, 0 for none
+	offset uint32 // from the start of the file, or index in the stream
 }
 
-// reserve takes a number for an object that is set later.
-func (f *file) reserve() int { return f.add("") }
-
-// addStream appends an uncompressed stream with the entries of its dictionary.
-func (f *file) addStream(entries string, data []byte) int {
-	n := f.add(fmt.Sprintf("<<%s/Length %d>>", entries, len(data)))
-	f.objects[n].stream = data
-	return n
+// reserve takes n numbers in a row and returns the first.
+func (f *file) reserve(n int) int {
+	first := len(f.places)
+	f.places = append(f.places, make([]place, n)...)
+	return first
 }
 
-func (f *file) set(n int, dict string) { f.objects[n].dict = []byte(dict) }
-
-// perStream is how many objects one object stream holds.
-const perStream = 200
-
-// write makes the bytes in the given form.
-func (f *file) write(form Form, root, info int, id string) []byte {
-	if form == Plain {
-		return f.plain(root, info, id)
+func (f *file) write(b []byte) {
+	if f.err == nil {
+		_, f.err = f.out.Write(b)
 	}
-	return f.pack(root, info, id)
+	f.at += len(b)
 }
 
-// plain writes every object as it is and ends the file with a cross-reference table.
-func (f *file) plain(root, info int, id string) []byte {
-	var out, table bytes.Buffer
-	out.WriteString("%PDF-1.4\n%\xE2\xE3\xCF\xD3\n")
-	for n := 1; n < len(f.objects); n++ {
-		fmt.Fprintf(&table, "%010d 00000 n \n", out.Len())
-		if o := f.objects[n]; o.stream != nil {
-			writeStream(&out, n, string(o.dict), o.stream)
-		} else {
-			fmt.Fprintf(&out, "%d 0 obj\n%s\nendobj\n", n, o.dict)
+// stream writes object n, a stream with the given entries in its dictionary.
+func (f *file) stream(n int, entries string, data []byte) {
+	f.places[n] = place{offset: uint32(f.at)}
+	head := strconv.AppendInt(make([]byte, 0, 128), int64(n), 10)
+	head = append(append(head, " 0 obj\n<<"...), entries...)
+	head = strconv.AppendInt(append(head, "/Length "...), int64(len(data)), 10)
+	f.write(append(head, ">>\nstream\n"...))
+	f.write(data)
+	f.write([]byte("\nendstream\nendobj\n"))
+}
+
+// perStream is how many objects one object stream holds at most.
+const perStream = 1000
+
+// batch is a number of objects that are no streams. It is filled and packed beside the file,
+// by any worker, and then written into it.
+type batch struct {
+	inside  int    // number of the first object stream, where the file packs
+	text    []byte // the objects, one after another
+	ends    []int  // of each object in text
+	numbers []int  // of each object
+	packed  []packed
+}
+
+// packed is an object stream: its head is the part before the first object.
+type packed struct {
+	count, head int
+	data        []byte
+}
+
+// batch makes a batch of n objects.
+func (f *file) batch(n int) *batch {
+	b := &batch{}
+	if f.form == Packed {
+		b.inside = f.reserve((n + perStream - 1) / perStream)
+	}
+	return b
+}
+
+// end ends object n, which was appended to text.
+func (b *batch) end(n int) { b.ends, b.numbers = append(b.ends, len(b.text)), append(b.numbers, n) }
+
+// add appends object n.
+func (b *batch) add(n int, dict string) {
+	b.text = append(b.text, dict...)
+	b.end(n)
+}
+
+// pack deflates the objects.
+func (b *batch) pack() {
+	for from := 0; from < len(b.ends); from += perStream {
+		to := min(from+perStream, len(b.ends))
+		start := 0
+		if from > 0 {
+			start = b.ends[from-1]
 		}
+		body := b.text[start:b.ends[to-1]]
+		all := make([]byte, 0, len(body)+14*(to-from))
+		offset := start
+		for i := from; i < to; i++ {
+			all = append(strconv.AppendInt(all, int64(b.numbers[i]), 10), ' ')
+			all = append(strconv.AppendInt(all, int64(offset-start), 10), ' ')
+			offset = b.ends[i]
+		}
+		head := len(all)
+		b.packed = append(b.packed, packed{to - from, head, paint.Deflate(append(all, body...))})
 	}
-	start := out.Len()
-	fmt.Fprintf(&out, "xref\n0 %d\n0000000000 65535 f \n%s", len(f.objects), table.Bytes())
-	fmt.Fprintf(&out, "trailer\n<</Size %d/Root %d 0 R/Info %d 0 R/ID[<%s><%s>]>>\nstartxref\n%d\n%%%%EOF\n",
-		len(f.objects), root, info, id, id, start)
-	return out.Bytes()
 }
 
-// pack packs all objects that are no streams into object streams and ends the file with
-// a cross-reference stream. A tagged book is a third of the size this way.
-func (f *file) pack(root, info int, id string) []byte {
-	var out bytes.Buffer
-	out.WriteString("%PDF-1.7\n%\xE2\xE3\xCF\xD3\n")
-	type place struct {
-		kind, a, b int // 1: at offset a; 2: in object stream a at index b
-	}
-	places := make([]place, len(f.objects))
-
-	var packed []int
-	for n := 1; n < len(f.objects); n++ {
-		if f.objects[n].stream == nil {
-			packed = append(packed, n)
-			continue
+// writeBatch writes the objects of a batch, packed if the form asks for it.
+func (f *file) writeBatch(b *batch) {
+	if f.form == Packed {
+		for i, p := range b.packed {
+			for j := range p.count {
+				f.places[b.numbers[i*perStream+j]] = place{uint32(b.inside + i), uint32(j)}
+			}
+			f.stream(b.inside+i, "/Type/ObjStm/N "+itoa(p.count)+"/First "+itoa(p.head)+"/Filter/FlateDecode", p.data)
 		}
-		places[n] = place{1, out.Len(), 0}
-		writeStream(&out, n, string(f.objects[n].dict), f.objects[n].stream)
+		return
 	}
-	for len(packed) > 0 {
-		group := packed[:min(perStream, len(packed))]
-		packed = packed[len(group):]
-		n := len(places)
-		var head, body bytes.Buffer
-		for i, m := range group {
-			fmt.Fprintf(&head, "%d %d ", m, body.Len())
-			body.Write(f.objects[m].dict)
-			body.WriteByte('\n')
-			places[m] = place{2, n, i}
-		}
-		first := head.Len()
-		head.Write(body.Bytes())
-		data := deflate(head.Bytes())
-		places = append(places, place{1, out.Len(), 0})
-		writeStream(&out, n, fmt.Sprintf("<</Type/ObjStm/N %d/First %d/Filter/FlateDecode/Length %d>>", len(group), first, len(data)), data)
+	from := 0
+	for i, to := range b.ends {
+		n := b.numbers[i]
+		f.places[n] = place{offset: uint32(f.at)}
+		f.write(append(strconv.AppendInt(nil, int64(n), 10), " 0 obj\n"...))
+		f.write(b.text[from:to])
+		f.write([]byte("\nendobj\n"))
+		from = to
 	}
-
-	xref := len(places)
-	places = append(places, place{1, out.Len(), 0})
-	var table bytes.Buffer
-	for n, p := range places {
-		entry := [7]byte{byte(p.kind)}
-		binary.BigEndian.PutUint32(entry[1:], uint32(p.a))
-		binary.BigEndian.PutUint16(entry[5:], uint16(p.b))
-		if n == 0 {
-			entry = [7]byte{5: 0xFF, 6: 0xFF}
-		}
-		table.Write(entry[:])
-	}
-	start := out.Len()
-	data := deflate(table.Bytes())
-	writeStream(&out, xref, fmt.Sprintf("<</Type/XRef/Size %d/W[1 4 2]/Root %d 0 R/Info %d 0 R/ID[<%s><%s>]/Filter/FlateDecode/Length %d>>",
-		len(places), root, info, id, id, len(data)), data)
-	fmt.Fprintf(&out, "startxref\n%d\n%%%%EOF\n", start)
-	return out.Bytes()
 }
 
-func writeStream(out *bytes.Buffer, n int, dict string, data []byte) {
-	out.WriteString(strconv.Itoa(n) + " 0 obj\n" + dict + "\nstream\n")
-	out.Write(data)
-	out.WriteString("\nendstream\nendobj\n")
+// close ends the file with the table of all objects.
+func (f *file) close(root, info int, id string) error {
+	trailer := "/Root " + ref(root) + "/Info " + ref(info) + "/ID[<" + id + "><" + id + ">]"
+	start := f.at
+	if f.form == Packed {
+		xref := f.reserve(1)
+		f.places[xref] = place{offset: uint32(f.at)}
+		start = f.at
+		f.stream(xref, "/Type/XRef/Size "+itoa(len(f.places))+"/W[1 4 2]/DecodeParms<</Predictor 12/Columns 7>>"+trailer+"/Filter/FlateDecode", paint.Deflate(f.table()))
+	} else {
+		table := append(strconv.AppendInt([]byte("xref\n0 "), int64(len(f.places)), 10), "\n0000000000 65535 f \n"...)
+		for _, p := range f.places[1:] {
+			digits := itoa(int(p.offset))
+			table = append(append(append(table, "0000000000"[len(digits):]...), digits...), " 00000 n \n"...)
+		}
+		f.write(append(table, "trailer\n<</Size "+itoa(len(f.places))+trailer+">>\n"...))
+	}
+	f.write([]byte("startxref\n" + itoa(start) + "\n%%EOF\n"))
+	return f.err
 }
 
-func deflate(b []byte) []byte {
-	var out bytes.Buffer
-	w := zlib.NewWriter(&out)
-	_, _ = w.Write(b) // a bytes.Buffer does not fail
-	_ = w.Close()
-	return out.Bytes()
+// table is the list of places as a stream: kind, number, index. Each row is written as its
+// difference to the one above, which deflates to almost nothing.
+func (f *file) table() []byte {
+	const width = 7
+	out := make([]byte, 0, (width+1)*len(f.places))
+	var above [width]byte
+	for n, p := range f.places {
+		row := [width]byte{1}
+		switch {
+		case n == 0:
+			row = [width]byte{5: 0xFF, 6: 0xFF}
+		case p.in > 0:
+			row[0] = 2
+			binary.BigEndian.PutUint32(row[1:], p.in)
+			binary.BigEndian.PutUint16(row[5:], uint16(p.offset))
+		default:
+			binary.BigEndian.PutUint32(row[1:], p.offset)
+		}
+		out = append(out, 2) // Up
+		for i := range row {
+			out = append(out, row[i]-above[i])
+		}
+		above = row
+	}
+	return out
+}
+
+func itoa(n int) string { return strconv.Itoa(n) }
+
+// ref is a reference to object n.
+func ref(n int) string { return itoa(n) + " 0 R" }
+
+func appendRef(b []byte, n int) []byte {
+	return append(strconv.AppendInt(b, int64(n), 10), " 0 R"...)
 }

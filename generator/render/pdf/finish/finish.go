@@ -1,14 +1,17 @@
-// Package finish rewrites the bytes of gopdf into the file that is handed out. It adds
-// what gopdf cannot write: the structure tree, language, nested bookmarks, links with a
-// description, fixed dates and identity. It copies page contents and fonts as they are.
+// Package finish puts painted chapters together into the file that is handed out: pages,
+// structure tree, language, bookmarks, links with a description, fixed dates and identity.
+// Fonts it takes as gopdf wrote them. It writes the file as it goes and keeps none of it.
 package finish
 
 import (
-	"bytes"
 	"fmt"
+	"io"
+	"maps"
+	"slices"
 	"strings"
 	"unicode/utf16"
 
+	"budgetbook/generator/font"
 	"budgetbook/generator/render/pdf/display"
 	"budgetbook/generator/render/pdf/paint"
 )
@@ -42,50 +45,100 @@ type Bookmark struct {
 	Y     display.Length
 }
 
-// Finish makes the final file. marks are what [paint.Paint] returned for d.
-func Finish(raw []byte, d *display.Document, marks [][]paint.Content, m Meta) ([]byte, error) {
-	objects, err := read(raw)
+// Write makes the file. parallel calls a function for 0 to n-1, at the same time or not.
+func Write(out io.Writer, chapters []Chapter, fonts *font.Set, m Meta, parallel func(n int, f func(int))) error {
+	f := &file{out: out, form: m.Form, places: make([]place, 1)}
+	version := "1.7"
+	if m.Form == Plain {
+		version = "1.4"
+	}
+	f.write([]byte("%PDF-" + version + "\n%\xE2\xE3\xCF\xD3\n"))
+
+	objects := map[int]string{} // those that belong to no chapter
+	var shown []paint.Runes
+	for _, c := range chapters {
+		shown = append(shown, c.Part.Runes, c.Runes)
+	}
+	resources, err := f.fonts(objects, paint.Union(shown), fonts, parallel)
 	if err != nil {
-		return nil, fmt.Errorf("gopdf의 출력 형태가 바뀌었습니다: %w", err)
+		return fmt.Errorf("gopdf의 출력 형태가 바뀌었습니다: %w", err)
 	}
-	repairUnicode(objects)
-	f := &file{objects: objects}
-	if err := f.repairFonts(m.Form); err != nil {
-		return nil, fmt.Errorf("gopdf의 출력 형태가 바뀌었습니다: %w", err)
+	shared := f.around(chapters)
+	catalog, pageRoot, root, document, parents := f.reserve(1), f.reserve(1), f.reserve(1), f.reserve(1), f.reserve(1)
+
+	places := make([]*placed, len(chapters))
+	start := map[string]int{}
+	var pages []int // object numbers
+	key := 0
+	for i, c := range chapters {
+		p := f.place(c, document, key)
+		key = p.nextKey()
+		start[c.ID] = p.page
+		for j := range c.Pages {
+			pages = append(pages, p.page+j)
+		}
+		places[i] = p
 	}
-	var pages []int
-	for n := range objects {
-		if bytes.Contains(objects[n].dict, []byte("/Type /Page\n")) {
-			pages = append(pages, n)
+	// A few at a time, so that few lie in memory.
+	for from := 0; from < len(places); from += perTurn {
+		turn := places[from:min(from+perTurn, len(places))]
+		parallel(len(turn), func(i int) { turn[i].build(pageRoot, shared, start, m.Form) })
+		for _, p := range turn {
+			p.write(f)
+			p.batch = nil
 		}
 	}
-	if len(pages) != len(marks) {
-		return nil, fmt.Errorf("gopdf의 출력 형태가 바뀌었습니다: 쪽수 %d, 그린 쪽 %d", len(pages), len(marks))
+
+	var nodes, tops, leaves []byte
+	for _, p := range places {
+		nodes = append(appendRef(nodes, p.node), ' ')
+		tops = append(appendRef(tops, p.element), ' ') // the first element of a part holds the others
+		leaves = append(appendRef(leaves, p.leaf), ' ')
 	}
-	s := &structure{file: f, pages: pages, marks: marks}
-	annotations := s.annotations(d)
-	tree := s.build(d)
-	for i, n := range pages {
-		extra := fmt.Sprintf("/Tabs/S/StructParents %d", i)
-		if len(annotations[i]) > 0 {
-			extra += "/Annots[" + refs(annotations[i]) + "]"
-		}
-		f.objects[n].dict = appendEntries(f.objects[n].dict, extra)
-	}
-	root := fmt.Sprintf("<</Type/Catalog/Pages 2 0 R/Lang%s/MarkInfo<</Marked true>>/StructTreeRoot %d 0 R/ViewerPreferences<</DisplayDocTitle true>>",
-		textString(m.Language), tree)
+	objects[pageRoot] = fmt.Sprintf("<</Type/Pages/MediaBox[0 0 %s %s]/Resources %s/Count %d/Kids[%s]>>",
+		display.PageWidth, display.PageHeight, resources, len(pages), nodes)
+	objects[root] = fmt.Sprintf("<</Type/StructTreeRoot/K %s/ParentTree %s/ParentTreeNextKey %d>>", ref(document), ref(parents), key)
+	objects[document] = fmt.Sprintf("<</Type/StructElem/S/Document/P %s/K[%s]>>", ref(root), tops)
+	objects[parents] = fmt.Sprintf("<</Kids[%s]>>", leaves)
+	xmp, intent := f.reserve(1), f.reserve(1)
+	f.stream(xmp, "/Type/Metadata/Subtype/XML", metadata(m))
+	f.stream(intent, "/N 3/Filter/FlateDecode", paint.Deflate(profile()))
+	top := fmt.Sprintf("<</Type/Catalog/Pages %s/Lang%s/MarkInfo<</Marked true>>/StructTreeRoot %s/ViewerPreferences<</DisplayDocTitle true>>/Metadata %s/OutputIntents[%s]",
+		ref(pageRoot), textString(m.Language), ref(root), ref(xmp), outputIntent(intent))
 	if len(m.Bookmarks) > 0 {
-		root += fmt.Sprintf("/PageMode/UseOutlines/Outlines %d 0 R", outline(f, m.Bookmarks, pages))
+		top += "/PageMode/UseOutlines/Outlines " + ref(f.outline(objects, m.Bookmarks, pages))
 	}
-	root += fmt.Sprintf("/Metadata %d 0 R/OutputIntents[%s]", f.addStream("/Type/Metadata/Subtype/XML", metadata(m)), outputIntent(f))
-	f.set(1, root+">>")
-	return f.write(m.Form, 1, f.add(info(m)), identity(m.ID)), nil
+	objects[catalog] = top + ">>"
+	properties := f.reserve(1)
+	objects[properties] = info(m)
+
+	b := f.batch(len(objects))
+	for _, n := range slices.Sorted(maps.Keys(objects)) {
+		b.add(n, objects[n])
+	}
+	if m.Form == Packed {
+		b.pack()
+	}
+	f.writeBatch(b)
+	return f.close(catalog, properties, identity(m.ID))
 }
 
-// appendEntries adds entries to a dictionary.
-func appendEntries(dict []byte, entries string) []byte {
-	end := bytes.LastIndex(dict, []byte(">>"))
-	return []byte(string(dict[:end]) + entries + ">>")
+// perTurn is how many chapters are built at a time.
+const perTurn = 64
+
+// around writes the streams that the pages share.
+func (f *file) around(chapters []Chapter) around {
+	out := around{shift: map[display.Length]int{}, restore: f.reserve(1)}
+	f.stream(out.restore, "", []byte("Q\n"))
+	for _, c := range chapters {
+		for _, x := range c.Left {
+			if out.shift[x] == 0 {
+				out.shift[x] = f.reserve(1)
+				f.stream(out.shift[x], "", []byte("q 1 0 0 1 "+x.String()+" 0 cm\n"))
+			}
+		}
+	}
+	return out
 }
 
 // identity is the file's ID, 16 bytes in hex, from the fingerprint of the sources.
@@ -101,24 +154,12 @@ func identity(fingerprint string) string {
 
 // textString is a PDF text string: UTF-16 in hex.
 func textString(s string) string {
-	var b strings.Builder
-	b.WriteString("<FEFF")
+	const digits = "0123456789ABCDEF"
+	b := append(make([]byte, 0, 8+4*len(s)), "<FEFF"...)
 	for _, u := range utf16.Encode([]rune(s)) {
-		fmt.Fprintf(&b, "%04X", u)
+		b = append(b, digits[u>>12], digits[u>>8&15], digits[u>>4&15], digits[u&15])
 	}
-	b.WriteString(">")
-	return b.String()
-}
-
-func refs(ns []int) string {
-	var b strings.Builder
-	for i, n := range ns {
-		if i > 0 {
-			b.WriteByte(' ')
-		}
-		fmt.Fprintf(&b, "%d 0 R", n)
-	}
-	return b.String()
+	return string(append(b, '>'))
 }
 
 // up is a length from the upper edge as PDF wants it: points from the lower edge.

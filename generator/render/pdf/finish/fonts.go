@@ -7,69 +7,150 @@ import (
 	"fmt"
 	"io"
 	"regexp"
+	"slices"
 	"strconv"
+
+	"budgetbook/generator/font"
+	"budgetbook/generator/render/pdf/paint"
 )
 
 var (
+	reference  = regexp.MustCompile(`(\d+) 0 R`)
 	fontFile   = regexp.MustCompile(`/FontFile2 (\d+) 0 R`)
 	descriptor = regexp.MustCompile(`/FontDescriptor (\d+) 0 R`)
 	width      = regexp.MustCompile(`(\d+)\[\d+\]`) // an entry of W
 )
 
-// repairFonts adds what gopdf v0.33.0 leaves out of embedded fonts: the map from characters
-// to glyphs, a stem width, and in the plain form the set of glyphs, which PDF/A-1 alone
-// asks for. It drops tables that gopdf writes empty because the font has none.
-func (f *file) repairFonts(form Form) error {
-	for n := range f.objects {
-		o := &f.objects[n]
-		if !bytes.Contains(o.dict, []byte("/CIDFontType2")) {
-			continue
+// fonts writes the streams of the fonts that show the characters, adds their dictionaries
+// to the objects, and returns the resources of all pages.
+func (f *file) fonts(objects map[int]string, runes paint.Runes, fonts *font.Set, parallel func(n int, f func(int))) (resources string, err error) {
+	made, faces, err := paint.Frame(runes, fonts)
+	if err != nil {
+		return "", err
+	}
+	repairUnicode(made)
+	if made, err = repairFonts(made, f.form, parallel); err != nil {
+		return "", err
+	}
+	// gopdf's objects that no font leads to are left behind; the others get new numbers.
+	numbers := map[int]int{}
+	var order []int
+	var visit func(n int)
+	visit = func(n int) {
+		if numbers[n] > 0 {
+			return
 		}
-		o.dict = appendEntries(o.dict, "/CIDToGIDMap/Identity")
-		d, err := f.follow(o.dict, descriptor)
-		if err != nil {
-			return err
-		}
-		d.dict = bytes.Replace(d.dict, []byte("/StemV 0\n"), []byte("/StemV 80\n"), 1)
-		program, err := f.follow(d.dict, fontFile)
-		if err != nil {
-			return err
-		}
-		r, err := zlib.NewReader(bytes.NewReader(program.stream))
-		if err != nil {
-			return err
-		}
-		data, err := io.ReadAll(r)
-		if err != nil {
-			return err
-		}
-		t, err := readTrueType(data)
-		if err != nil {
-			return err
-		}
-		data = t.bytes()
-		packed := deflate(data)
-		*program = object{dict: fmt.Appendf(nil, "<</Length %d/Filter/FlateDecode/Length1 %d>>", len(packed), len(data)), stream: packed}
-		if form == Plain {
-			// The set is the next object; adding it last, since it may move the others.
-			d.dict = appendEntries(d.dict, fmt.Sprintf("/CIDSet %d 0 R", len(f.objects)))
-			f.addStream("", t.glyphs(o.dict))
+		numbers[n] = f.reserve(1)
+		order = append(order, n)
+		for _, m := range reference.FindAllSubmatch(made[n].Dict, -1) {
+			if to, err := strconv.Atoi(string(m[1])); err == nil && to < len(made) {
+				visit(to)
+			}
 		}
 	}
-	return nil
+	resources = "<</ProcSet[/PDF/Text]/Font<<"
+	for face, n := range faces {
+		if n > 0 {
+			visit(n)
+			resources += fmt.Sprintf("/F%d %s", face+1, ref(numbers[n]))
+		}
+	}
+	for _, n := range order {
+		dict := reference.ReplaceAllFunc(made[n].Dict, func(m []byte) []byte {
+			old, _ := strconv.Atoi(string(m[:bytes.IndexByte(m, ' ')])) // digits, as the expression says
+			return []byte(ref(numbers[old]))
+		})
+		if made[n].Stream == nil {
+			objects[numbers[n]] = string(dict)
+		} else {
+			f.stream(numbers[n], string(dict), made[n].Stream)
+		}
+	}
+	return resources + ">>>>", nil
+}
+
+// repairFonts adds what gopdf v0.33.0 leaves out of embedded fonts: the map from characters
+// to glyphs, a stem width, and in the plain form the set of glyphs, which PDF/A-1 alone
+// asks for. It drops tables that gopdf writes empty because the font has none, and the
+// widths of glyphs that are not shown.
+func repairFonts(objects []paint.Object, form Form, parallel func(n int, f func(int))) ([]paint.Object, error) {
+	type shown struct {
+		font, descriptor, program *paint.Object
+		set                       []byte
+		err                       error
+	}
+	var fonts []*shown
+	objects = slices.Grow(objects, font.Faces) // so that they stay where they are
+	for n := range objects {
+		o := &objects[n]
+		if !bytes.Contains(o.Dict, []byte("/CIDFontType2")) {
+			continue
+		}
+		o.Dict = appendEntries(o.Dict, "/CIDToGIDMap/Identity")
+		d, err := follow(objects, o.Dict, descriptor)
+		if err != nil {
+			return nil, err
+		}
+		d.Dict = bytes.Replace(d.Dict, []byte("/StemV 0\n"), []byte("/StemV 80\n"), 1)
+		program, err := follow(objects, d.Dict, fontFile)
+		if err != nil {
+			return nil, err
+		}
+		fonts = append(fonts, &shown{font: o, descriptor: d, program: program})
+	}
+	parallel(len(fonts), func(i int) {
+		s := fonts[i]
+		s.set, s.err = repairProgram(s.program, s.font.Dict)
+	})
+	for _, s := range fonts {
+		if s.err != nil {
+			return nil, s.err
+		}
+		if form == Plain {
+			s.descriptor.Dict = appendEntries(s.descriptor.Dict, "/CIDSet "+ref(len(objects)))
+			objects = append(objects, paint.Object{Stream: s.set})
+		}
+	}
+	return objects, nil
+}
+
+// repairProgram repairs a font program and returns the set of its glyphs.
+func repairProgram(program *paint.Object, dict []byte) ([]byte, error) {
+	r, err := zlib.NewReader(bytes.NewReader(program.Stream))
+	if err != nil {
+		return nil, err
+	}
+	data, err := io.ReadAll(r)
+	if err != nil {
+		return nil, err
+	}
+	t, err := readTrueType(data)
+	if err != nil {
+		return nil, err
+	}
+	set := t.glyphs(dict)
+	data = t.bytes()
+	*program = paint.Object{Dict: []byte("/Filter/FlateDecode/Length1 " + itoa(len(data))), Stream: paint.Deflate(data)}
+	return set, nil
 }
 
 // follow is the object that a dictionary refers to.
-func (f *file) follow(dict []byte, ref *regexp.Regexp) (*object, error) {
+func follow(objects []paint.Object, dict []byte, ref *regexp.Regexp) (*paint.Object, error) {
 	m := ref.FindSubmatch(dict)
 	if m == nil {
 		return nil, fmt.Errorf("글꼴에 %s이(가) 없습니다", ref)
 	}
 	n, err := strconv.Atoi(string(m[1]))
-	if err != nil || n >= len(f.objects) {
+	if err != nil || n >= len(objects) {
 		return nil, fmt.Errorf("글꼴의 %s번 객체가 없습니다", m[1])
 	}
-	return &f.objects[n], nil
+	return &objects[n], nil
+}
+
+// appendEntries adds entries to a dictionary.
+func appendEntries(dict []byte, entries string) []byte {
+	end := bytes.LastIndex(dict, []byte(">>"))
+	return []byte(string(dict[:end]) + entries + ">>")
 }
 
 // trueType is a font program as its tables, in the order of the file.

@@ -2,8 +2,8 @@ package finish
 
 import "fmt"
 
-// outline writes the bookmarks as a tree by their levels and returns its root.
-func outline(f *file, marks []Bookmark, pages []int) int {
+// outline adds the bookmarks to the objects, as a tree by their levels, and returns its root.
+func (f *file) outline(objects map[int]string, marks []Bookmark, pages []int) int {
 	type node struct {
 		object, parent          int
 		first, last, prev, next int
@@ -11,7 +11,7 @@ func outline(f *file, marks []Bookmark, pages []int) int {
 		mark                    Bookmark
 		level                   int
 	}
-	nodes := []node{{object: f.reserve()}}
+	nodes := []node{{object: f.reserve(1)}}
 	path := []int{0} // the open node of each level
 	lastChild := map[int]int{}
 	for _, m := range marks {
@@ -19,7 +19,7 @@ func outline(f *file, marks []Bookmark, pages []int) int {
 		path = path[:level]
 		parent := path[level-1]
 		i := len(nodes)
-		nodes = append(nodes, node{object: f.reserve(), parent: parent, mark: m, level: level})
+		nodes = append(nodes, node{object: f.reserve(1), parent: parent, mark: m, level: level})
 		if prev, ok := lastChild[parent]; ok {
 			nodes[i].prev, nodes[prev].next = prev, i
 		} else {
@@ -38,15 +38,15 @@ func outline(f *file, marks []Bookmark, pages []int) int {
 		}
 		links := ref("First", n.first) + ref("Last", n.last) + ref("Prev", n.prev) + ref("Next", n.next)
 		if i == 0 {
-			f.set(n.object, fmt.Sprintf("<</Type/Outlines/Count %d%s>>", n.count, links))
+			objects[n.object] = fmt.Sprintf("<</Type/Outlines/Count %d%s>>", n.count, links)
 			continue
 		}
 		count := ""
 		if n.count > 0 {
 			count = fmt.Sprintf("/Count -%d", n.count) // closed at first
 		}
-		f.set(n.object, fmt.Sprintf("<</Title%s/Parent %d 0 R%s%s/Dest[%d 0 R/XYZ 0 %s null]>>",
-			textString(n.mark.Text), nodes[n.parent].object, links, count, pages[n.mark.Page], up(n.mark.Y)))
+		objects[n.object] = fmt.Sprintf("<</Title%s/Parent %d 0 R%s%s/Dest[%d 0 R/XYZ 0 %s null]>>",
+			textString(n.mark.Text), nodes[n.parent].object, links, count, pages[n.mark.Page], up(n.mark.Y))
 	}
 	return nodes[0].object
 }

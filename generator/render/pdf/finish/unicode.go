@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strconv"
 	"unicode/utf16"
+
+	"budgetbook/generator/render/pdf/paint"
 )
 
 // glyphLine is one line of the table by which gopdf v0.33.0 leads from glyphs to text.
@@ -16,21 +18,21 @@ var glyphLine = regexp.MustCompile(`(?m)^<([0-9A-F]+)><[0-9A-F]+><([0-9A-F]+)>$`
 // one block of any length, although 100 entries are allowed; it writes characters above
 // U+FFFF as five digits instead of two surrogates; and where two characters share a
 // glyph (金 U+91D1 and U+F90A) it gives both. The lowest is kept: it is the common one.
-func repairUnicode(objects []object) {
+func repairUnicode(objects []paint.Object) {
 	for n := range objects {
-		if !bytes.Contains(objects[n].stream, []byte("begincmap")) {
+		if !bytes.Contains(objects[n].Stream, []byte("begincmap")) {
 			continue
 		}
 		runes := map[int]rune{}
-		for _, m := range glyphLine.FindAllSubmatch(objects[n].stream, -1) {
+		for _, m := range glyphLine.FindAllSubmatch(objects[n].Stream, -1) {
 			glyph, _ := strconv.ParseInt(string(m[1]), 16, 32) // hex digits, as the expression says
 			r, _ := strconv.ParseInt(string(m[2]), 16, 32)
 			if old, ok := runes[int(glyph)]; !ok || rune(r) < old {
 				runes[int(glyph)] = rune(r)
 			}
 		}
-		data := deflate(unicodeMap(runes))
-		objects[n] = object{dict: fmt.Appendf(nil, "<</Filter/FlateDecode/Length %d>>", len(data)), stream: data}
+		data := paint.Deflate(unicodeMap(runes))
+		objects[n] = paint.Object{Dict: []byte("/Filter/FlateDecode"), Stream: data}
 	}
 }
 

@@ -6,12 +6,14 @@ import (
 	"io"
 	"strings"
 	"testing"
+
+	"budgetbook/generator/render/pdf/paint"
 )
 
 func TestRepairUnicode(t *testing.T) {
-	objects := []object{{}, {dict: []byte("<</Length 1>>"), stream: []byte("begincmap\n3 beginbfrange\n<0010><0010><F90A>\n<0010><0010><91D1>\n<0002><0002><1D7E9>\nendbfrange\n")}}
+	objects := []paint.Object{{}, {Dict: []byte("<</Length 1>>"), Stream: []byte("begincmap\n3 beginbfrange\n<0010><0010><F90A>\n<0010><0010><91D1>\n<0002><0002><1D7E9>\nendbfrange\n")}}
 	repairUnicode(objects)
-	r, err := zlib.NewReader(bytes.NewReader(objects[1].stream))
+	r, err := zlib.NewReader(bytes.NewReader(objects[1].Stream))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -15,7 +15,7 @@ import (
 )
 
 // Chapter sets one chapter. Its pages have no running heads and no numbers yet, and their x
-// is relative to the type area: [Impose] adds what depends on the place in the book. numbers
+// is relative to the type area: [Left], [Over] and [Numbers] tell what depends on the place in the book. numbers
 // gives the first page of every chapter by its ID, for the chapters that [Numbered] names; how many pages
 // a chapter takes does not depend on them.
 func Chapter(ch *doc.Chapter, numbers map[string]int, style form.Style, fonts *font.Set) (display.Part, []diag.Diagnostic) {

@@ -1,189 +1,183 @@
-// Package paint draws a display list with gopdf and says which marked content of each
-// page belongs to which node of the structure. It is the only package that knows gopdf,
-// and the only one where lengths become floating point, for gopdf's arguments alone.
+// Package paint turns the pages of a display list into content streams and says which
+// marked content of each page belongs to which node of the structure. Nothing in a stream
+// depends on where its page stands in a file. It is the only package that knows gopdf.
 package paint
 
 import (
 	"bytes"
 	"compress/zlib"
 	"fmt"
+	"slices"
 	"strconv"
-
-	"github.com/signintech/gopdf"
+	"sync"
 
 	"budgetbook/generator/font"
 	"budgetbook/generator/render/pdf/display"
 )
 
-// Content is one marked content of a page; its number (MCID) is its index in the page.
+// Painter is a way to write the operators of a page. Both give the same picture, text and
+// structure.
+type Painter int
+
+const (
+	Fast  Painter = iota // our own operators: some ten times faster
+	Plain                // gopdf's calls: what Fast is held against
+)
+
+// Content is a painted page.
 type Content struct {
-	Part int // index in Document.Parts
-	Mark display.Mark
+	Operators []byte
+	Marks     []display.Mark // its marked contents; the number (MCID) of each is its index
 }
 
-// subsetPrefix marks embedded fonts as subsets, as the PDF standard asks; gopdf writes
-// the family name as it is given.
-const subsetPrefix = "BUDGET+"
+// Runes are the characters shown in each face, in order.
+type Runes [font.Faces]string
 
-// Paint draws the document. marks lists the marked contents of each page.
-func Paint(d *display.Document, fonts *font.Set) (raw []byte, marks [][]Content, err error) {
-	p := &painter{}
-	p.pdf.Start(gopdf.Config{PageSize: gopdf.Rect{W: points(display.PageWidth), H: points(display.PageHeight)}})
-	p.pdf.SetCompressLevel(zlib.BestSpeed + 2) // the default level takes three times as long for 4 %
-	if err := p.addFonts(d, fonts); err != nil {
-		return nil, nil, err
-	}
-	for i := range d.Parts {
-		for _, page := range d.Parts[i].Pages {
-			contents, err := p.page(i, &d.Parts[i], page)
-			if err != nil {
-				return nil, nil, err
-			}
-			marks = append(marks, contents)
-		}
-	}
-	if p.missing != 0 {
-		return nil, nil, fmt.Errorf("글꼴에 없는 글자 U+%04X", p.missing)
-	}
-	var out bytes.Buffer
-	// A second WriteTo of gopdf v0.33.0 would write every page twice.
-	if _, err := p.pdf.WriteTo(&out); err != nil {
-		return nil, nil, err
-	}
-	return out.Bytes(), marks, nil
+// canvas takes the operations of pages, one page after another. Coordinates are those of
+// the display list, rounded to 1/100 pt.
+type canvas interface {
+	page()
+	mark(tag string) // begins a marked content and ends the one before
+	text(display.Text) error
+	rule(display.Rule)
+	fill(display.Fill)
+	pages() ([][]byte, error) // the operators of each page; nothing follows
 }
 
-// painter draws with one gopdf document.
-type painter struct {
-	pdf     gopdf.GoPdf
-	names   [font.Faces]string // family names of the faces in use
-	missing rune
-	face    font.Face
-	size    int
-	fresh   bool // no font was chosen on this page yet
-	open    bool // a marked content is open
-}
-
-// addFonts registers the faces that the document uses. All come before the first page:
-// gopdf v0.33.0 looks for a family from the first object on.
-func (p *painter) addFonts(d *display.Document, fonts *font.Set) error {
-	var used [font.Faces]bool
-	for _, part := range d.Parts {
-		for _, page := range part.Pages {
-			for _, op := range page.Ops {
-				if t, ok := op.(display.Text); ok {
-					used[t.Face] = true
-				}
-			}
+// Pages paints pages whose marks refer to the tree. An error is a fault of layout, which
+// has looked for every character.
+func (p Painter) Pages(pages []display.Page, tree display.Tree, fonts *font.Set) ([]Content, Runes, error) {
+	var c canvas
+	switch p {
+	case Fast:
+		c = &pen{fonts: fonts}
+	case Plain:
+		var err error
+		if c, err = newBrush(fonts); err != nil {
+			return nil, Runes{}, err
 		}
 	}
-	for f := range used {
-		if !used[f] {
-			continue
+	out := make([]Content, len(pages))
+	used := seenPool.Get().(*seen)
+	defer seenPool.Put(used)
+	for i := range pages {
+		var err error
+		if out[i].Marks, err = draw(c, pages[i], tree, used); err != nil {
+			return nil, Runes{}, err
 		}
-		face := font.Face(f)
-		// gopdf would print a silent space for a missing character.
-		option := gopdf.TtfOption{OnGlyphNotFound: func(r rune) { p.missing = r }}
-		if err := p.pdf.AddTTFFontDataWithOption(subsetPrefix+fonts.Name(face), fonts.Data(face), option); err != nil {
-			return fmt.Errorf("글꼴 %s: %w", fonts.Name(face), err)
-		}
-		p.names[face] = subsetPrefix + fonts.Name(face)
 	}
-	return nil
+	streams, err := c.pages()
+	if err != nil {
+		return nil, Runes{}, err
+	}
+	for i, s := range streams {
+		out[i].Operators = s
+	}
+	return out, used.drain(), nil
 }
 
-// page draws one page. Operations of one mark in a row form one marked content.
-func (p *painter) page(index int, part *display.Part, page display.Page) ([]Content, error) {
-	p.pdf.AddPage()
-	p.fresh, p.open = true, false
-	var contents []Content
-	var current display.Mark
-	p.mark("/Artifact BMC")
+// draw draws one page. Operations of one mark in a row form one marked content.
+func draw(c canvas, page display.Page, tree display.Tree, used *seen) (marks []display.Mark, err error) {
+	c.page()
+	open, current := false, display.Artifact
 	begin := func(m display.Mark) {
-		if m == current {
+		if open && m == current {
 			return
 		}
-		current = m
+		open, current = true, m
 		if m == display.Artifact {
-			p.mark("/Artifact BMC")
+			c.mark("/Artifact BMC")
 			return
 		}
-		p.mark("/" + string(part.Tree[m.Node].Kind) + " <</MCID " + strconv.Itoa(len(contents)) + ">> BDC")
-		contents = append(contents, Content{index, m})
+		c.mark("/" + string(tree[m.Node].Kind) + " <</MCID " + strconv.Itoa(len(marks)) + ">> BDC")
+		marks = append(marks, m)
 	}
 	for _, op := range page.Ops {
 		switch op := op.(type) {
 		case display.Text:
 			begin(op.Mark)
-			if err := p.drawText(op); err != nil {
+			if err := c.text(op); err != nil {
 				return nil, err
 			}
+			used.add(op.Face, op.S)
 		case display.Rule:
 			begin(op.Mark)
-			p.drawRule(op)
+			c.rule(op)
 		case display.Fill:
 			begin(op.Mark)
-			p.drawFill(op)
+			c.fill(op)
 		case display.Link:
-			// finish writes annotations.
+			// An annotation, which finish writes.
 		default:
 			panic(fmt.Sprintf("paint: unknown operation %T", op))
 		}
 	}
-	p.endMark()
-	return contents, nil
+	return marks, nil
 }
 
-// mark begins a marked content and ends the one before. gopdf has no call for it: a
-// rectangle's paint style is the one place of its interface that reaches the content
-// stream as it is. The rectangle is empty and is never painted ("n").
-func (p *painter) mark(begin string) {
-	style := "n Q " + begin + " q"
-	if p.open {
-		style = "n Q EMC " + begin + " q"
-	}
-	p.raw(style)
-	p.open = true
+// missing is the error of a character that its face lacks.
+func missing(r rune) error { return fmt.Errorf("글꼴에 없는 글자 U+%04X", r) }
+
+// seen collects characters.
+type seen struct {
+	bits [font.Faces][(1 << 21) / 64 / 8]uint64 // up to U+3FFFF
+	list [font.Faces][]rune
 }
 
-func (p *painter) endMark() { p.raw("n Q EMC q") }
+var seenPool = sync.Pool{New: func() any { return &seen{} }}
 
-func (p *painter) raw(style string) {
-	// Only a transparency could make this fail, and there is none.
-	_ = p.pdf.RectFromUpperLeftWithOpts(gopdf.DrawableRectOptions{PaintStyle: gopdf.PaintStyle(style)})
-}
-
-func (p *painter) drawText(t display.Text) error {
-	if p.fresh || p.face != t.Face || p.size != t.Size {
-		if err := p.pdf.SetFont(p.names[t.Face], "", float64(t.Size)/100); err != nil {
-			return err
+func (s *seen) add(f font.Face, text string) {
+	for _, r := range text {
+		if word, bit := &s.bits[f][r>>6], uint64(1)<<(r&63); *word&bit == 0 {
+			*word |= bit
+			s.list[f] = append(s.list[f], r)
 		}
-		p.face, p.size = t.Face, t.Size
-	}
-	p.pdf.SetTextColor(rgb(t.Color))
-	p.pdf.SetXY(points(t.X), points(t.Y))
-	p.fresh = false
-	return p.pdf.Text(t.S)
-}
-
-func (p *painter) drawRule(r display.Rule) {
-	p.pdf.SetStrokeColor(rgb(r.Color))
-	p.pdf.SetLineWidth(points(r.Width))
-	if r.Dots > 0 {
-		p.pdf.SetCustomLineType([]float64{points(r.Width), points(r.Dots - r.Width)}, 0)
-	}
-	p.pdf.Line(points(r.X1), points(r.Y1), points(r.X2), points(r.Y2))
-	if r.Dots > 0 {
-		p.pdf.SetCustomLineType(nil, 0)
 	}
 }
 
-func (p *painter) drawFill(f display.Fill) {
-	p.pdf.SetFillColor(rgb(f.Color))
-	p.pdf.RectFromUpperLeftWithStyle(points(f.X), points(f.Y), points(f.W), points(f.H), "F")
+// drain returns what was seen and forgets it.
+func (s *seen) drain() (out Runes) {
+	for f, list := range s.list {
+		slices.Sort(list)
+		out[f] = string(list)
+		for _, r := range list {
+			s.bits[f][r>>6] = 0
+		}
+		s.list[f] = list[:0]
+	}
+	return out
 }
 
-// points is for gopdf's arguments, which it prints with two decimals.
-func points(l display.Length) float64 { return float64(l) / 1000 }
+// Union is what is shown in either.
+func Union(all []Runes) (out Runes) {
+	s := seenPool.Get().(*seen)
+	defer seenPool.Put(s)
+	for _, runes := range all {
+		for f := range runes {
+			s.add(font.Face(f), runes[f])
+		}
+	}
+	return s.drain()
+}
 
-func rgb(c display.Color) (r, g, b uint8) { return uint8(c >> 16), uint8(c >> 8), uint8(c) }
+// level is how hard streams are deflated. The default takes three times as long for 4 %.
+const level = 3
+
+var deflaters = sync.Pool{New: func() any {
+	w, err := zlib.NewWriterLevel(nil, level)
+	if err != nil {
+		panic(err) // the level is one of zlib's
+	}
+	return w
+}}
+
+// Deflate packs a stream.
+func Deflate(b []byte) []byte {
+	var out bytes.Buffer
+	w := deflaters.Get().(*zlib.Writer)
+	defer deflaters.Put(w)
+	w.Reset(&out)
+	_, _ = w.Write(b) // a bytes.Buffer does not fail
+	_ = w.Close()
+	return bytes.Clone(out.Bytes())
+}

@@ -56,19 +56,22 @@ func TestMarks(t *testing.T) {
 	text := func(s string, m display.Mark) display.Text {
 		return display.Text{X: 50000, Y: 50000, Size: 1000, S: s, Mark: m}
 	}
-	d := &display.Document{Parts: []display.Part{{
-		Tree: display.Tree{{}, {Kind: display.P}},
-		Pages: []display.Page{
-			{Ops: []display.Op{text("가", mark(1)), text("나", mark(1)), text("다", mark(2)), text("쪽", display.Artifact)}},
-			{},
-		},
-	}}}
-	_, marks, err := Paint(d, fonts)
-	if err != nil {
-		t.Fatal(err)
+	tree := display.Tree{{}, {Kind: display.P}}
+	pages := []display.Page{
+		{Ops: []display.Op{text("가", mark(1)), text("나", mark(1)), text("다", mark(2)), text("쪽", display.Artifact)}},
+		{},
 	}
-	if len(marks) != 2 || len(marks[0]) != 2 || marks[0][0].Mark != mark(1) || marks[0][1].Mark != mark(2) || len(marks[1]) != 0 {
-		t.Errorf("marks %v", marks)
+	for _, p := range []Painter{Fast, Plain} {
+		out, runes, err := p.Pages(pages, tree, fonts)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(out) != 2 || len(out[0].Marks) != 2 || out[0].Marks[0] != mark(1) || out[0].Marks[1] != mark(2) || len(out[1].Marks) != 0 {
+			t.Errorf("painter %d: %v", p, out)
+		}
+		if runes != (Runes{"가나다쪽"}) {
+			t.Errorf("painter %d shows %q", p, runes)
+		}
 	}
 }
 
@@ -77,8 +80,12 @@ func TestMissingGlyph(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	d := &display.Document{Parts: []display.Part{{Pages: []display.Page{{Ops: []display.Op{display.Text{Size: 1000, S: "ᄀ"}}}}}}}
-	if _, _, err := Paint(d, fonts); err == nil {
-		t.Error("a character that the font lacks was drawn as a blank")
+	for _, p := range []Painter{Fast, Plain} {
+		for _, s := range []string{"ᄀ", "\U0010FFFF"} {
+			pages := []display.Page{{Ops: []display.Op{display.Text{Size: 1000, S: s}}}}
+			if _, _, err := p.Pages(pages, nil, fonts); err == nil {
+				t.Errorf("painter %d drew %q, which the font lacks, as a blank", p, s)
+			}
+		}
 	}
 }

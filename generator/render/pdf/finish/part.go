@@ -1,0 +1,263 @@
+package finish
+
+import (
+	"cmp"
+	"encoding/binary"
+	"slices"
+	"strconv"
+
+	"budgetbook/generator/render/pdf/display"
+	"budgetbook/generator/render/pdf/paint"
+)
+
+// Part is a painted chapter, ready to be put into a file: plain data in which nothing
+// depends on its place in the file. Objects of the file are named by holes.
+type Part struct {
+	ID, Title string
+	Pages     []Page
+	Headings  []display.Heading
+	Runes     paint.Runes
+	Elements  int    // objects of the structure tree
+	Structure []byte // these objects, and behind them the leaf of the parent tree, with holes
+}
+
+// Page is a page of a part.
+type Page struct {
+	Content []byte // operators, deflated; x is relative to the type area
+	Links   []display.Link
+}
+
+// A hole is its kind and one number, or two.
+const (
+	endHole     = iota // the object ends; no number
+	elementHole        // reference to an element of the part; 0: to that of the whole document
+	pageHole           // reference to a page of the part
+	linkHole           // reference to a link of the part
+	keyHole            // key of a page, or behind them of a link, in the parent tree
+	xHole              // page, and 1/1000 pt from the left edge of its type area
+)
+
+// program is an object text with holes. Text has no byte below ' '.
+type program []byte
+
+func (p *program) text(s string) { *p = append(*p, s...) }
+
+func (p *program) number(n int) { *p = strconv.AppendInt(*p, int64(n), 10) }
+
+func (p *program) hole(kind byte, ns ...int) {
+	*p = append(*p, kind)
+	for _, n := range ns {
+		*p = binary.AppendVarint(*p, int64(n))
+	}
+}
+
+// kid is one child of an element.
+type kid struct {
+	parent, slot int
+	page         int  // of a marked content or a link
+	kind         byte // elementHole, linkHole, or endHole for a marked content
+	n            int
+}
+
+// NewPart compiles a painted part. contents are its pages as [paint.Painter.Pages] returned them.
+func NewPart(p display.Part, contents []paint.Content, runes paint.Runes) *Part {
+	out := &Part{ID: p.ID, Title: p.Title, Headings: p.Headings, Runes: runes, Elements: len(p.Tree) - 1}
+	for i, c := range contents {
+		page := Page{Content: paint.Deflate(c.Operators)}
+		for _, op := range p.Pages[i].Ops {
+			if l, ok := op.(display.Link); ok {
+				page.Links = append(page.Links, l)
+			}
+		}
+		out.Pages = append(out.Pages, page)
+	}
+	out.Structure = compile(p, contents)
+	return out
+}
+
+func compile(p display.Part, contents []paint.Content) []byte {
+	kids := kidsOf(p, contents)
+	out := make(program, 0, 64*len(p.Tree))
+	for n := 1; n < len(p.Tree); n++ {
+		own := 0
+		for own < len(kids) && kids[own].parent == n {
+			own++
+		}
+		out.element(p, n, kids[:own])
+		kids = kids[own:]
+	}
+	out.leaf(p, contents)
+	return slices.Clip(out)
+}
+
+// kidsOf lists the children of all elements, by element and in reading order.
+func kidsOf(p display.Part, contents []paint.Content) []kid {
+	var kids []kid
+	for n := 1; n < len(p.Tree); n++ {
+		if parent := p.Tree[n].Parent; parent > 0 {
+			kids = append(kids, kid{parent: parent, slot: p.Tree[n].Slot, kind: elementHole, n: n})
+		}
+	}
+	links := 0
+	const behind = 1 << 30 // an annotation follows the text that it covers
+	for page, c := range contents {
+		for mcid, m := range c.Marks {
+			kids = append(kids, kid{m.Node, m.Slot, page, endHole, mcid})
+		}
+		for _, op := range p.Pages[page].Ops {
+			if l, ok := op.(display.Link); ok {
+				kids = append(kids, kid{l.Mark.Node, behind, page, linkHole, links})
+				links++
+			}
+		}
+	}
+	slices.SortStableFunc(kids, func(a, b kid) int {
+		return cmp.Or(cmp.Compare(a.parent, b.parent), cmp.Compare(a.slot, b.slot), cmp.Compare(a.page, b.page))
+	})
+	return kids
+}
+
+// element writes the dictionary of a structure element.
+func (p *program) element(part display.Part, index int, kids []kid) {
+	n := &part.Tree[index]
+	p.text("<</Type/StructElem/S/")
+	p.text(string(n.Kind))
+	p.text("/P ")
+	p.hole(elementHole, n.Parent)
+	if n.Title != "" {
+		p.text("/T" + textString(n.Title))
+	}
+	if n.Say != "" {
+		p.text("/ActualText" + textString(n.Say))
+	}
+	if n.Alt != "" {
+		p.text("/Alt" + textString(n.Alt))
+	}
+	p.attributes(part, index)
+	own := -1 // the page whose contents are given by their number alone
+	for _, k := range kids {
+		if k.kind == endHole {
+			own = k.page
+			p.text("/Pg ")
+			p.hole(pageHole, own)
+			break
+		}
+	}
+	if len(kids) > 0 {
+		p.text("/K[")
+		for i, k := range kids {
+			p.kid(k, own, i > 0)
+		}
+		p.text("]")
+	}
+	p.text(">>")
+	p.hole(endHole)
+}
+
+func (p *program) kid(k kid, own int, space bool) {
+	if space {
+		p.text(" ")
+	}
+	switch {
+	case k.kind == elementHole:
+		p.hole(elementHole, k.n)
+	case k.kind == linkHole:
+		p.text("<</Type/OBJR/Pg ")
+		p.hole(pageHole, k.page)
+		p.text("/Obj ")
+		p.hole(linkHole, k.n)
+		p.text(">>")
+	case k.page == own:
+		p.number(k.n)
+	default:
+		p.text("<</Type/MCR/Pg ")
+		p.hole(pageHole, k.page)
+		p.text("/MCID ")
+		p.number(k.n)
+		p.text(">>")
+	}
+}
+
+// attributes writes what an element says beside its text.
+func (p *program) attributes(part display.Part, index int) {
+	n := &part.Tree[index]
+	switch {
+	case n.Scope != "" || n.ColSpan > 1 || n.RowSpan > 1:
+		p.text("/A<</O/Table")
+		if n.Scope != "" {
+			p.text("/Scope/" + n.Scope)
+		}
+		if n.ColSpan > 1 {
+			p.text("/ColSpan ")
+			p.number(n.ColSpan)
+		}
+		if n.RowSpan > 1 {
+			p.text("/RowSpan ")
+			p.number(n.RowSpan)
+		}
+		p.text(">>")
+	case n.Kind == display.L:
+		p.text("/A<</O/List/ListNumbering/None>>")
+	case n.Kind == display.Figure:
+		page, box := figureBox(part, index)
+		p.text("/A<</O/Layout/Placement/Block/BBox[")
+		p.hole(xHole, page, int(box.X))
+		p.text(" " + up(box.Y+box.H).String() + " ")
+		p.hole(xHole, page, int(box.X+box.W))
+		p.text(" " + up(box.Y).String() + "]>>")
+	}
+}
+
+// figureBox says where a figure stands, and on which page.
+func figureBox(part display.Part, figure int) (on int, box display.Rect) {
+	for i, page := range part.Pages {
+		for _, op := range page.Ops {
+			if area, mark := display.Area(op); mark.Node == figure {
+				on, box = i, box.Union(area)
+			}
+		}
+	}
+	return on, box
+}
+
+// leaf leads from the part's marked contents and links back to their elements.
+func (p *program) leaf(part display.Part, contents []paint.Content) {
+	keys := len(contents)
+	for page := range contents {
+		for _, op := range part.Pages[page].Ops {
+			if _, ok := op.(display.Link); ok {
+				keys++
+			}
+		}
+	}
+	p.text("<</Limits[")
+	p.hole(keyHole, 0)
+	p.text(" ")
+	p.hole(keyHole, keys-1)
+	p.text("]/Nums[")
+	for i, c := range contents {
+		p.hole(keyHole, i)
+		p.text("[")
+		for j, m := range c.Marks {
+			if j > 0 {
+				p.text(" ")
+			}
+			p.hole(elementHole, m.Node)
+		}
+		p.text("]")
+	}
+	key := len(contents)
+	for page := range contents {
+		for _, op := range part.Pages[page].Ops {
+			if l, ok := op.(display.Link); ok {
+				p.text(" ")
+				p.hole(keyHole, key)
+				p.text(" ")
+				p.hole(elementHole, l.Mark.Node)
+				key++
+			}
+		}
+	}
+	p.text("]>>")
+	p.hole(endHole)
+}

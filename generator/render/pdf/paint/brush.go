@@ -1,0 +1,176 @@
+package paint
+
+import (
+	"bytes"
+
+	"github.com/signintech/gopdf"
+
+	"budgetbook/generator/font"
+	"budgetbook/generator/render/pdf/display"
+)
+
+// brush paints with the calls of gopdf: the reference that [pen] is held against. It is
+// also the only place where lengths become floating point, for gopdf's arguments alone.
+type brush struct {
+	pdf    *gopdf.GoPdf
+	fonts  *font.Set
+	count  int
+	face   font.Face
+	size   int
+	fresh  bool // no font was chosen on this page yet
+	marked bool
+}
+
+func newBrush(fonts *font.Set) (*brush, error) {
+	pdf, err := start(fonts, func(font.Face) bool { return true })
+	if err != nil {
+		return nil, err
+	}
+	return &brush{pdf: pdf, fonts: fonts}, nil
+}
+
+func (b *brush) page() {
+	b.endMark()
+	b.pdf.AddPage()
+	b.count++
+	b.fresh = true
+}
+
+// mark has no call of its own in gopdf: a rectangle's paint style is the one place of its
+// interface that reaches the content stream as it is. The rectangle is empty and is never
+// painted ("n").
+func (b *brush) mark(tag string) {
+	if b.marked {
+		tag = "EMC " + tag
+	}
+	b.raw("n Q " + tag + " q")
+	b.marked = true
+}
+
+func (b *brush) endMark() {
+	if b.marked {
+		b.raw("n Q EMC q")
+		b.marked = false
+	}
+}
+
+func (b *brush) raw(style string) {
+	// Only a transparency could make this fail, and there is none.
+	_ = b.pdf.RectFromUpperLeftWithOpts(gopdf.DrawableRectOptions{PaintStyle: gopdf.PaintStyle(style)})
+}
+
+func (b *brush) text(t display.Text) error {
+	for _, r := range t.S { // gopdf would print a silent space
+		if b.fonts.Glyph(t.Face, r) == 0 {
+			return missing(r)
+		}
+	}
+	if b.fresh || b.face != t.Face || b.size != t.Size {
+		if err := b.pdf.SetFont(family(b.fonts, t.Face), "", float64(t.Size)/100); err != nil {
+			return err
+		}
+		b.face, b.size, b.fresh = t.Face, t.Size, false
+	}
+	b.pdf.SetTextColor(rgb(t.Color))
+	b.pdf.SetXY(points(t.X), points(t.Y))
+	return b.pdf.Text(t.S)
+}
+
+func (b *brush) rule(r display.Rule) {
+	b.pdf.SetStrokeColor(rgb(r.Color))
+	b.pdf.SetLineWidth(points(r.Width))
+	if r.Dots > 0 {
+		b.pdf.SetCustomLineType([]float64{points(r.Width), points(r.Dots - r.Width)}, 0)
+	}
+	b.pdf.Line(points(r.X1), points(r.Y1), points(r.X2), points(r.Y2))
+	if r.Dots > 0 {
+		b.pdf.SetCustomLineType(nil, 0)
+	}
+}
+
+func (b *brush) fill(f display.Fill) {
+	b.pdf.SetFillColor(rgb(f.Color))
+	b.pdf.RectFromUpperLeftWithStyle(points(f.X), points(f.Y), points(f.W), points(f.H), "F")
+}
+
+// pages takes the content streams out of the file that gopdf writes.
+func (b *brush) pages() ([][]byte, error) {
+	b.endMark()
+	b.pdf.SetNoCompression()
+	objects, err := write(b.pdf)
+	if err != nil {
+		return nil, err
+	}
+	out := make([][]byte, 0, b.count)
+	for _, o := range objects {
+		if !bytes.Contains(o.Dict, []byte("/Type /Page\n")) {
+			continue
+		}
+		n, ok := o.reference("/Contents")
+		if !ok { // an empty page
+			out = append(out, nil)
+			continue
+		}
+		out = append(out, objects[n].Stream)
+	}
+	return out, nil
+}
+
+// points is for gopdf's arguments, which it prints with two decimals.
+func points(l display.Length) float64 { return float64(cents(l)) / 100 }
+
+func rgb(c display.Color) (r, g, b uint8) { return uint8(c >> 16), uint8(c >> 8), uint8(c) }
+
+// family is the name of a face in gopdf, which writes it into the file as it is given. The
+// prefix marks a subset, as the PDF standard asks.
+func family(fonts *font.Set, f font.Face) string { return "BUDGET+" + fonts.Name(f) }
+
+// start begins a file of gopdf with the wanted faces. All come before the first page: gopdf
+// v0.33.0 looks for a family from the first object on.
+func start(fonts *font.Set, wanted func(font.Face) bool) (*gopdf.GoPdf, error) {
+	pdf := &gopdf.GoPdf{}
+	pdf.Start(gopdf.Config{PageSize: gopdf.Rect{W: points(display.PageWidth), H: points(display.PageHeight)}})
+	for f := range font.Face(font.Faces) {
+		if wanted(f) {
+			if err := pdf.AddTTFFontData(family(fonts, f), fonts.Data(f)); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return pdf, nil
+}
+
+// Frame is what gopdf makes of the fonts: objects numbered from 1, index 0 empty, and the
+// number of the font dictionary of each face, 0 of one without a character.
+func Frame(runes Runes, fonts *font.Set) (objects []Object, faces [font.Faces]int, err error) {
+	pdf, err := start(fonts, func(f font.Face) bool { return runes[f] != "" })
+	if err != nil {
+		return nil, faces, err
+	}
+	for f := range font.Face(font.Faces) {
+		if runes[f] == "" {
+			continue
+		}
+		if err := pdf.SetFont(family(fonts, f), "", 10); err != nil {
+			return nil, faces, err
+		}
+		if _, err := pdf.MeasureTextWidth(runes[f]); err != nil { // registers the glyphs
+			return nil, faces, err
+		}
+	}
+	if objects, err = write(pdf); err != nil {
+		return nil, faces, err
+	}
+	var found []int
+	for n, o := range objects {
+		if bytes.Contains(o.Dict, []byte("/Subtype /Type0\n")) {
+			found = append(found, n)
+		}
+	}
+	for f := range runes {
+		if runes[f] != "" && len(found) > 0 {
+			faces[f], found = found[0], found[1:]
+		}
+	}
+	return objects, faces, nil
+}
