@@ -106,7 +106,7 @@ func instancesOf(k kind) (out []place) {
 func (at place) make(seed uint64, change int) *project {
 	name := fmt.Sprintf("%s-%02d", at.kind.id, at.number+1)
 	p := &project{kind: kind{name, at.kind.fields}, bureau: at.bureau, department: at.department, years: random(seed, name+" money")}
-	p.filler = &filler{rng: random(seed, name), words: map[string]string{"곳": at.about, "부서": at.department}, lever: p.fields["lever"], change: change}
+	p.filler = &filler{rng: random(seed, name), words: map[string]string{"곳": at.about, "부서": at.department}, drawn: map[string]int64{}, lever: p.fields["lever"], change: change}
 	others := p.rng.Perm(len(towns))
 	p.words["읍면동"], p.words["읍면동2"], p.words["읍면동3"] = towns[others[0]], towns[others[1]], towns[others[2]]
 	p.title = p.fill(p.fields["title"])
@@ -121,7 +121,7 @@ func (at place) make(seed uint64, change int) *project {
 		p.shares = []share{{"city", 100}}
 	}
 	p.setLines(p.fill(p.fields["lines"]))
-	p.setBases()
+	p.setLast()
 	return p
 }
 
@@ -142,11 +142,12 @@ func book(n int, seed uint64, round int, sheets bool) (map[string]string, error)
 	}
 	if round > 0 {
 		for _, k := range all {
-			for _, at := range instancesOf(k) {
-				if k.fields["only"] == "추경" {
-					p := at.make(seed, 0)
-					files[p.id+".toml"] = p.toml(officers(seed, p), p.fill(k.fields["up"]))
-				}
+			if k.fields["only"] != "추경" {
+				continue
+			}
+			for _, at := range places([]kind{k}, len(instancesOf(k))) {
+				p := at.make(seed, 0)
+				files[p.id+".toml"] = p.toml(officers(seed, p), p.fill(k.fields["up"]))
 			}
 		}
 	}
@@ -178,7 +179,7 @@ func supplement(at place, before *project, seed uint64) (text string, changed bo
 	p := at.make(seed, of100)
 	for i := range p.lines {
 		l := &p.lines[i]
-		l.base = before.lines[i].current
+		l.last, l.base = before.lines[i].last, before.lines[i].current
 		if reason == "cut" {
 			l.basis, l.current, p.cut = nil, 0, true
 		}

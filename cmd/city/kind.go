@@ -65,30 +65,29 @@ type filler struct {
 	// lever is the number that the 추경 changes, and by how many of 100.
 	lever  string
 	change int
-	// before holds the numbers of the year before where a text is filled once a year: they
-	// grow and shrink a little, and do not jump.
-	before map[string]int64
+	// drawn are the numbers as first drawn, without the change. Where a text is filled anew for
+	// each year (yearly), they grow or shrink a little from one to the next and do not jump.
+	drawn  map[string]int64
+	yearly bool
 }
 
 var (
 	blank = regexp.MustCompile(`<([^<>]+)>`)
-	drawn = regexp.MustCompile(`^(.+)=([0-9,]+)~([0-9,]+)(?:/([0-9,]+))?$`)
+	draw  = regexp.MustCompile(`^(.+)=([0-9,]+)~([0-9,]+)(?:/([0-9,]+))?$`)
 	josa  = regexp.MustCompile(`([가-힣])\)?(을/를|이/가|은/는|과/와|으로/로)`)
 )
 
 func (f *filler) fill(text string) string {
 	text = blank.ReplaceAllStringFunc(text, func(b string) string {
 		b = b[1 : len(b)-1]
-		if m := drawn.FindStringSubmatch(b); m != nil {
+		if m := draw.FindStringSubmatch(b); m != nil {
 			lo, hi, step := number(m[2]), number(m[3]), max(number(m[4]), 1)
 			n := lo + step*f.rng.Int64N((hi-lo)/step+1)
-			if last, ok := f.before[m[1]]; ok {
+			if last, ok := f.drawn[m[1]]; ok && f.yearly {
 				n = max((last*int64(93+f.rng.IntN(16))/100+step/2)/step*step, step)
 			}
-			if f.before != nil {
-				f.before[m[1]] = n
-			}
-			if m[1] == f.lever {
+			f.drawn[m[1]] = n
+			if m[1] == f.lever && !f.yearly {
 				n = max((n*int64(100+f.change)/100+step/2)/step*step, step)
 			}
 			f.words[m[1]] = grouped(n)

@@ -13,9 +13,11 @@ const year = 2026
 
 // line is 통계목: its text from the kind, and what it comes to, 원.
 type line struct {
-	code, name    string
-	basis         []string // ○ and - rows as written
-	current, base int64
+	code, name string
+	basis      []string // ○ and - rows as written
+	current    int64
+	last       int64 // 전년도 예산액
+	base       int64 // what it is compared with: last, or 기정액 in the 추경
 }
 
 // share is one source of money and its part of 100.
@@ -119,9 +121,9 @@ func (p *project) total() (won int64) {
 	return won
 }
 
-func (p *project) baseTotal() (won int64) {
+func (p *project) lastTotal() (won int64) {
 	for _, l := range p.lines {
-		won += l.base
+		won += l.last
 	}
 	return won
 }
@@ -129,9 +131,9 @@ func (p *project) baseTotal() (won int64) {
 // underscored is 12_000, as TOML has it.
 func underscored(n int64) string { return strings.ReplaceAll(grouped(n), ",", "_") }
 
-// setBases makes up last year's budget: none for what is new, the plan's for what has one,
+// setLast makes up last year's budget: none for what is new, the plan's for what has one,
 // and otherwise most lines as they were or somewhat off.
-func (p *project) setBases() {
+func (p *project) setLast() {
 	var plan []int64
 	if text := p.fields["plan"]; text != "" {
 		plan = percents(text)
@@ -141,13 +143,14 @@ func (p *project) setBases() {
 		switch {
 		case p.fields["cycle"] == "신규":
 		case plan != nil:
-			l.base = part(l.current, 100*plan[1]/plan[2])
+			l.last = part(l.current, 100*plan[1]/plan[2])
 		default:
 			of100 := []int64{100, 100, 95, 97, 90, 92, 105, 108, 80, 115}[p.years.IntN(10)]
-			if l.base = part(l.current, of100); of100 == 100 {
-				l.base = l.current
+			if l.last = part(l.current, of100); of100 == 100 {
+				l.last = l.current
 			}
 		}
+		l.base = l.last
 	}
 }
 
@@ -168,7 +171,7 @@ func (p *project) settled(w *strings.Builder) {
 		return
 	}
 	building := p.fields["plan"] != ""
-	level, carried := p.baseTotal(), int64(0)
+	level, carried := p.lastTotal(), int64(0)
 	for y := first; y <= year-2; y++ {
 		final := part(level, int64(82+6*(y-year+4)+p.years.IntN(8)))
 		changed := int64(0)

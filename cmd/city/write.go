@@ -121,11 +121,11 @@ func (p *project) plan(w *strings.Builder) {
 	if len(parts) != 4 {
 		return
 	}
-	current, base := p.split(0), p.split(0)
+	current, last := p.split(0), p.split(0)
 	for _, l := range p.lines {
 		for i, won := range p.split(l.current) {
 			current[i] += won
-			base[i] += p.split(l.base)[i]
+			last[i] += p.split(l.last)[i]
 		}
 	}
 	rest := int64(0)
@@ -133,13 +133,13 @@ func (p *project) plan(w *strings.Builder) {
 		future := part(current[i], 100*parts[3]/parts[2])
 		rest += future
 		fmt.Fprintf(w, "\n[[plan]]\nsource = %q\ninvested = %s\ninitial = %s\nsupplement = 0\nfuture = %s\n",
-			s.key, underscored(part(current[i], 100*parts[0]/parts[2])), underscored(base[i]), underscored(future))
+			s.key, underscored(part(current[i], 100*parts[0]/parts[2])), underscored(last[i]), underscored(future))
 	}
 	if p.fields["continuing"] == "" {
 		return
 	}
-	fmt.Fprintf(w, "\n[continuing]\ntotal = %s\nyear = [\n", underscored(p.baseTotal()+p.total()+rest))
-	for i, won := range []int64{p.baseTotal(), p.total(), part(rest, 60), rest - part(rest, 60)} {
+	fmt.Fprintf(w, "\n[continuing]\ntotal = %s\nyear = [\n", underscored(p.lastTotal()+p.total()+rest))
+	for i, won := range []int64{p.lastTotal(), p.total(), part(rest, 60), rest - part(rest, 60)} {
 		fmt.Fprintf(w, "  { year = %d, amount = %s },\n", year-1+i, underscored(won))
 	}
 	fmt.Fprintf(w, "]\n")
@@ -177,7 +177,7 @@ func (p *project) past(w *strings.Builder) {
 	if from, _, ok := strings.Cut(p.fields["cycle"], "~"); ok {
 		first = max(first, int(number(from[:4])))
 	}
-	p.before = map[string]int64{}
+	p.yearly = true
 	for y := first; y < year; y++ {
 		text := p.fields[fmt.Sprintf("past%c", 'a'+rune(y-year+3))]
 		if text == "" {
