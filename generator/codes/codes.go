@@ -27,6 +27,8 @@ type Item struct {
 	Year      int64  // fiscal year of the list
 	Source    string // where it was read, and how surely
 	Unsure    bool   // written from memory: a name that differs proves nothing
+
+	letters, groupLetters string // of the names, for looking them up
 }
 
 // Tables are the lists of every year.
@@ -120,7 +122,7 @@ func (t table) year() (y year, err error) {
 	seen := map[string]bool{}
 	y.year = int64(t.Year)
 	for _, g := range t.Groups {
-		group := Item{GroupCode: g.Code, GroupName: g.Name, Year: y.year}
+		group := Item{GroupCode: g.Code, GroupName: g.Name, Year: y.year, groupLetters: letters(g.Name)}
 		y.groups = append(y.groups, group)
 		for _, r := range g.Items {
 			o, ok := origins[cmp.Or(r.Origin, g.Origin)]
@@ -129,7 +131,7 @@ func (t table) year() (y year, err error) {
 			}
 			seen[r.Code] = true
 			item := group
-			item.Code, item.Name = r.Code, r.Name
+			item.Code, item.Name, item.letters = r.Code, r.Name, letters(r.Name)
 			item.Source = o.Verified + ": " + o.Source
 			item.Unsure = o.Verified == "미확인"
 			y.items = append(y.items, item)
@@ -149,10 +151,12 @@ func nearest(years []year, wanted int64) []year {
 }
 
 // find is the first row that fits in the list of the wanted year or the nearest that has one.
-func find(years []year, wanted int64, fits func(Item) bool) (item Item, ok bool) {
+func find(years []year, wanted int64, fits func(*Item) bool) (item Item, ok bool) {
 	for _, y := range nearest(years, wanted) {
-		if i := slices.IndexFunc(y.items, fits); i >= 0 {
-			return y.items[i], true
+		for i := range y.items {
+			if fits(&y.items[i]) {
+				return y.items[i], true
+			}
 		}
 	}
 	return Item{}, false
@@ -161,7 +165,7 @@ func find(years []year, wanted int64, fits func(Item) bool) (item Item, ok bool)
 // Item is the 통계목 with the code in the list of the fiscal year; exact is false where
 // that year has none, and the row is of the nearest year that has it.
 func (t *Tables) Item(fiscalYear int64, code string) (item Item, ok, exact bool) {
-	item, ok = find(t.items, fiscalYear, func(i Item) bool { return i.Code == code })
+	item, ok = find(t.items, fiscalYear, func(i *Item) bool { return i.Code == code })
 	return item, ok, ok && item.Year == fiscalYear
 }
 
@@ -183,13 +187,15 @@ func (t *Tables) Years(fiscalYear int64) (items, functions int64) {
 
 // named is the 통계목 with the name, likewise.
 func (t *Tables) named(fiscalYear int64, name string) (Item, bool) {
-	return find(t.items, fiscalYear, func(i Item) bool { return i.Name != "" && letters(i.Name) == letters(name) })
+	want := letters(name)
+	return find(t.items, fiscalYear, func(i *Item) bool { return i.Name != "" && i.letters == want })
 }
 
 // Section is the 부문 with the name; where several 분야 have one, that of the field.
 func (t *Tables) Section(fiscalYear int64, field, name string) (Item, bool) {
-	same := func(i Item) bool { return letters(i.Name) == letters(name) }
-	if item, ok := find(t.functions, fiscalYear, func(i Item) bool { return same(i) && letters(i.GroupName) == letters(field) }); ok {
+	want, of := letters(name), letters(field)
+	same := func(i *Item) bool { return i.letters == want }
+	if item, ok := find(t.functions, fiscalYear, func(i *Item) bool { return same(i) && i.groupLetters == of }); ok {
 		return item, true
 	}
 	return find(t.functions, fiscalYear, same)
@@ -197,7 +203,8 @@ func (t *Tables) Section(fiscalYear int64, field, name string) (Item, bool) {
 
 // Field is the 분야 with the name: a row without 부문.
 func (t *Tables) Field(fiscalYear int64, name string) (Item, bool) {
-	return t.group(fiscalYear, func(i Item) bool { return letters(i.GroupName) == letters(name) })
+	want := letters(name)
+	return t.group(fiscalYear, func(i Item) bool { return i.groupLetters == want })
 }
 
 // fieldOf is the 분야 with the code, as the year names it.
@@ -219,7 +226,8 @@ func (t *Tables) group(fiscalYear int64, fits func(Item) bool) (Item, bool) {
 // brackets and commas.
 func letters(name string) string {
 	return strings.Map(func(r rune) rune {
-		if strings.ContainsRune(" \t()（）,，·ㆍ․‧∙・", r) {
+		switch r {
+		case ' ', '\t', '(', ')', '（', '）', ',', '，', '·', 'ㆍ', '․', '‧', '∙', '・':
 			return -1
 		}
 		return r

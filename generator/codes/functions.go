@@ -33,7 +33,7 @@ func (c *checker) program(p *budget.Program) (ds []diag.Diagnostic) {
 			return names
 		}))
 	}
-	now, _ := find(c.tables.functions, c.fiscalYear, func(i Item) bool { return i.Code == section.Code })
+	now, _ := find(c.tables.functions, c.fiscalYear, func(i *Item) bool { return i.Code == section.Code })
 	switch {
 	case known && section.GroupCode != field.GroupCode:
 		d := diag.Diagnostic{Code: "E221", Span: p.Section.Span,

@@ -94,4 +94,4 @@ func blankControls(text string) string {
 	}, text)
 }
 
-func isASCIIControl(r rune) bool { return r < utf8.RuneSelf && faultOf(r) == control }
+func isASCIIControl(r rune) bool { return r < ' ' && r != '\n' && r != '\t' || r == 0x7f }
