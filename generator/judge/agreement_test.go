@@ -6,7 +6,6 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 	"testing"
 )
@@ -192,7 +191,56 @@ func newRow(subject string, cells ...string) row {
 	return row{squeeze(strings.Join(cells, " | ")), subject}
 }
 
-// workbookRows are the rows of a calculated workbook by project and table, the 통계목 that
+// project names a project of the workbook: titles alone are not unique.
+func project(r map[string]string) string { return r["부서"] + " " + r["세부사업"] + " " }
+
+// department is the 부서 of a Markdown sheet, from its table of 담당자.
+func department(md []section) string {
+	for _, s := range md {
+		for _, table := range s.tables {
+			if c := slices.Index(table[0], "부서명"); c >= 0 {
+				return table[1][c]
+			}
+		}
+	}
+	return ""
+}
+
+// fundingRow is 사업비 and the sources that give something, by their names.
+func fundingRow(amounts map[string]string) row {
+	var out []string
+	for _, name := range slices.Sorted(maps.Keys(amounts)) {
+		if _, ok := amountIn(amounts[name]); ok {
+			out = append(out, name+" "+amounts[name])
+		}
+	}
+	return newRow("", out...)
+}
+
+var source = regexp.MustCompile(`^(기타\(예산 외\) )?\((.+)\)$`)
+
+// overviewRow is the same of the table of 사업개요, where a name stands before each amount.
+func overviewRow(table [][]string) row {
+	amounts := map[string]string{}
+	outside := ""
+	for _, r := range table {
+		for i, name := range r[:len(r)-1] {
+			amount := strings.TrimSuffix(r[i+1], "천원")
+			if strings.HasPrefix(name, "사업비") {
+				amounts["사업비"] = amount
+			}
+			if m := source.FindStringSubmatch(name); m != nil {
+				if m[1] != "" {
+					outside = "예산 외 "
+				}
+				amounts[outside+m[2]] = amount
+			}
+		}
+	}
+	return fundingRow(amounts)
+}
+
+// workbookRows are the rows of a workbook by department, project and table, the 통계목 that
 // do not change, and the totals of the departments.
 func workbookRows(sheets map[string]grid) (rows map[string][]row, unchanged map[string]bool, departments map[string]string) {
 	rows, unchanged, departments = map[string][]row{}, map[string]bool{}, map[string]string{}
@@ -208,9 +256,9 @@ func workbookRows(sheets map[string]grid) (rows map[string][]row, unchanged map[
 		}
 		switch {
 		case r["통계목"] != "":
-			key := r["세부사업"] + "예산 총괄"
+			key := project(r) + "예산 총괄"
 			rows[key] = append(rows[key], newRow(r["통계목"], r["통계목"], amounts[0], amounts[1], r["증감"], r["증감률"]))
-			unchanged[r["세부사업"]+r["통계목"]] = r["증감"] == "0"
+			unchanged[project(r)+r["통계목"]] = r["증감"] == "0"
 		case r["세부사업"] == "부서 계":
 			departments[r["부서"]] = amounts[1]
 		}
@@ -221,16 +269,20 @@ func workbookRows(sheets map[string]grid) (rows map[string][]row, unchanged map[
 			label = r["부기"]
 		}
 		if label != "통계목 계" {
-			key := r["세부사업"] + "산출근거"
+			key := project(r) + "산출근거"
 			rows[key] = append(rows[key], newRow(r["통계목"], label, r["산식"], r["금액(천원)"]))
 		}
 	}
+	for _, r := range sheets["재원"].records() {
+		key := project(r) + "사업개요"
+		rows[key] = append(rows[key], fundingRow(r))
+	}
 	for _, r := range sheets["추진일정"].records() {
-		key := r["세부사업"] + "추진일정"
+		key := project(r) + "추진일정"
 		rows[key] = append(rows[key], newRow("", r["사업추진절차"], r["예산집행금액"], r["추진세부내용"]))
 	}
 	for _, r := range sheets["결산"].records() {
-		key := r["세부사업"] + "결산"
+		key := project(r) + "결산"
 		rows[key] = append(rows[key], newRow("", r["연도"], r["최종예산"], r["전년이월"], r["예산변경"], r["예산현액"], r["집행액"], r["차년이월"], r["집행잔액"]))
 	}
 	return rows, unchanged, departments
@@ -240,12 +292,16 @@ func workbookRows(sheets map[string]grid) (rows map[string][]row, unchanged map[
 // table folds into one row.
 func markdownRows(md []section) (rows map[string][]row, left map[string]string) {
 	rows, left = map[string][]row{}, map[string]string{}
+	name := department(md) + " " + md[0].heading + " "
 	for _, s := range md {
+		if strings.HasSuffix(s.heading, "사업개요") {
+			rows[name+"사업개요"] = []row{overviewRow(s.tables[0])}
+		}
 		for _, table := range []string{"예산 총괄", "산출근거", "추진일정", "결산"} {
 			if !strings.HasSuffix(strings.TrimSuffix(s.heading, " 현황"), table) || len(s.tables) == 0 {
 				continue
 			}
-			key := md[0].heading + table
+			key := name + table
 			head := s.tables[0][0]
 			rows[key] = []row{}
 			for _, c := range s.tables[0][1:] {
@@ -276,56 +332,4 @@ func markdownRows(md []section) (rows map[string][]row, left map[string]string) 
 		}
 	}
 	return rows, left
-}
-
-// The workbook, calculated anew, holds for every project the rows that stand in its
-// Markdown sheet, and the totals of the contents.
-func TestMarkdownAgreesWithWorkbook(t *testing.T) {
-	names := files(t, ".xlsx")
-	total := 0
-	for _, name := range names {
-		workbook, unchanged, departments := workbookRows(recalculated(t, true)[name])
-		for _, file := range sheetFiles(t) {
-			if filepath.Dir(filepath.Dir(file)) != filepath.Dir(name) {
-				continue
-			}
-			md := sections(read(t, file+".md"))
-			title := md[0].heading
-			markdown, left := markdownRows(md)
-			for key, want := range markdown {
-				total += len(want)
-				extra := map[string]bool{}
-				for _, r := range workbook[key] {
-					if len(want) > 0 && r.text == want[0].text {
-						want = want[1:]
-						continue
-					}
-					extra[r.subject] = true
-					if left[key] == "" || !unchanged[title+r.subject] {
-						t.Errorf("%s: %s stands in the workbook, not in Markdown: %s", short(file), strings.TrimPrefix(key, title), r.text)
-					}
-				}
-				for _, r := range want {
-					t.Errorf("%s: %s stands in Markdown, not in the workbook at its place: %s", short(file), strings.TrimPrefix(key, title), r.text)
-				}
-				if left[key] != "" && left[key] != strconv.Itoa(len(extra)) {
-					t.Errorf("%s: %s folds %s 통계목, the workbook has %d more", short(file), strings.TrimPrefix(key, title), left[key], len(extra))
-				}
-				delete(workbook, key)
-			}
-		}
-		for key, rows := range workbook {
-			t.Errorf("%s: only the workbook has %s: %q", short(name), key, rows)
-		}
-		contents := read(t, filepath.Join(filepath.Dir(name), "book.md"))
-		for department, sum := range departments {
-			if !regexp.MustCompile(`(?m)^ *- ` + regexp.QuoteMeta(department) + ` ` + regexp.QuoteMeta(sum) + `천원$`).MatchString(contents) {
-				t.Errorf("%s: 부서 계 %s %s is not in the contents", short(name), department, sum)
-			}
-		}
-		if len(departments) == 0 {
-			t.Errorf("%s: no 부서 계", short(name))
-		}
-	}
-	t.Logf("%d workbooks, %d rows", len(names), total)
 }

@@ -139,8 +139,8 @@ func values(t *testing.T, file string) map[string]cell {
 	return out
 }
 
-// typed writes other numbers into cells of a workbook and leaves every stored result.
-func typed(t *testing.T, from, to string, numbers map[string]string) {
+// overwrite writes other numbers into cells of a workbook and leaves every stored result.
+func overwrite(t *testing.T, from, to string, numbers map[string]string) {
 	t.Helper()
 	sheets := worksheets(t, from)
 	left := maps.Clone(numbers)
@@ -152,7 +152,7 @@ func typed(t *testing.T, from, to string, numbers map[string]string) {
 			}
 			for place, number := range left {
 				ref, here := strings.CutPrefix(place, s.name+"!")
-				m := regexp.MustCompile(`<c r="` + ref + `"[^>]*><v>([^<]*)</v>`).FindStringSubmatchIndex(text)
+				m := regexp.MustCompile(`<c r="` + ref + `"[^>]*>(?:<f>[^<]*</f>)?<v>([^<]*)</v>`).FindStringSubmatchIndex(text)
 				if here && m != nil {
 					text = text[:m[2]] + number + text[m[3]:]
 					delete(left, place)
@@ -162,7 +162,7 @@ func typed(t *testing.T, from, to string, numbers map[string]string) {
 		return []byte(text)
 	})
 	if len(left) > 0 {
-		t.Fatalf("%v are no inputs", slices.Sorted(maps.Keys(left)))
+		t.Fatalf("%v hold no numbers", slices.Sorted(maps.Keys(left)))
 	}
 }
 
@@ -237,7 +237,7 @@ func TestEveryInputCell(t *testing.T) {
 	var files []string
 	for i, q := range questions {
 		files = append(files, filepath.Join(dir, fmt.Sprintf("%d.xlsx", i)))
-		typed(t, original, files[i], q.numbers)
+		overwrite(t, original, files[i], q.numbers)
 	}
 	fresh := recalculate(t, false, append(files, original)...)
 	dependent := 0

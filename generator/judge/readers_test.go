@@ -49,12 +49,26 @@ type stored struct {
 
 func (s stored) place() string { return s.File + "\t" + s.Sheet + "!" + s.Ref }
 
-// numberCells are the numbers and formulas of workbooks in the eyes of one reader.
+// number reports whether the cell holds a number or is calculated.
+func (s stored) number() bool {
+	_, number := s.Value.(float64)
+	return number || s.Formula != ""
+}
+
+// storedCells are the cells of workbooks in the eyes of one reader.
+func storedCells(t testing.TB, reader string, files ...string) []stored {
+	t.Helper()
+	return script[stored](t, "workbook.mjs", append([]string{reader}, files...)...)
+}
+
+// numberCells are those that are numbers or calculated.
 func numberCells(t testing.TB, reader string, files ...string) map[string]stored {
 	t.Helper()
 	out := map[string]stored{}
-	for _, s := range script[stored](t, "workbook.mjs", append([]string{reader}, files...)...) {
-		out[s.place()] = s
+	for _, s := range storedCells(t, reader, files...) {
+		if s.number() {
+			out[s.place()] = s
+		}
 	}
 	return out
 }

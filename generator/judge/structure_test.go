@@ -69,6 +69,17 @@ func structures(t testing.TB, files ...string) map[string][]structurePage {
 	return out
 }
 
+var allTags = map[string][]structurePage{}
+
+// tags is [structures] of every finished PDF, read once.
+func tags(t *testing.T) map[string][]structurePage {
+	t.Helper()
+	if len(allTags) == 0 {
+		allTags = structures(t, withCounty(t, ".pdf")...)
+	}
+	return allTags
+}
+
 // flow is the text of a PDF in the order of its tags.
 func flow(pages []structurePage) (out []piece) {
 	for _, p := range pages {
@@ -192,7 +203,6 @@ func behindCover(all []piece) []piece {
 // text is tagged or decoration, tables are made of rows of cells, figures have words for
 // them, and bookmarks and links lead to where their text stands.
 func TestTagsReadAsMarkdown(t *testing.T) {
-	names := withCounty(t, ".pdf")
 	read := func(name string) []piece {
 		md := pieces(read(t, strings.TrimSuffix(name, ".pdf")+".md"))
 		if filepath.Base(name) == "book.pdf" {
@@ -201,7 +211,7 @@ func TestTagsReadAsMarkdown(t *testing.T) {
 		return md
 	}
 	total, ways := 0, 0
-	for name, pages := range structures(t, names...) {
+	for name, pages := range tags(t) {
 		md, pdf := read(name), flow(pages)
 		if filepath.Base(name) == "book.pdf" {
 			pdf = behindCover(pdf)
@@ -245,13 +255,13 @@ func TestTagsReadAsMarkdown(t *testing.T) {
 		}
 		ways += bookmarks
 	}
-	t.Logf("%d files, %d pieces, %d bookmarks and links", len(names), total, ways)
+	t.Logf("%d files, %d pieces, %d bookmarks and links", len(tags(t)), total, ways)
 }
 
 // The comparison itself: one piece changed, moved, left out or said twice is told, wherever.
 func TestUnlikeIsTold(t *testing.T) {
 	name := filepath.Join(seed(t), "sheets", seedID)
-	md, pdf := pieces(read(t, name+".md")), flow(structures(t, name+".pdf")[name+".pdf"])
+	md, pdf := pieces(read(t, name+".md")), flow(tags(t)[name+".pdf"])
 	for i := range pdf {
 		if pdf[i].isHead() && len(pdf[i].Cells) > 1 {
 			continue // a head is of several rows, and Markdown joins them

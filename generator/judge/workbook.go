@@ -180,18 +180,36 @@ func recalculate(t testing.TB, shown bool, files ...string) map[string]map[strin
 	return books
 }
 
-// at is the text of a cell, "" outside of the rows.
-func (g grid) at(ref string) string {
+// position is the row and column of a cell, from 0.
+func position(ref string) (row, col int) {
 	letters := strings.TrimRight(ref, "0123456789")
-	row, err := strconv.Atoi(ref[len(letters):])
-	col := 0
+	row, _ = strconv.Atoi(ref[len(letters):])
 	for _, c := range letters {
 		col = col*26 + int(c-'A') + 1
 	}
-	if err != nil || row < 1 || row > len(g) || col < 1 || col > len(g[row-1]) {
+	return row - 1, col - 1
+}
+
+// at is the text of a cell, "" outside of the rows.
+func (g grid) at(ref string) string {
+	row, col := position(ref)
+	if row < 0 || row >= len(g) || col < 0 || col >= len(g[row]) {
 		return ""
 	}
-	return strings.TrimSpace(g[row-1][col-1])
+	return strings.TrimSpace(g[row][col])
+}
+
+// with is the grid with another text in a cell.
+func (g grid) with(ref, text string) grid {
+	row, col := position(ref)
+	for len(g) <= row {
+		g = append(g, nil)
+	}
+	for len(g[row]) <= col {
+		g[row] = append(g[row], "")
+	}
+	g[row][col] = text
+	return g
 }
 
 // disagreements compares every number in the file with the fresh value of its cell, and

@@ -1,5 +1,5 @@
-// Reads workbooks with a library that does not calculate and prints, for each cell that
-// holds a number or a formula, a line of JSON: as stored and as its format shows it.
+// Reads workbooks with a library that does not calculate and prints a line of JSON for
+// each cell that is not empty: as stored and as its format shows it.
 import ExcelJS from "exceljs";
 import XLSX from "xlsx";
 
@@ -12,7 +12,7 @@ for (const file of files) {
     const book = XLSX.readFile(file, { sheetStubs: true });
     for (const name of book.SheetNames) {
       for (const [ref, c] of Object.entries(book.Sheets[name])) {
-        if (c.f !== undefined || c.t === "n") print(file, name, ref, c.f, c.v, c.w);
+        if (c.f !== undefined || c.v !== undefined) print(file, name, ref, c.f, c.v, c.w);
       }
     }
     continue;
@@ -20,9 +20,9 @@ for (const file of files) {
   const book = new ExcelJS.Workbook();
   await book.xlsx.readFile(file);
   book.eachSheet((sheet) => sheet.eachRow((row) => row.eachCell((c) => {
-    if (c.formula === undefined && typeof c.value !== "number") return;
     const value = c.formula === undefined ? c.value : c.result;
     // ExcelJS keeps the format and leaves it to others to follow it.
-    print(file, sheet.name, c.address, c.formula, value, value == null ? null : XLSX.SSF.format(c.numFmt ?? "General", value));
+    const shown = typeof value === "number" ? XLSX.SSF.format(c.numFmt ?? "General", value) : value?.toString();
+    if (c.formula !== undefined || value !== null) print(file, sheet.name, c.address, c.formula, value, shown);
   })));
 }
