@@ -331,7 +331,7 @@ func (b *Built) renderEdition(e compose.Edition, sheets []*doc.Chapter, opt Opti
 		case Excel:
 			if len(opt.Only) == 0 {
 				opt.Progress(Progress{e.Name(b.Form) + " Excel", 0, 1})
-				w := b.workbook(d)
+				w := b.workbook(d, e)
 				w.ValuesOnly = opt.Values
 				data, err := xlsx.Render(w)
 				one("appendix.xlsx", data, internal(err))
@@ -347,7 +347,7 @@ func (b *Built) renderEdition(e compose.Edition, sheets []*doc.Chapter, opt Opti
 			}
 		case CSV:
 			if len(opt.Only) == 0 {
-				files, err := csv.Render(b.appendix)
+				files, err := csv.Render(b.open())
 				b.add(internal(err))
 				for _, f := range files {
 					one("csv/"+f.Name, f.Data, nil)
@@ -357,15 +357,6 @@ func (b *Built) renderEdition(e compose.Edition, sheets []*doc.Chapter, opt Opti
 			panic("book: unknown format " + string(f))
 		}
 	}
-}
-
-// workbook maps the appendix tables onto worksheets.
-func (b *Built) workbook(d *doc.Book) xlsx.Workbook {
-	w := xlsx.Workbook{Title: d.Title + " 부속 자료", Author: d.Author, Language: d.Language, Date: d.Date, Info: d.Info}
-	for _, t := range b.appendix {
-		w.Sheets = append(w.Sheets, xlsx.Sheet{Name: t.Caption, Title: t.Caption, Tables: []*doc.Table{t}, Landscape: true})
-	}
-	return w
 }
 
 // internal turns a fault of our own into an error that stops the build: better no book

@@ -83,10 +83,10 @@ func TestOutputs(t *testing.T) {
 	}{
 		{"everything", book.Options{}, []string{
 			"council/appendix.xlsx", "council/book.md", "council/book.pdf",
-			"council/csv/basis.csv", "council/csv/budget.csv", "council/csv/funding.csv", "council/csv/schedule.csv", "council/csv/schema.json", "council/csv/settlement.csv",
+			"council/csv/basis.csv", "council/csv/budget.csv", "council/csv/codes.csv", "council/csv/funding.csv", "council/csv/leaves.csv", "council/csv/schedule.csv", "council/csv/schema.json", "council/csv/settlement.csv",
 			"council/sheets/" + seed + ".md", "council/sheets/" + seed + ".pdf",
 			"public/appendix.xlsx", "public/book.md", "public/book.pdf",
-			"public/csv/basis.csv", "public/csv/budget.csv", "public/csv/funding.csv", "public/csv/schedule.csv", "public/csv/schema.json", "public/csv/settlement.csv",
+			"public/csv/basis.csv", "public/csv/budget.csv", "public/csv/codes.csv", "public/csv/funding.csv", "public/csv/leaves.csv", "public/csv/schedule.csv", "public/csv/schema.json", "public/csv/settlement.csv",
 			"public/sheets/" + seed + ".md", "public/sheets/" + seed + ".pdf"}},
 		{"one edition", book.Options{Editions: []compose.Edition{compose.Public}, Formats: []book.Format{book.Markdown}}, []string{"public/book.md", "public/sheets/" + seed + ".md"}},
 		{"the workbook alone", book.Options{Editions: []compose.Edition{compose.Public}, Formats: []book.Format{book.Excel}}, []string{"public/appendix.xlsx"}},

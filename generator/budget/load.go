@@ -493,3 +493,11 @@ func inPrintOrder(b *Book) []*Project {
 func (b *Book) YearText(offset int) string {
 	return strconv.FormatInt(b.FiscalYear.Value+int64(offset), 10)
 }
+
+// BaseText names what the budget is compared with.
+func (b *Book) BaseText() string {
+	if b.Kind.Value == "추가경정예산" {
+		return "기정액"
+	}
+	return b.YearText(-1) + "예산액"
+}

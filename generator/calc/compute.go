@@ -301,7 +301,7 @@ func (c *computer) schedule(p *budget.Project) {
 }
 
 // settlement computes a year of 결산: 예산현액 = 최종예산 + 전년이월 + 예산변경,
-// 집행잔액 = 예산현액 − 집행액 − 차년이월 (지방회계법 시행령 제12조②2).
+// 집행잔액 = 예산현액 − 집행액 − 차년이월 (지방회계법 시행령 제12조②2), 집행률 = 집행액 / 예산현액.
 func (c *computer) settlement(s *budget.Settlement) {
 	id, year := fmt.Sprintf("settlement[%d]", s.Year.Value), fmt.Sprintf("%d년 ", s.Year.Value)
 	part := s.National
@@ -338,5 +338,14 @@ func (c *computer) settlement(s *budget.Settlement) {
 	}
 	out.Available = combine("available", "예산현액", []Amount{out.Final, out.CarriedIn, out.Changed}, nil)
 	out.Unspent = combine("unspent", "집행잔액", []Amount{out.Available}, []Amount{out.Spent, out.CarriedOut})
+	out.Rate = c.executed(id, year, s.Year.Span, &out)
 	c.sheet.Settlement = append(c.sheet.Settlement, out)
+}
+
+// executed is 집행률 of a row of 결산.
+func (c *computer) executed(id, year string, at diag.Span, s *Settlement) Amount {
+	return Amount{
+		Figure:   c.ratio(id+".rate", year+"집행률", at, s.Spent.Figure, s.Available.Figure),
+		National: c.ratio(id+".rate.national", year+"집행률 국비", at, s.Spent.National, s.Available.National),
+	}
 }

@@ -18,6 +18,15 @@ func (c *computer) funding(p *budget.Project) {
 		f := c.input("funding."+s.Key.Value, s.Label.Value, find(p.Funding, s.Key.Value))
 		c.sheet.Funding = append(c.sheet.Funding, Share{s, f})
 	}
+	var given []*figure.Figure
+	for _, s := range c.sheet.Funding {
+		if s.Figure != nil {
+			given = append(given, s.Figure)
+		}
+	}
+	if len(given) > 0 && len(given) == len(p.Funding) { // else an amount cannot be used, and is reported
+		c.sheet.FundingTotal = c.sum("funding", "재원 계", p.Title.Span, given, nil)
+	}
 	c.wholeNational = c.projectNational()
 }
 

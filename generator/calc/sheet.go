@@ -19,6 +19,7 @@ type Sheet struct {
 	Total         Row              // 계
 	Lines         []Line           // 통계목, in source order
 	Funding       []Share          // 재원 inside the budget, in the book's order
+	FundingTotal  *figure.Figure   // their sum, which has to be the total; nil where no 재원 is given
 	Outside       []Share          // 기타(예산 외), in the book's order
 	Schedule      []*figure.Figure // 예산집행금액 of each step, in source order
 	ScheduleTotal *figure.Figure
@@ -99,6 +100,7 @@ type Settlement struct {
 	Spent      Amount // 집행액
 	CarriedOut Amount // 차년이월
 	Unspent    Amount // 집행잔액
+	Rate       Amount // 집행률: 집행액 of 예산현액, percent, by the book's rule for rates
 }
 
 // Figures lists every figure of the sheet, parts before what they add up to.

@@ -122,6 +122,7 @@ type Column struct {
 	Width int    // 1/10 mm of the official form
 	Align Align
 	Open  bool // no vertical rule between this column and the one before it
+	Aside bool // workbook: on the screen to filter by, not on paper; such columns stand outermost
 }
 
 // Align of a column or cell. Inherit takes the column's.
@@ -183,7 +184,7 @@ type Entry struct {
 	Total  *Num   // 사업비 printed at the right, or nil
 }
 
-// Inline is one of [Text], [Break], [Check], [*Num], [Factor], [Exact].
+// Inline is one of [Text], [Break], [Check], [*Num], [Factor], [Exact], [Equal].
 type Inline interface{ inline() }
 
 // Text is literal text. Span is where it was written, for errors about characters.
@@ -229,3 +230,4 @@ func (Check) inline()  {}
 func (*Num) inline()   {}
 func (Factor) inline() {}
 func (Exact) inline()  {}
+func (Equal) inline()  {}

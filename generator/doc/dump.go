@@ -179,6 +179,8 @@ func inlines(in []Inline) string {
 			b.WriteString(mark + i.String() + "{" + strings.Join(numIDs(i), " ") + "}" + mark)
 		case Factor:
 			fmt.Fprintf(&b, "%s{%s number %d}", PlainText([]Inline{i}), i.Figure.ID, i.Index+1)
+		case Equal:
+			fmt.Fprintf(&b, "%s{%d pairs}", i, len(i.Pairs))
 		case Exact:
 			fmt.Fprintf(&b, "%s{%s exact}", PlainText([]Inline{i}), i.Figure.ID)
 		default:

@@ -96,6 +96,8 @@ func PlainText(in []Inline) string {
 			b.WriteString(i.Figure.Expr.(figure.Formula).Formula.Numbers()[i.Index].Text)
 		case Exact:
 			b.WriteString(i.Figure.Expr.(figure.Formula).Exact.RatString())
+		case Equal:
+			b.WriteString(i.String())
 		default:
 			panic("doc: unknown inline")
 		}

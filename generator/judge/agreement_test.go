@@ -259,7 +259,7 @@ func workbookRows(sheets map[string]grid) (rows map[string][]row, unchanged map[
 			key := project(r) + "예산 총괄"
 			rows[key] = append(rows[key], newRow(r["통계목"], r["통계목"], amounts[0], amounts[1], r["증감"], r["증감률"]))
 			unchanged[project(r)+r["통계목"]] = r["증감"] == "0"
-		case r["세부사업"] == "부서 계":
+		case r["구분"] == "부서 계":
 			departments[r["부서"]] = amounts[1]
 		}
 	}
@@ -282,6 +282,9 @@ func workbookRows(sheets map[string]grid) (rows map[string][]row, unchanged map[
 		rows[key] = append(rows[key], newRow("", r["사업추진절차"], r["예산집행금액"], r["추진세부내용"]))
 	}
 	for _, r := range sheets["결산"].records() {
+		if r["사업 ID"] == "" {
+			continue // the sum of a year over all projects
+		}
 		key := project(r) + "결산"
 		rows[key] = append(rows[key], newRow("", r["연도"], r["최종예산"], r["전년이월"], r["예산변경"], r["예산현액"], r["집행액"], r["차년이월"], r["집행잔액"]))
 	}

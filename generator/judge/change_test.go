@@ -102,7 +102,7 @@ func TestPriceChangesWhatDependsOnIt(t *testing.T) {
 	before, old := publish(t, seedSource(t))
 	after, fresh := publish(t, seedSource(t, priceBefore, priceAfter,
 		"city = 566_600_000", "city = 566_602_000", "amount = 563_000_000", "amount = 563_002_000",
-		"total = 566_600_000\n", "", "change = -84_400_000\n", "", "  expect = 563_000_000\n", ""))
+		"total = 566_600_000\n", "total = 566_602_000\n", "change = -84_400_000\n", "change = -84_398_000\n", "  expect = 563_000_000\n", "  expect = 563_002_000\n"))
 	if old == fresh {
 		t.Error("the fingerprint is the same")
 	}

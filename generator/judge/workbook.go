@@ -214,7 +214,8 @@ func (g grid) with(ref, text string) grid {
 
 // disagreements compares every number in the file with the fresh value of its cell, and
 // gives what differs and how many of the compared were formulas. A formula without a
-// stored value, a number stored as text and an error in any cell are disagreements too.
+// stored value, a number stored as text, an identity that is not TRUE and an error in any
+// cell are disagreements too.
 func disagreements(file []worksheet, fresh map[string]grid) (wrong []string, formulas int) {
 	for _, s := range file {
 		g := fresh[s.name]
@@ -226,6 +227,8 @@ func disagreements(file []worksheet, fresh map[string]grid) (wrong []string, for
 			switch {
 			case c.formula != "" && c.kind == "str" && got == c.value && !sameNumber(got, got):
 				// a word for a rate that is no number: 순증
+			case c.kind == "b" && c.value == "1" && got == "TRUE":
+				// an identity of the book, which holds
 			case c.formula != "" && c.kind != "":
 				wrong = append(wrong, fmt.Sprintf("%s!%s: =%s is stored as %q", s.name, c.ref, c.formula, c.kind))
 			case c.formula == "" && (c.kind != "" || c.value == ""):

@@ -11,7 +11,7 @@ import (
 // content is what a table cell becomes: text, or one number with text around it.
 type content struct {
 	before string     // the whole text where there is no number
-	number doc.Inline // *doc.Num with a figure, doc.Factor, doc.Exact, or nil
+	number doc.Inline // *doc.Num with a figure, doc.Factor, doc.Exact, doc.Equal, or nil
 	after  string
 	bold   bool
 }
@@ -94,7 +94,7 @@ func (c *content) inlines(in []doc.Inline) error {
 			if err := c.set(i); err != nil {
 				return err
 			}
-		case doc.Factor, doc.Exact:
+		case doc.Factor, doc.Exact, doc.Equal:
 			if err := c.set(i); err != nil {
 				return err
 			}
@@ -130,6 +130,8 @@ func (c content) shown() string {
 		return c.before + n.Value() + c.after
 	case doc.Factor:
 		return c.before + numberOf(n).Text + c.after
+	case doc.Equal:
+		return c.before + n.String() + c.after
 	case doc.Exact:
 		text := expression(n.Figure).Exact.FloatString(0)
 		return c.before + text + strings.Repeat(",", len(text)/3) + c.after

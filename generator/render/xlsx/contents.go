@@ -6,7 +6,7 @@ const contentsName = "목차"
 
 // contents writes 목차: what the workbook is, and a link to each sheet.
 func (w *writer) contents() error {
-	sheets, info := w.plan.sheets, w.book.Info
+	sheets, info := w.book.Sheets, w.book.Info
 	widths := []float64{10, 30, 60, 10}
 	head := 2 + len(info)
 	if len(info) > 0 {
@@ -38,18 +38,19 @@ func (w *writer) contents() error {
 	if err := out.row(head, lineHeight+rowGap, cells...); err != nil {
 		return err
 	}
+	planned := w.plan.sheets
 	for i, s := range sheets {
-		body := 0
-		for _, t := range s.Tables {
-			body += len(t.Body)
+		row, name, title, link := head+1+i, s.Name, s.Title+" (자료가 없어 시트를 두지 않음)", contentsCell
+		if !s.empty() {
+			name, title, link = planned[0].name, s.Title, contentsLink
+			planned = planned[1:]
+			if err := w.file.SetCellHyperLink(contentsName, cellName(row, 1), quoted(name)+"!A1", "Location"); err != nil {
+				return err
+			}
 		}
-		row := head + 1 + i
 		if err := out.row(row, lineHeight+rowGap, w.cell("", i+1, styles[contentsNumber]),
-			w.cell("", s.name, styles[contentsLink]), w.cell("", s.Title, styles[contentsCell]),
-			w.cell("", body, styles[contentsNumber])); err != nil {
-			return err
-		}
-		if err := w.file.SetCellHyperLink(contentsName, cellName(row, 1), quoted(s.name)+"!A1", "Location"); err != nil {
+			w.cell("", name, styles[link]), w.cell("", title, styles[contentsCell]),
+			w.cell("", s.rows(), styles[contentsNumber])); err != nil {
 			return err
 		}
 	}

@@ -40,6 +40,11 @@ func (p *plan) numFormula(n *doc.Num, at place) (string, error) {
 	case figure.Sum:
 		terms, local := p.localTerms(e, at)
 		if !local && at == home {
+			if len(e.Minus) == 0 && len(e.Plus) > 0 {
+				if text, ok := p.selected(e.Plus, at); ok {
+					return text, nil
+				}
+			}
 			var err error
 			if terms, err = p.terms(nil, f, e, false); err != nil {
 				return "", err
@@ -48,6 +53,14 @@ func (p *plan) numFormula(n *doc.Num, at place) (string, error) {
 		}
 		if local {
 			return p.sum(f, terms, at)
+		}
+	case figure.Rounded:
+		if at == home {
+			of, ok := p.home(e.Of)
+			if !ok {
+				return "", p.homeless(e.Of, f)
+			}
+			return scaled(roundedTo("ROUND("+scaled(p.ref(of, at), of.unit, e.Unit)+",6)", e.Mode), e.Unit, at.unit), nil
 		}
 	case figure.Ratio:
 		if _, local := p.locals(f.Parts(), at); local || at == home {
@@ -101,17 +114,20 @@ func decimal(r *big.Rat) string {
 func rounded(exact string, e figure.Formula, shown money.Unit) string {
 	x := scaled(exact, money.InWon, e.Unit)
 	x = "ROUND(" + x + "," + strconv.Itoa(guard(e)) + ")"
-	switch e.Mode {
+	return scaled(roundedTo(x, e.Mode), e.Unit, shown)
+}
+
+// roundedTo rounds to whole units.
+func roundedTo(x string, mode money.Mode) string {
+	switch mode {
 	case money.Ceil:
-		x = "CEILING(" + x + ",1)"
+		return "CEILING(" + x + ",1)"
 	case money.HalfUp:
-		x = "ROUND(" + x + ",0)"
+		return "ROUND(" + x + ",0)"
 	case money.Floor:
-		x = "TRUNC(" + x + ")"
-	default:
-		panic("xlsx: unknown rounding mode " + string(e.Mode))
+		return "TRUNC(" + x + ")"
 	}
-	return scaled(x, e.Unit, shown)
+	panic("xlsx: unknown rounding mode " + string(mode))
 }
 
 // guard is the number of decimals that the inner ROUND keeps: 6, or more where a smaller
@@ -216,7 +232,15 @@ func (p *plan) sum(f *figure.Figure, terms []term, at place) (string, error) {
 		case b.Len() > 0:
 			b.WriteByte('+')
 		}
-		b.WriteString(scaled(sumCall(p.ranges(like, at)), rest[0].at.unit, at.unit))
+		call := ""
+		if ranges := p.ranges(like, at); len(ranges) <= maxArguments {
+			call = sumCall(ranges)
+		} else if text, ok := p.gathered(like, at); ok {
+			call = text
+		} else {
+			call = sumCall(ranges)
+		}
+		b.WriteString(scaled(call, rest[0].at.unit, at.unit))
 		rest = others
 	}
 	if b.Len() == 0 {
@@ -229,7 +253,8 @@ func (p *plan) sum(f *figure.Figure, terms []term, at place) (string, error) {
 	return b.String(), nil
 }
 
-// ranges joins neighbouring cells: D5, D6, D7, F9 become D5:D7, F9.
+// ranges joins neighbouring cells: D5, D6, D7, F9 become D5:D7, F9. Between cells of a column
+// may lie what holds no number, which adds nothing.
 func (p *plan) ranges(terms []term, from place) []string {
 	var out []string
 	for i := 0; i < len(terms); {
@@ -237,7 +262,7 @@ func (p *plan) ranges(terms []term, from place) []string {
 		end, next := start, i+1
 		for ; next < len(terms); next++ {
 			q := terms[next].at
-			down := q.col == end.col && q.row == end.row+1 && end.col == start.col
+			down := q.sheet == end.sheet && q.table == end.table && q.col == end.col && end.col == start.col && p.bare(end, q)
 			right := q.row == end.row && q.col == end.col+1 && end.row == start.row
 			if q.sheet != start.sheet || !(down || right) {
 				break
@@ -245,13 +270,26 @@ func (p *plan) ranges(terms []term, from place) []string {
 			end = q
 		}
 		text := p.ref(start, from)
-		if end != start {
+		if end != start && start.sheet == from.sheet {
 			text += ":" + end.name()
+		} else if end != start {
+			text += ":" + absolute(end.row, end.col)
 		}
 		out = append(out, text)
 		i = next
 	}
 	return out
+}
+
+// bare reports whether a cell stands below another with no number between them.
+func (p *plan) bare(above, below place) bool {
+	t := p.table(above)
+	for r := above.row + 1; r < below.row; r++ {
+		if t.number[r-t.top][above.col] {
+			return false
+		}
+	}
+	return below.row > above.row
 }
 
 func sumCall(args []string) string {
@@ -326,3 +364,17 @@ func (p *plan) operand(part, whole *figure.Figure, at place) (string, money.Unit
 }
 
 func textLiteral(s string) string { return `"` + strings.ReplaceAll(s, `"`, `""`) + `"` }
+
+// equalFormula compares the two sides of an identity where its own row prints them; of many
+// pairs it says whether all of the column's rows below hold.
+func (p *plan) equalFormula(e doc.Equal, at place) (string, error) {
+	if len(e.Pairs) != 1 {
+		t := p.table(at)
+		return "AND(" + cellName(at.row+1, at.col) + ":" + cellName(t.top+len(t.grid)-1, at.col) + ")", nil
+	}
+	sides, ok := p.locals(e.Pairs[0][:], at)
+	if !ok {
+		return "", fmt.Errorf("xlsx: a side of %s = %s stands in no cell of its table", e.Pairs[0][0].Label, e.Pairs[0][1].Label)
+	}
+	return p.ref(sides[0], at) + "=" + p.ref(sides[1], at), nil
+}

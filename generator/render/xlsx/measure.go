@@ -63,7 +63,8 @@ func columnWidths(s *sheetPlan) []float64 {
 		for c := range widths {
 			widths[c] = float64(max(minWidth, figures[c], min(texts[c], limit))) + padding
 		}
-		if sum(widths) <= page {
+		left, right := s.paper()
+		if sum(widths[left:right+1]) <= page {
 			break
 		}
 	}

@@ -18,7 +18,8 @@ func (w *writer) page(s *sheetPlan) error {
 	if s.height == 0 {
 		return nil
 	}
-	area := fmt.Sprintf("%s!$A$1:%s", quoted(s.name), absolute(s.height-1, s.width-1))
+	left, right := s.paper()
+	area := fmt.Sprintf("%s!%s:%s", quoted(s.name), absolute(0, left), absolute(s.height-1, right))
 	if err := w.define("_xlnm.Print_Area", s.name, area); err != nil {
 		return err
 	}
@@ -35,6 +36,20 @@ func (w *writer) page(s *sheetPlan) error {
 	}
 	leaf := t.top + len(t.Head) - 1
 	return w.file.AutoFilter(s.name, cellName(leaf, 0)+":"+cellName(s.height-1, len(t.Columns)-1), nil)
+}
+
+// paper is the first and the last column that are printed.
+func (s *sheetPlan) paper() (left, right int) {
+	right = s.width - 1
+	if t := s.single(); t != nil {
+		for t.Columns[left].Aside {
+			left++
+		}
+		for t.Columns[right].Aside {
+			right--
+		}
+	}
+	return left, right
 }
 
 // plain reports whether no body cell is merged: a filter would tear such cells apart.

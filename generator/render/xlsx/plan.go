@@ -36,6 +36,11 @@ type tablePlan struct {
 	grid  [][]*doc.Placed
 	label int // row of caption and unit line, or -1
 	top   int // first row of the head
+
+	// What stands in the body, by row and column of the grid; nothing of the head.
+	texts  [][]string // cells without a number
+	number [][]bool
+	units  []money.Unit // of the figures of a column, which is one
 }
 
 // place is a cell of the workbook that holds a number.
@@ -55,7 +60,11 @@ func newPlan(w Workbook) (*plan, error) {
 		homes:   map[*figure.Figure]place{},
 	}
 	names := newNames()
-	for i, s := range w.Sheets {
+	for _, s := range w.Sheets {
+		if s.empty() {
+			continue
+		}
+		i := len(p.sheets)
 		sp := &sheetPlan{Sheet: s, index: i, name: names.unique(s.Name), width: 1}
 		row := firstTable
 		for j, t := range s.Tables {
@@ -82,7 +91,9 @@ func newPlan(w Workbook) (*plan, error) {
 
 // find notes the cells of a table that hold numbers.
 func (p *plan) find(t *tablePlan, sheet, table int) error {
+	t.texts, t.number, t.units = make([][]string, len(t.grid)), make([][]bool, len(t.grid)), make([]money.Unit, len(t.Columns))
 	for r, row := range t.grid {
+		t.texts[r], t.number[r] = make([]string, len(row)), make([]bool, len(row))
 		for c, cell := range row {
 			if cell.Row != r || cell.Col != c {
 				continue
@@ -92,8 +103,12 @@ func (p *plan) find(t *tablePlan, sheet, table int) error {
 				return fmt.Errorf("table %s: row %d, column %d: %w", t.ID, r, c, err)
 			}
 			at := place{sheet: sheet, table: table, row: t.top + r, col: c}
+			t.number[r][c] = content.number != nil
 			switch n := content.number.(type) {
 			case nil:
+				if r >= len(t.Head) {
+					t.texts[r][c] = content.before
+				}
 				if len(utf16.Encode([]rune(content.before))) > excelize.TotalCellChars {
 					return fmt.Errorf("table %s: row %d, column %d: text too long for a cell", t.ID, r, c)
 				}
@@ -103,6 +118,7 @@ func (p *plan) find(t *tablePlan, sheet, table int) error {
 						return fmt.Errorf("table %s: %s (%s): %d원 is not whole in %s",
 							t.ID, n.Figure.ID, n.Figure.Label, n.Figure.Won, n.Unit.Korean())
 					}
+					t.units[c] = n.Unit
 				}
 				p.nums[n.Figure] = append(p.nums[n.Figure], at)
 			case doc.Factor:
@@ -114,6 +130,7 @@ func (p *plan) find(t *tablePlan, sheet, table int) error {
 				if _, ok := p.exacts[n.Figure]; !ok {
 					p.exacts[n.Figure] = at
 				}
+			case doc.Equal:
 			default:
 				panic(fmt.Sprintf("xlsx: unknown number %T", n))
 			}
@@ -138,6 +155,7 @@ func (p *plan) home(f *figure.Figure) (at place, ok bool) {
 		if exact, ok := p.exacts[f]; ok {
 			at = first(places, at, func(q place) bool { return q.sheet == exact.sheet && q.row == exact.row })
 		}
+	case figure.Rounded:
 	case figure.Sum, figure.Ratio:
 		parts := f.Parts()
 		at = first(places, at, func(q place) bool {
@@ -168,8 +186,8 @@ func first(places []place, otherwise place, fits func(place) bool) place {
 	return otherwise
 }
 
-// locals finds the cells that print all the parts in the table of a cell: where a table
-// holds the summands, its total adds up its own rows, so that a reader can check it there.
+// locals finds the cells that print all the parts in the column or the row of a cell: where
+// these hold the summands, the total adds them up, so that a reader can check it there.
 func (p *plan) locals(parts []*figure.Figure, at place) ([]place, bool) {
 	out := make([]place, 0, len(parts))
 	for _, part := range parts {
@@ -178,11 +196,11 @@ func (p *plan) locals(parts []*figure.Figure, at place) ([]place, bool) {
 			if q.sheet != at.sheet || q.table != at.table {
 				continue
 			}
-			fit := 1
+			fit := 0
 			if q.col == at.col {
-				fit = 3
-			} else if q.row == at.row {
 				fit = 2
+			} else if q.row == at.row {
+				fit = 1
 			}
 			if fit > rank {
 				best, rank = q, fit
@@ -196,12 +214,13 @@ func (p *plan) locals(parts []*figure.Figure, at place) ([]place, bool) {
 	return out, true
 }
 
-// ref is the address of a cell as seen from another.
+// ref is the address of a cell as seen from another. On another sheet it does not move with
+// the cell, so that a table of such cells can be sorted.
 func (p *plan) ref(to, from place) string {
 	if to.sheet == from.sheet {
 		return to.name()
 	}
-	return quoted(p.sheets[to.sheet].name) + "!" + to.name()
+	return quoted(p.sheets[to.sheet].name) + "!" + absolute(to.row, to.col)
 }
 
 func (p place) name() string { return cellName(p.row, p.col) }

@@ -47,7 +47,8 @@ func (w *writer) sheet(s *sheetPlan) error {
 	if err != nil {
 		return err
 	}
-	if err := out.row(0, 26, w.cell("", s.Title, title)); err != nil {
+	left, _ := s.paper()
+	if err := out.row(0, 26, append(make([]any, left), w.cell("", s.Title, title))...); err != nil {
 		return err
 	}
 	for i, t := range s.tables {
@@ -126,7 +127,8 @@ func (w *writer) label(out rows, s *sheetPlan, t *tablePlan) error {
 	}
 	cells := make([]any, len(t.Columns))
 	if t.Unit != "" {
-		cells[len(cells)-1] = w.cell("", t.Unit, right)
+		_, last := s.paper()
+		cells[min(last, len(cells)-1)] = w.cell("", t.Unit, right)
 	}
 	if t.Caption != s.Title && cells[0] == nil {
 		cells[0] = w.cell("", t.Caption, left)
@@ -221,6 +223,12 @@ func (w *writer) value(c content, at place, style int) (any, error) {
 			return w.cell(w.plan.ref(home, at), number(decimal(numberOf(n).Value)), style), nil
 		}
 		return w.cell("", number(decimal(numberOf(n).Value)), style), nil
+	case doc.Equal:
+		formula, err := w.plan.equalFormula(n, at)
+		if err != nil {
+			return nil, err
+		}
+		return w.cell(formula, n.Holds(), style), nil
 	case doc.Exact:
 		at.unit = money.InWon
 		formula := w.plan.exactFormula(n.Figure, at)

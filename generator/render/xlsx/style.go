@@ -127,6 +127,8 @@ func numberFormat(c content) string {
 			return signed(c.before, decimals("0", max(digits-2, 0))+"%", c.after)
 		}
 		return signed(c.before, decimals("#,##0", digits), number.Unit+c.after)
+	case doc.Equal:
+		return "General"
 	case doc.Exact:
 		digits, exact := expression(n.Figure).Exact.FloatPrec()
 		if !exact || digits > 2 {

@@ -39,6 +39,17 @@ type Sheet struct {
 	Landscape bool
 }
 
+// empty reports whether the tables have no rows: such a sheet is left out, and the contents
+// say so.
+func (s *Sheet) empty() bool { return s.rows() == 0 }
+
+func (s *Sheet) rows() (n int) {
+	for _, t := range s.Tables {
+		n += len(t.Body)
+	}
+	return n
+}
+
 // Render writes the workbook. An error is a fault of the composer: a table with holes,
 // a cell with two numbers, or a derived figure whose parts stand nowhere in the workbook.
 func Render(w Workbook) ([]byte, error) {

@@ -94,7 +94,7 @@ func (c *composer) inlines(in []doc.Inline, node int, l look) text {
 			c.add(&t, inline.String(), node, own, inline.Span, true)
 		case *doc.Num:
 			c.add(&t, inline.String(), c.speaking(node, spokenNum(inline)), l.with(inline.Bold), spanOf(inline), true)
-		case doc.Factor, doc.Exact:
+		case doc.Factor, doc.Exact, doc.Equal:
 			c.add(&t, doc.PlainText([]doc.Inline{inline}), node, l, diag.Span{}, true)
 		default:
 			panic(fmt.Sprintf("layout: unknown inline %T", inline))

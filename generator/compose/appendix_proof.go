@@ -1,0 +1,67 @@
+package compose
+
+import (
+	"fmt"
+	"slices"
+
+	"budgetbook/generator/calc"
+	"budgetbook/generator/doc"
+	"budgetbook/generator/figure"
+)
+
+// codes is 코드별 집계: the budget cut by everything that has a code or a name. 상위 is what holds a
+// name: 분야 of 부문, 편성목 of 통계목.
+func (a *appendix) codes() *doc.Table {
+	t := &doc.Table{ID: "codes", Caption: "코드별 집계", Unit: unitLine(a.book.Units.BudgetUnit(), ", %")}
+	t.Columns = append([]doc.Column{col("by", "구분", doc.Center), col("above", "상위", doc.Left), col("name", "코드·이름", doc.Left), col("title", "통계목", doc.Left)}, a.rowColumns()...)
+	share := col("share", "구성비", doc.Right)
+	t.Columns = slices.Insert(t.Columns, 8, share)
+	for _, g := range a.totals.Groupings {
+		for _, r := range g.Rows {
+			var cells []doc.Cell
+			for _, text := range []string{g.By, r.Above, r.Name, r.Title} {
+				if text == "" {
+					cells = append(cells, doc.Cell{})
+				} else {
+					cells = append(cells, cell(doc.Text{S: text}))
+				}
+			}
+			cells = append(cells, a.row(r.Row, r.Printed)...)
+			t.Body = append(t.Body, doc.Row{Cells: slices.Insert(cells, 8, a.amount(r.Share))})
+		}
+	}
+	return withHead(t)
+}
+
+// proof is 검증: every identity of the book, both sides live, below the one line that sums up
+// whether all of them hold.
+func (a *appendix) proof() *doc.Table {
+	t := &doc.Table{ID: "proof", Caption: "검증", Unit: unitLine(a.unit, ""), Columns: append(a.identity(),
+		col("subject", "대상", doc.Left),
+		col("of", "왼쪽", doc.Left), col("left", "왼쪽 금액", doc.Right),
+		col("is", "오른쪽", doc.Left), col("right", "오른쪽 금액", doc.Right),
+		col("difference", "차이", doc.Right), col("holds", "결과", doc.Center),
+	)}
+	var all doc.Equal
+	for _, i := range calc.Proof(a.book, a.totals) {
+		who, unit := a.whole("책 전체"), a.unit
+		if i.Sheet != nil {
+			who = a.of(i.Sheet.Project)
+		}
+		if i.Settlement {
+			unit = a.book.Units.SettlementUnit()
+		}
+		num := func(f *figure.Figure) doc.Cell { return cell(&doc.Num{Figure: f, Unit: unit, Words: a.words}) }
+		pair := [2]*figure.Figure{i.Left, i.Right}
+		all.Pairs = append(all.Pairs, pair)
+		t.Body = append(t.Body, doc.Row{Cells: append(who, cell(doc.Text{S: i.Subject}),
+			cell(doc.Text{S: i.Of}), num(i.Left), cell(doc.Text{S: i.Is}), num(i.Right), num(i.Difference),
+			cell(doc.Equal{Pairs: [][2]*figure.Figure{pair}}))})
+	}
+	if len(all.Pairs) > 0 {
+		cells := append(a.whole("전체"), cell(doc.Text{S: fmt.Sprintf("등식 %d개", len(all.Pairs))}))
+		cells = append(append(cells, make([]doc.Cell, 5)...), cell(all))
+		t.Body = append([]doc.Row{{Kind: doc.TotalRow, Cells: cells}}, t.Body...)
+	}
+	return withHead(t)
+}
