@@ -21,11 +21,11 @@ func ranked(r calc.Ranking) string {
 	for _, n := range r.Rows {
 		out = append(out, of(n))
 	}
-	if r.Rest != nil {
-		out = append(out, fmt.Sprintf("%d more: %s", r.Folded, of(*r.Rest)))
+	for _, n := range r.Rest {
+		out = append(out, fmt.Sprintf("%d more:%s", r.Folded, of(n)))
 	}
-	if r.Bare != nil {
-		out = append(out, "bare: "+of(*r.Bare))
+	for _, n := range r.Bare {
+		out = append(out, "bare:"+of(n))
 	}
 	if r.Uneven {
 		out = append(out, "uneven")
@@ -44,7 +44,7 @@ func TestRankings(t *testing.T) {
 		{"one", []string{"가 7"}, "가 7 100%"},
 		{"a negative one", []string{"가 △1", "나 5"}, "나 5 125%, 가 △1 △25%"},
 		{"nothing in all", []string{"가 0", "나 0"}, "가 0 -, 나 0 -"},
-		{"without 분야", []string{"가 6", " 4"}, "가 6 60%, bare: 분야 없음 4 40%"},
+		{"without 분야", []string{"가 6", " 4"}, "가 6 60%, bare: 4 40%"},
 		{"none with 분야", []string{" 4"}, ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -58,12 +58,7 @@ func TestRankings(t *testing.T) {
 				id := string(rune('a' + i))
 				projects[id+".toml"] = projectOf(id, "일반회계", "가과", program, "201-01 "+amount)
 			}
-			got := ""
-			for _, r := range totalsOf(t, "", projects).Rankings {
-				if r.By == "분야" {
-					got = ranked(r)
-				}
-			}
+			got := ranked(totalsOf(t, "", projects).Ranking("분야"))
 			if got != c.want {
 				t.Errorf("got %s, want %s", got, c.want)
 			}
@@ -78,8 +73,8 @@ func TestRankingFolds(t *testing.T) {
 		want  string
 	}{
 		{16, "가16 1"},
-		{17, "2 more: 그 밖의 분야 3"},
-		{40, "25 more: 그 밖의 분야 325"},
+		{17, "2 more: 3"},
+		{40, "25 more: 325"},
 	} {
 		projects := map[string]string{}
 		for i := range c.names {
@@ -87,29 +82,16 @@ func TestRankingFolds(t *testing.T) {
 			projects[id+".toml"] = projectOf(id, "일반회계", "가과", fieldOf(fmt.Sprintf("가%d", i+1)), fmt.Sprintf("201-01 %d", c.names-i))
 		}
 		totals := totalsOf(t, "units = { budget = \"백만원\" }\n", projects)
-		got := ranked(totals.Rankings[0])
+		r := totals.Ranking("분야")
+		got := ranked(r)
 		if !strings.Contains(got, c.want+" ") || strings.Contains(got, "bare") {
 			t.Errorf("%d names: %s", c.names, got)
 		}
-		if rest := totals.Rankings[0].Rest; rest != nil && value(rest.Printed.Current.Figure) != "0" {
-			t.Errorf("the rest prints %s, and each of its parts 0", value(rest.Printed.Current.Figure))
+		for _, n := range r.Rest {
+			if got := value(n.Printed.Current.Figure); got != "0" {
+				t.Errorf("the rest prints %s, and each of its parts 0", got)
+			}
 		}
-	}
-}
-
-// TestRankingsOfBooks: 실·국 where there is one, else 부서.
-func TestRankingsOfBooks(t *testing.T) {
-	projects := map[string]string{"a.toml": projectOf("a", "일반회계", "가과", "", "201-01 1"), "b.toml": projectOf("b", "일반회계", "나과", "", "201-01 3")}
-	county := totalsOf(t, "", projects).Rankings
-	if len(county) != 1 || county[0].By != "부서" || ranked(county[0]) != "나과 3 75%, 가과 1 25%" {
-		t.Errorf("without 실·국: %+v", county)
-	}
-	for name, text := range projects {
-		projects[name] = strings.Replace(text, "department", "bureau = \"가실\"\ndepartment", 1)
-	}
-	city := totalsIn(t, strings.Replace(bookText, `department = [{ name = "가과" }, { name = "나과" }]`, `bureau = [{ name = "가실", departments = ["가과", "나과"] }]`, 1), projects).Rankings
-	if len(city) != 1 || city[0].By != "실·국" || ranked(city[0]) != "가실 4 100%" {
-		t.Errorf("with 실·국: %+v", city)
 	}
 }
 

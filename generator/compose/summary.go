@@ -18,13 +18,18 @@ import (
 // summary is a chapter of tables of sums, numbered.
 func (b *binder) summary(c *form.Chapter) []doc.Block {
 	blocks, number := b.title(c), 0
-	for i := range c.Tables {
-		t := b.tally(&c.Tables[i])
-		if t == nil {
-			continue
-		}
+	section := func(title string, of ...doc.Block) {
 		number++
-		blocks = append(blocks, &doc.Heading{Level: 2, Mark: strconv.Itoa(number), Text: plain(c.Tables[i].Title)}, t)
+		blocks = append(blocks, &doc.Heading{Level: 2, Mark: strconv.Itoa(number), Text: plain(title)})
+		blocks = append(blocks, of...)
+	}
+	for i := range c.Tables {
+		if t := b.tally(&c.Tables[i]); t != nil {
+			section(c.Tables[i].Title, append(b.chart(&c.Tables[i]), t)...)
+		}
+	}
+	if of := b.settled(c.Settled); of != nil {
+		section(c.Settled.Title, of...)
 	}
 	if number == 0 {
 		return nil

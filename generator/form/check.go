@@ -75,6 +75,9 @@ var nested = map[string]string{"부서": "실·국", "부문": "분야", "단위
 // Properties are what a table of sums can be cut by.
 var Properties = []string{"회계", "재원", "실·국", "부서", "분야", "부문", "정책사업", "단위사업", "편성목", "통계목"}
 
+// settledColumns are the columns of 결산 of the whole book.
+var settledColumns = []string{"year", "projects", "available", "spent", "carried_out", "unspent", "rate"}
+
 // check finds tables of sums that nothing fills.
 func (b *Book) check(at diag.Span) (ds []diag.Diagnostic) {
 	wrong := func(hint, format string, args ...any) {
@@ -95,6 +98,23 @@ func (b *Book) check(at diag.Span) (ds []diag.Diagnostic) {
 				wrong(`by = ["회계"], 또는 큰 것과 그 안의 것: by = ["분야", "부문"]`, "%s의 by가 맞지 않습니다: %s", t.Title, strings.Join(t.By, ", "))
 			} else if len(t.Heads) != len(t.By) {
 				wrong("heads를 by와 같은 수로 적으십시오", "%s의 heads가 %d개입니다", t.Title, len(t.Heads))
+			}
+		}
+	}
+	for _, c := range b.Chapters {
+		if c.Settled == nil {
+			continue
+		}
+		var given []string
+		for _, col := range c.Settled.Columns {
+			given = append(given, col.ID)
+			if !slices.Contains(settledColumns, col.ID) {
+				wrong("쓸 수 있는 칸: "+strings.Join(settledColumns, ", "), "%s에 모르는 칸이 있습니다: %s", c.Settled.Title, col.ID)
+			}
+		}
+		for _, id := range []string{"year", "available", "spent", "rate"} { // what the chart shows
+			if !slices.Contains(given, id) {
+				wrong("그 칸을 columns에 더하십시오", "%s에 그림이 쓰는 칸이 없습니다: %s", c.Settled.Title, id)
 			}
 		}
 	}

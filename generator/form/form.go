@@ -104,11 +104,12 @@ type Column struct {
 
 // Book is what stands around the sheets.
 type Book struct {
-	Schema   int       `toml:"schema" jsonschema:"required,minimum=1,maximum=1"`
-	Edition  Edition   `toml:"edition" jsonschema:"required"`
-	Foot     Foot      `toml:"foot" jsonschema:"required"`
-	Subtotal string    `toml:"subtotal" jsonschema:"required"` // 소계: in a table of sums, the row of what the rows below it add up to
-	Chapters []Chapter `toml:"chapter" jsonschema:"required"`  // in reading order
+	Schema   int        `toml:"schema" jsonschema:"required,minimum=1,maximum=1"`
+	Edition  Edition    `toml:"edition" jsonschema:"required"`
+	Foot     Foot       `toml:"foot" jsonschema:"required"`
+	Subtotal string     `toml:"subtotal" jsonschema:"required"` // 소계: in a table of sums, the row of what the rows below it add up to
+	Chart    ChartWords `toml:"chart" jsonschema:"required"`
+	Chapters []Chapter  `toml:"chapter" jsonschema:"required"` // in reading order
 }
 
 // Chapter is one stretch of the book, or all sheets with their dividers. Kind names the
@@ -119,6 +120,7 @@ type Chapter struct {
 	From     int       `toml:"from" jsonschema:"minimum=0"` // only in a book of so many projects
 	Lines    []string  `toml:"lines"`                       // guide: its items; summary, colophon: notes
 	Tables   []Tally   `toml:"table"`                       // summary
+	Settled  *Settled  `toml:"settled"`                     // summary: behind its tables
 	Dividers []Divider `toml:"divider"`                     // sheets
 }
 
@@ -131,6 +133,34 @@ type Tally struct {
 	Rest     string   `toml:"rest"`                     // row of what has no such property
 	Projects string   `toml:"projects"`                 // head of a column with the number of projects; "" for none
 	Share    string   `toml:"share"`                    // head of a column 구성비; "" for none
+	Chart    *Chart   `toml:"chart"`                    // before the table
+}
+
+// Chart is 그림 of the amounts of one property, the largest first. Where there is only one amount,
+// there is no chart.
+type Chart struct {
+	By    string `toml:"by" jsonschema:"required,enum=회계,enum=실·국,enum=부서,enum=분야"`
+	Title string `toml:"title" jsonschema:"required"`
+}
+
+// ChartWords are the words in charts of amounts.
+type ChartWords struct {
+	Amount string `toml:"amount" jsonschema:"required"` // 예산액
+	Share  string `toml:"share" jsonschema:"required"`  // 구성비
+	Rest   string `toml:"rest" jsonschema:"required"`   // the sum of the smallest: "그 밖의 {n}개"
+	Uneven string `toml:"uneven" jsonschema:"required"` // note where the shares do not add up to 100
+	Unit   string `toml:"unit" jsonschema:"required"`   // "(단위 : {unit})"
+}
+
+// Settled is 결산 of the whole book by year, as a table with a chart. It adds up the projects that
+// tell all of a year.
+type Settled struct {
+	Title   string   `toml:"title" jsonschema:"required"`
+	Chart   string   `toml:"chart" jsonschema:"required"`    // title of the chart
+	RowHead string   `toml:"row_head" jsonschema:"required"` // "{year}년도"
+	Unit    string   `toml:"unit" jsonschema:"required"`
+	Columns []Column `toml:"columns" jsonschema:"required"` // year, projects, available, spent, carried_out, unspent, rate
+	Partial string   `toml:"partial" jsonschema:"required"` // note where {n} projects of {year} are left out
 }
 
 // Divider is 간지: a page before each 회계, 실·국 or 부서, with the sums of what is in it.

@@ -103,6 +103,9 @@ func TestBroken(t *testing.T) {
 		{"margins wider than the paper", "style.toml", "left_mm100 = 2000", "left_mm100 = 9000", "E009", "좌우 여백"},
 		{"the widest margins", "style.toml", "left_mm100 = 2000", "left_mm100 = 8500", "", ""},
 		{"margins higher than the paper", "style.toml", "top_mm100 = 2400\nbottom_mm100 = 2000", "top_mm100 = 10000\nbottom_mm100 = 10000", "E009", "위아래 여백"},
+		{"a chart of what is not ranked", "book.toml", `chart = { by = "분야"`, `chart = { by = "부문"`, "E009", "분야"},
+		{"결산 of the book without a column of its chart", "book.toml", `  { id = "spent", head = "집행액", width = 300, align = "right" },`, "", "E009", "spent"},
+		{"결산 of the book with an unknown column", "book.toml", `{ id = "unspent", `, `{ id = "unspend", `, "E009", "unspent"},
 		{"no edition", "book.toml", `public = "대시민 공개본"`, "", "E006", "public"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -38,7 +38,7 @@ func (c *composer) chart(ch *doc.Chart, parent int) []item {
 	c.tree[node].Alt = ch.Alt
 	d := &drawing{composer: c, chart: ch, node: node, mark: c.mark(node), line: pt(c.style.Table.InnerPt100)}
 	d.compose()
-	return append(items, item{strip: d.fit(size), after: mm(c.style.Table.AfterMm100)})
+	return append(items, item{strip: d.fit(size), after: mm(c.style.Heading.ItemAboveMm100)})
 }
 
 // drawing is a chart on its way. Its columns stand from left to right: labels, bars,
