@@ -57,9 +57,10 @@ var imports = map[string]string{
 	"generator/render/pdf/finish":  "generator/font generator/render/pdf/display generator/render/pdf/paint",
 
 	"generator/statement": "generator/budget generator/codes generator/diag generator/formula generator/money generator/source",
+	"generator/privacy":   "", // reads finished files, as judge does, and in every build
 	"generator/judge":     "", // reads finished files, and so knows nothing of how they were made
 	"generator/book": "fonts generator/budget generator/calc generator/check generator/codes generator/compose generator/diag generator/doc generator/font generator/form " +
-		"generator/render/csv generator/render/markdown generator/render/pdf generator/render/xlsx generator/wording generator/workers templates",
+		"generator/privacy generator/render/csv generator/render/markdown generator/render/pdf generator/render/xlsx generator/source generator/wording generator/workers templates",
 	"cmd/budgetbook": "generator/book generator/budget generator/calc generator/compose generator/diag generator/figure generator/font generator/formula generator/money generator/source generator/statement",
 }
 

@@ -79,6 +79,8 @@ type Checked struct {
 
 	Diagnostics []diag.Diagnostic // sorted
 	Allowed     []check.Allowed
+
+	proof *proof // of the public edition
 }
 
 // Check loads a book folder and runs every rule over it: what `budgetbook check` shows.
@@ -129,6 +131,10 @@ func load(fsys fs.FS, jobs int) *Checked {
 	c.Totals, ds = calc.Sum(c.Book, c.Sheets)
 	c.add(ds)
 	c.add(check.Book(c.Book, c.Totals))
+	c.proof = newProof(c.Book)
+	if !diag.HasErrors(c.Diagnostics) { // else officers may be missing
+		c.add(c.proof.unused(c.Book))
+	}
 	return c
 }
 
@@ -234,6 +240,7 @@ func Build(fsys fs.FS, opt Options) *Built {
 		}
 		b.renderEdition(e, sheets, opt)
 	}
+	b.add(b.proof.diagnostics())
 	b.settle()
 	slices.SortFunc(b.Outputs, func(a, b Output) int { return strings.Compare(a.Path, b.Path) })
 	if diag.HasErrors(b.Diagnostics) {
@@ -286,10 +293,19 @@ func (b *Built) renderEdition(e compose.Edition, sheets []*doc.Chapter, opt Opti
 			single = append(single, i)
 		}
 	}
-	put := func(name string, data []byte) {
-		if err := opt.Write(path.Join(string(e), name), data); err != nil {
+	// put hands a finished file on; one of the public edition has to be free of personal data.
+	put := func(name string, data []byte, ds []diag.Diagnostic) []diag.Diagnostic {
+		if diag.HasErrors(ds) {
+			return ds
+		}
+		name = path.Join(string(e), name)
+		if e == compose.Public {
+			ds = append(ds, internal(b.proof.file(name, data))...)
+		}
+		if err := opt.Write(name, data); err != nil {
 			b.fail(err)
 		}
+		return ds
 	}
 	each := func(stage, extension string, render func(s *doc.Chapter) ([]byte, []diag.Diagnostic)) {
 		found := make([][]diag.Diagnostic, len(single))
@@ -300,15 +316,13 @@ func (b *Built) renderEdition(e compose.Edition, sheets []*doc.Chapter, opt Opti
 			}
 			s := sheets[single[i]]
 			data, ds := render(s)
-			put("sheets/"+s.ID+extension, data)
-			found[i] = ds
+			found[i] = put("sheets/"+s.ID+extension, data, ds)
 			opt.Progress(Progress{stage, int(done.Add(1)), len(single)})
 		})
 		b.add(slices.Concat(found...))
 	}
 	one := func(name string, data []byte, ds []diag.Diagnostic) {
-		put(name, data)
-		b.add(ds)
+		b.add(put(name, data, ds))
 	}
 
 	press := &pdf.Press{Style: b.Form.Style, Fonts: b.fonts}

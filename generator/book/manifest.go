@@ -150,7 +150,9 @@ func parseManifest(data []byte) (m Manifest, err error) {
 	return m, nil
 }
 
-// report is report.txt: every diagnostic, and the warnings that were allowed with why.
+// report is report.txt: every diagnostic, and the warnings that were allowed with why. It
+// stands above both editions and may be published with either, so what it quotes of the
+// officers is masked.
 func (b *Built) report() []byte {
 	var w bytes.Buffer
 	fmt.Fprintf(&w, "%s · %s · 지문 %s\n", b.Book.Title.Value, b.Book.Status.Value, b.Fingerprint)
@@ -161,5 +163,5 @@ func (b *Built) report() []byte {
 		diag.Write(&w, []diag.Diagnostic{a.Diagnostic}, b.Sources, "")
 		fmt.Fprintf(&w, "    허용한 까닭: %s\n", a.Reason)
 	}
-	return w.Bytes()
+	return b.proof.search.Mask(w.Bytes())
 }

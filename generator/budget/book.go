@@ -30,9 +30,17 @@ type Book struct {
 	Internal []source.Text `toml:"internal" jsonschema:"title=내부거래 통계목" jsonschema_description:"회계 사이의 전출금처럼 순계에서 빼는 통계목 코드"`
 	Expect   *BookExpect   `toml:"expect" jsonschema:"title=이미 발표된 책의 합계"`
 
-	Allow []Allow `toml:"allow" jsonschema:"title=허용한 확인(book.toml의 것)"`
+	Allow       []Allow      `toml:"allow" jsonschema:"title=허용한 확인(book.toml의 것)"`
+	PublicWords []PublicWord `toml:"public_word" jsonschema:"title=공개본에 나와도 되는 말"`
 
 	Projects []*Project `toml:"-" json:"-"`
+}
+
+// PublicWord is 공개어: an officer's name that is an ordinary word too, so that it may stand
+// in the public edition.
+type PublicWord struct {
+	Word   source.Text `toml:"word" jsonschema:"required,title=말"`
+	Reason source.Text `toml:"reason" jsonschema:"required,title=까닭"`
 }
 
 // RoundingRule is the declared rounding; an empty word means the usual one.

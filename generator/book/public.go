@@ -1,0 +1,112 @@
+package book
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"sync"
+
+	"budgetbook/generator/budget"
+	"budgetbook/generator/diag"
+	"budgetbook/generator/privacy"
+	"budgetbook/generator/source"
+)
+
+// A proof holds the finished files of the public edition against the personal data of the
+// sources: names and telephone numbers of the officers. The office's main number is not
+// personal, nor what [[public_word]] declares an ordinary word.
+type proof struct {
+	search *privacy.Search
+	data   []datum
+	own    map[string]bool // every value of an officer
+
+	mu    sync.Mutex
+	found map[int][]finding // by datum
+}
+
+type datum struct {
+	source.Text
+	what   string // in Korean, as a subject
+	excuse string // what it could be instead
+}
+
+type finding struct {
+	file string
+	hit  privacy.Hit
+}
+
+// newProof gathers the data.
+func newProof(b *budget.Book) *proof {
+	p := &proof{search: privacy.New(), found: map[int][]finding{}, own: map[string]bool{}}
+	open := map[string]bool{} // names and digits that may be seen
+	for _, number := range privacy.Phones(b.Contact.Value) {
+		open[number] = true
+	}
+	for _, w := range b.PublicWords {
+		open[w.Word.Value] = true
+	}
+	add := func(what, excuse string, t source.Text, parts []string, search func(string, int)) {
+		p.own[t.Value] = true
+		if open[t.Value] || !slices.ContainsFunc(parts, func(part string) bool { return !open[part] }) {
+			return
+		}
+		p.data = append(p.data, datum{t, what, excuse})
+		search(t.Value, len(p.data)-1)
+	}
+	for _, project := range b.Projects {
+		for _, o := range project.Officers {
+			add("이름이", "누구나 쓰는 낱말", o.Name, []string{o.Name.Value}, p.search.Name)
+			add("전화가", "누구의 것도 아닌 대표번호", o.Phone, privacy.Phones(o.Phone.Value), p.search.Phone)
+		}
+	}
+	return p
+}
+
+// unused reports a declared word that is no officer's: it would let through the one who
+// bears that name next year.
+func (p *proof) unused(b *budget.Book) (ds []diag.Diagnostic) {
+	for _, w := range b.PublicWords {
+		if !p.own[w.Word.Value] {
+			ds = append(ds, diag.Diagnostic{Code: "W350", Span: w.Word.Span,
+				Message: "공개해도 된다고 적은 말이 담당자의 이름이나 전화가 아닙니다: " + w.Word.Value,
+				Hints:   []string{"이 [[public_word]]를 지우십시오"}})
+		}
+	}
+	return ds
+}
+
+// file searches a finished file.
+func (p *proof) file(name string, data []byte) error {
+	hits, err := p.search.File(name, data)
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	for _, h := range hits {
+		p.found[h.ID] = append(p.found[h.ID], finding{name, h})
+	}
+	return err
+}
+
+// diagnostics tells each datum once, with the first places of it.
+func (p *proof) diagnostics() (ds []diag.Diagnostic) {
+	const shown = 3
+	for id, d := range p.data {
+		found := p.found[id]
+		if len(found) == 0 {
+			continue
+		}
+		slices.SortFunc(found, func(a, b finding) int { // workers come as they please
+			return cmp.Or(cmp.Compare(a.file, b.file), cmp.Compare(a.hit.Part, b.hit.Part), cmp.Compare(a.hit.Around, b.hit.Around))
+		})
+		var hints []string
+		for _, f := range found[:min(shown, len(found))] {
+			hints = append(hints, fmt.Sprintf("나온 곳: %s(%s): %s", f.file, f.hit.Part, f.hit.Around))
+		}
+		if more := len(found) - shown; more > 0 {
+			hints = append(hints, fmt.Sprintf("그 밖에 %d곳", more))
+		}
+		ds = append(ds, diag.Diagnostic{Code: "E902", Span: d.Span,
+			Message: fmt.Sprintf("담당자의 %s 대시민 공개본에 나와 만들지 않았습니다: %s", d.what, d.Value),
+			Hints:   append(hints, `그 글에서 지우십시오. 누구나 쓰는 낱말이어서 나온 것이면 book.toml에 [[public_word]] word = "`+d.Value+`" 와 reason(까닭)을 적으십시오`)})
+	}
+	return ds
+}
