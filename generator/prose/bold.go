@@ -12,6 +12,10 @@ import (
 // [doc.Text] lies within one line, so that byte i of S stands at byte i of its span
 // (the joining space is the line end).
 func (r *reader) inlines(text []line) []doc.Inline {
+	if len(text) == 1 && strings.IndexByte(r.text.Value[text[0].from:text[0].to], '*') < 0 {
+		l := text[0] // as nearly always
+		return []doc.Inline{doc.Text{S: strings.ReplaceAll(r.text.Value[l.from:l.to], "\t", " "), Span: r.text.Part(l.from, l.to)}}
+	}
 	parts := make([]string, len(text))
 	for i, l := range text {
 		parts[i] = r.text.Value[l.from:l.to]

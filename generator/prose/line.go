@@ -27,7 +27,7 @@ const (
 
 // lines cuts a text into its lines.
 func lines(s string) []line {
-	var out []line
+	out := make([]line, 0, strings.Count(s, "\n")+1)
 	for at := 0; at <= len(s); {
 		end := len(s)
 		if i := strings.IndexByte(s[at:], '\n'); i >= 0 {
@@ -76,6 +76,7 @@ func indent(column int, blank rune) int {
 func markRank(c, next rune, last bool) rank {
 	blank := last || unicode.IsSpace(next)
 	switch {
+	case '가' <= c && c <= '힣': // as most lines begin that have none
 	case strings.ContainsRune("□ㅁ■▣◻", c) && blank:
 		return square
 	case strings.ContainsRune("○ㅇ◯❍●◎", c) && blank:

@@ -41,9 +41,10 @@ const (
 // The only diagnostic is E301: deeper than [MaxDepth], which is read as MaxDepth, or
 // more than [MaxItems] items, where reading stops.
 func Parse(t source.Text) ([]Item, []diag.Diagnostic) {
-	r := reader{text: t, root: &block{}}
-	for _, l := range lines(t.Value) {
-		if !r.add(l) {
+	all := lines(t.Value)
+	r := reader{text: t, root: &block{}, room: make([]block, len(all))}
+	for i := range all {
+		if !r.add(all[i : i+1 : i+1]) {
 			break
 		}
 	}
@@ -53,13 +54,14 @@ func Parse(t source.Text) ([]Item, []diag.Diagnostic) {
 // block is an item under construction.
 type block struct {
 	line     line   // its first line
-	text     []line // the lines of its text
+	text     []line // the lines of its text, which follow each other
 	children []*block
 }
 
 type reader struct {
 	text  source.Text
 	root  *block
+	room  []block  // for the blocks to come: no more than there are lines
 	open  []*block // the bullets that a following line may belong to, outermost first
 	last  *block   // the block that a line without a mark continues, nil after an empty line
 	count int
@@ -67,8 +69,9 @@ type reader struct {
 	deep  bool // depth is reported once a text
 }
 
-// add takes the next line; false ends the reading.
-func (r *reader) add(l line) bool {
+// add takes the next line, which is the first of the slice; false ends the reading.
+func (r *reader) add(next []line) bool {
+	l := next[0]
 	switch {
 	case l.blank():
 		r.last = nil
@@ -95,9 +98,11 @@ func (r *reader) add(l line) bool {
 	if len(r.open) > 0 {
 		parent = r.open[len(r.open)-1]
 	}
-	b := &block{line: l}
+	b := &r.room[0]
+	r.room = r.room[1:]
+	b.line = l
 	if l.from < l.to {
-		b.text = []line{l}
+		b.text = next
 	}
 	parent.children = append(parent.children, b)
 	if l.bullet() {
@@ -115,7 +120,10 @@ func (r *reader) report(l line, message, hint string) {
 
 // items finishes blocks. A mark with nothing behind it and nothing below it is dropped.
 func (r *reader) items(blocks []*block) []Item {
-	var out []Item
+	if len(blocks) == 0 {
+		return nil
+	}
+	out := make([]Item, 0, len(blocks))
 	for _, b := range blocks {
 		it := Item{Bullet: b.line.bullet(), Text: r.inlines(b.text), Children: r.items(b.children)}
 		if len(it.Text) == 0 && len(it.Children) == 0 {
@@ -127,6 +135,9 @@ func (r *reader) items(blocks []*block) []Item {
 		}
 		it.Span = r.text.Part(b.line.start, end)
 		out = append(out, it)
+	}
+	if len(out) == 0 {
+		return nil
 	}
 	return out
 }
