@@ -3,6 +3,7 @@ package calc
 import (
 	"errors"
 	"fmt"
+	"strconv"
 
 	"budgetbook/generator/budget"
 	"budgetbook/generator/diag"
@@ -46,6 +47,9 @@ type computer struct {
 }
 
 func (c *computer) report(d diag.Diagnostic) { c.problems = append(c.problems, d) }
+
+// numbered is the id of the n-th of several: line[2].
+func numbered(id string, n int) string { return id + "[" + strconv.Itoa(n) + "]" }
 
 // add registers a finished figure.
 func (c *computer) add(f *figure.Figure) *figure.Figure {
@@ -119,18 +123,21 @@ func (c *computer) tooLarge(at diag.Span, label string) {
 // sum adds up plus and takes away minus. It is nil where any part is nil: what is
 // not given makes the sum unknown, not smaller.
 func (c *computer) sum(id, label string, at diag.Span, plus, minus []*figure.Figure) *figure.Figure {
-	total := money.Won(0)
-	for i, f := range append(append([]*figure.Figure(nil), plus...), minus...) {
+	total, err := money.Won(0), error(nil)
+	for _, f := range plus {
 		if f == nil {
 			return nil
 		}
-		var err error
-		if i < len(plus) {
-			total, err = total.Add(f.Won)
-		} else {
-			total, err = total.Sub(f.Won)
+		if total, err = total.Add(f.Won); err != nil {
+			c.tooLarge(at, label)
+			return nil
 		}
-		if err != nil {
+	}
+	for _, f := range minus {
+		if f == nil {
+			return nil
+		}
+		if total, err = total.Sub(f.Won); err != nil {
 			c.tooLarge(at, label)
 			return nil
 		}
@@ -171,11 +178,11 @@ func (c *computer) difference(id, label string, at diag.Span, a, b *figure.Figur
 
 // line computes 통계목 number n (from 1).
 func (c *computer) line(n int, l *budget.Line) {
-	id, name := fmt.Sprintf("line[%d]", n), l.Name.Value
+	id, name := numbered("line", n), l.Name.Value
 	line := Line{Source: l}
 	amounts := []*figure.Figure{}
 	for i := range l.Basis {
-		b := c.basis(fmt.Sprintf("%s.basis[%d]", id, i+1), &l.Basis[i])
+		b := c.basis(numbered(id+".basis", i+1), &l.Basis[i])
 		line.Basis = append(line.Basis, b)
 		amounts = append(amounts, b.Amount)
 	}
@@ -223,7 +230,7 @@ func (c *computer) basis(id string, b *budget.Basis) Basis {
 		parts = append(parts, out.Own)
 	}
 	for i := range b.Items {
-		f := c.leaf(fmt.Sprintf("%s.item[%d]", id, i+1), b.Items[i].Label.Value, b.Items[i].Formula)
+		f := c.leaf(numbered(id+".item", i+1), b.Items[i].Label.Value, b.Items[i].Formula)
 		out.Items = append(out.Items, f)
 		parts = append(parts, f)
 	}
@@ -287,7 +294,7 @@ func (c *computer) schedule(p *budget.Project) {
 	var given []*figure.Figure
 	complete := true
 	for i, s := range p.Schedule {
-		f := c.input(fmt.Sprintf("schedule[%d]", i+1), s.Name.Value, s.Amount)
+		f := c.input(numbered("schedule", i+1), s.Name.Value, s.Amount)
 		c.sheet.Schedule = append(c.sheet.Schedule, f)
 		if f != nil {
 			given = append(given, f)

@@ -13,6 +13,9 @@ func text(t source.Text) doc.Text { return doc.Text{S: t.Value, Span: t.Span} }
 
 // plain is a word of the form; "\n" in it is a line break.
 func plain(s string) (in []doc.Inline) {
+	if strings.IndexByte(s, '\n') < 0 {
+		return []doc.Inline{doc.Text{S: s}}
+	}
 	for i, line := range strings.Split(s, "\n") {
 		if i > 0 {
 			in = append(in, doc.Break{})

@@ -76,8 +76,12 @@ func (c *composer) dates(from, to source.Text) string {
 		if strings.Count(t.Value, "-") == 2 {
 			layout = w.Day
 		}
-		return strings.NewReplacer("{yyyy}", date.Format("2006"), "{mm}", date.Format("01"), "{dd}", date.Format("02"),
-			"{m}", date.Format("1"), "{d}", date.Format("2")).Replace(layout)
+		for _, part := range [][2]string{{"{yyyy}", "2006"}, {"{mm}", "01"}, {"{dd}", "02"}, {"{m}", "1"}, {"{d}", "2"}} {
+			if strings.Contains(layout, part[0]) {
+				layout = strings.ReplaceAll(layout, part[0], date.Format(part[1]))
+			}
+		}
+		return layout
 	}
 	start, end := one(from), one(to)
 	if start == end || end == "" {

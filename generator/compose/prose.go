@@ -44,7 +44,11 @@ func (c *composer) parse(t source.Text) []prose.Item {
 }
 
 // items gives each bullet the form's mark of its level; a plain paragraph has none.
-func (c *composer) items(in []prose.Item, level int) (out []doc.Item) {
+func (c *composer) items(in []prose.Item, level int) []doc.Item {
+	if len(in) == 0 {
+		return nil
+	}
+	out := make([]doc.Item, 0, len(in))
 	for _, i := range in {
 		item := doc.Item{Text: c.inlines(i.Text), Children: c.items(i.Children, level+1)}
 		if i.Bullet {

@@ -2,6 +2,7 @@ package compose
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"budgetbook/generator/calc"
@@ -27,15 +28,23 @@ var referenceUnits = []money.Unit{money.InWon, money.Thousand, money.Million, mo
 
 // inlines is running text with its references resolved.
 func (c *composer) inlines(in []doc.Inline) (out []doc.Inline) {
+	if !slices.ContainsFunc(in, refers) {
+		return in
+	}
 	for _, i := range in {
-		t, ok := i.(doc.Text)
-		if !ok || !strings.Contains(t.S, openReference) {
+		if !refers(i) {
 			out = append(out, i)
 			continue
 		}
-		out = append(out, c.references(t)...)
+		out = append(out, c.references(i.(doc.Text))...)
 	}
 	return out
+}
+
+// refers reports whether a reference stands in the inline.
+func refers(i doc.Inline) bool {
+	t, ok := i.(doc.Text)
+	return ok && strings.Contains(t.S, openReference)
 }
 
 // running is a text of one line with its references resolved.

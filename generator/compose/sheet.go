@@ -139,6 +139,9 @@ func foot(book *budget.Book, f *form.Form, e Edition, fingerprint string) string
 
 // year fills {year} and {round} in a word of the form.
 func (c *composer) year(s string) string {
+	if strings.IndexByte(s, '{') < 0 {
+		return s
+	}
 	s = strings.ReplaceAll(s, "{round}", fmt.Sprint(c.book.Round.Value))
 	return form.Year(s, c.book.FiscalYear.Value)
 }

@@ -25,7 +25,7 @@ var ErrLimit = errors.New("금액이 999조원을 넘습니다")
 // Add returns w+x, or ErrLimit.
 func (w Won) Add(x Won) (Won, error) {
 	// Both operands are within ±Limit, so the sum cannot wrap an int64.
-	if err := errors.Join(w.check(), x.check()); err != nil {
+	if w.check() != nil || x.check() != nil {
 		return 0, ErrLimit
 	}
 	sum := w + x
