@@ -64,7 +64,7 @@ func (l *lexer) token() token {
 			for l.at < len(l.data) && l.data[l.at] != '\n' && l.data[l.at] != '\r' {
 				l.at++
 			}
-		case space(c):
+		case class[c] == 's':
 			l.at++
 		case c == '(':
 			return token{textToken, l.literal()}
@@ -77,7 +77,7 @@ func (l *lexer) token() token {
 		case c == '/':
 			l.at++
 			return token{nameToken, unescape(l.run())}
-		case delimiter(c):
+		case class[c] == 'd':
 			return l.bracket(otherToken, 1)
 		default:
 			return token{wordToken, l.run()}
@@ -86,8 +86,16 @@ func (l *lexer) token() token {
 	return token{}
 }
 
-func space(c byte) bool     { return c == ' ' || '\t' <= c && c <= '\r' || c == 0 }
-func delimiter(c byte) bool { return bytes.IndexByte([]byte("()<>[]{}/%"), c) >= 0 }
+// class says which bytes end a word: space, or a delimiter.
+var class = func() (c [256]byte) {
+	for _, b := range []byte(" \t\n\v\f\r\x00") {
+		c[b] = 's'
+	}
+	for _, b := range []byte("()<>[]{}/%") {
+		c[b] = 'd'
+	}
+	return c
+}()
 
 func (l *lexer) ahead(c byte) bool { return l.at+1 < len(l.data) && l.data[l.at+1] == c }
 
@@ -99,7 +107,7 @@ func (l *lexer) bracket(kind, n int) token {
 // run is a word or a name.
 func (l *lexer) run() []byte {
 	from := l.at
-	for l.at < len(l.data) && !space(l.data[l.at]) && !delimiter(l.data[l.at]) {
+	for l.at < len(l.data) && class[l.data[l.at]] == 0 {
 		l.at++
 	}
 	return l.data[from:l.at]
@@ -235,4 +243,15 @@ func code(s string) uint16 {
 		return 0
 	}
 	return uint16(s[0])<<8 | uint16(s[1])
+}
+
+// number reads a whole number of PDF syntax: no sign, and small.
+func number(s []byte) (n int, ok bool) {
+	for _, c := range s {
+		if !digit(c) || n > 1<<40 {
+			return 0, false
+		}
+		n = n*10 + int(c-'0')
+	}
+	return n, len(s) > 0
 }

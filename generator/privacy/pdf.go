@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"slices"
-	"strconv"
 )
 
 // A file is a PDF as it is being read: by its objects one after the other and not by its
@@ -19,6 +18,9 @@ type file struct {
 	texts   map[int]bool   // streams that pages show: /Contents, and forms
 	fonts   map[string]int // name on the page: font
 	letters map[int]int    // font: its ToUnicode stream
+
+	inflate io.Reader
+	buffer  bytes.Buffer
 }
 
 // A stream is kept packed: the pages of a large book would not fit into memory otherwise.
@@ -38,7 +40,7 @@ func (s *Search) pdf(data []byte) ([]Hit, error) {
 	}
 	maps := map[string]map[uint16]string{}
 	for name, font := range f.fonts {
-		text, err := f.streams[f.letters[font]].open()
+		text, err := f.open(f.streams[f.letters[font]])
 		if err != nil {
 			return nil, err
 		}
@@ -49,17 +51,19 @@ func (s *Search) pdf(data []byte) ([]Hit, error) {
 		numbers = append(numbers, n)
 	}
 	slices.Sort(numbers)
+	var seen []byte
 	for _, n := range numbers {
-		text, err := f.streams[n].open()
+		text, err := f.open(f.streams[n])
 		if err != nil {
 			return nil, err
 		}
 		part := fmt.Sprintf("PDF의 %d번 자료", n)
 		if f.texts[n] {
 			part = "쪽의 글"
-			if text, err = shown(text, maps); err != nil {
+			if seen, err = shown(seen[:0], text, maps); err != nil {
 				return nil, err
 			}
+			text = seen
 		}
 		f.hits = append(f.hits, s.text(part, text)...)
 	}
@@ -71,22 +75,21 @@ var errPDF = errors.New("PDF를 다시 읽지 못했습니다")
 // objects reads the file from its first object to its last.
 func (f *file) objects(data []byte) error {
 	l := lexer{data: data}
-	var number []byte // the object's: the word before the last
-	var last []byte
+	var before, last []byte // words: the object's number and the 0 of its generation
 	for {
 		switch t := l.next(); {
 		case t.kind == endToken && l.at >= len(data):
 			return nil
 		case t.kind == wordToken && string(t.text) == "obj":
-			n, err := strconv.Atoi(string(number))
-			if err != nil {
+			n, ok := number(before)
+			if !ok {
 				return errPDF
 			}
 			if err := f.object(n, &l); err != nil {
 				return err
 			}
 		case t.kind == wordToken:
-			number, last = last, t.text
+			before, last = last, t.text
 		}
 	}
 }
@@ -112,7 +115,7 @@ func (f *file) object(n int, l *lexer) error {
 	switch {
 	case bytes.Contains(head, []byte("/XRef")): // places of objects, and no text
 	case bytes.Contains(head, []byte("/ObjStm")):
-		text, err := s.open()
+		text, err := f.open(s)
 		if err != nil {
 			return err
 		}
@@ -132,13 +135,13 @@ func (f *file) packed(data []byte, first int) error {
 		return errPDF
 	}
 	for head := (lexer{data: data[:first]}); ; {
-		number, place := head.next(), head.next()
+		t, place := head.next(), head.next()
 		if place.kind == endToken {
 			return nil
 		}
-		n, err1 := strconv.Atoi(string(number.text))
-		at, err2 := strconv.Atoi(string(place.text))
-		if err1 != nil || err2 != nil || first+at > len(data) {
+		n, ok1 := number(t.text)
+		at, ok2 := number(place.text)
+		if !ok1 || !ok2 || first+at > len(data) {
 			return errPDF
 		}
 		f.dictionary(n, &lexer{data: data, at: first + at, one: true})
@@ -177,9 +180,9 @@ func (f *file) dictionary(n int, l *lexer) dictionary {
 				texts = append(append(texts, t.text...), '\n')
 			}
 		case wordToken:
-			value, err := strconv.Atoi(string(t.text))
+			value, isNumber := number(t.text)
 			switch {
-			case err == nil:
+			case isNumber:
 				words = [2]int{words[1], value}
 				switch key {
 				case "Length":
@@ -204,25 +207,30 @@ func (f *file) dictionary(n int, l *lexer) dictionary {
 
 func isASCII(b []byte) bool { return !slices.ContainsFunc(b, func(c byte) bool { return c >= 0x80 }) }
 
-// open inflates a stream.
-func (s stream) open() ([]byte, error) {
+// open inflates a stream. What it returns lasts until the next call.
+func (f *file) open(s stream) ([]byte, error) {
 	if !s.packed {
 		return s.data, nil
 	}
-	r, err := zlib.NewReader(bytes.NewReader(s.data))
+	var err error
+	if f.inflate == nil {
+		f.inflate, err = zlib.NewReader(bytes.NewReader(s.data))
+	} else {
+		err = f.inflate.(zlib.Resetter).Reset(bytes.NewReader(s.data), nil)
+	}
+	f.buffer.Reset()
+	if err == nil {
+		_, err = f.buffer.ReadFrom(io.LimitReader(f.inflate, maxPart))
+	}
 	if err != nil {
 		return nil, errPDF
 	}
-	data, err := io.ReadAll(io.LimitReader(r, maxPart))
-	if err != nil {
-		return nil, errPDF
-	}
-	return data, nil
+	return f.buffer.Bytes(), nil
 }
 
-// shown is the text that a page shows, in the order in which it is painted, with a space
-// between two pieces.
-func shown(content []byte, fonts map[string]map[uint16]string) (out []byte, err error) {
+// shown appends the text that a page shows, in the order in which it is painted, with a
+// space between two pieces.
+func shown(out, content []byte, fonts map[string]map[uint16]string) ([]byte, error) {
 	l := lexer{data: content}
 	var key string
 	var font map[uint16]string
