@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"budgetbook/generator/doc"
 )
@@ -32,6 +33,14 @@ func escapeText(s string, p place) string { return escape([]doc.Inline{doc.Text{
 // <br>, with a new line in a block; a backslash would join an address or a backslash
 // before it. Empty lines at the ends are dropped.
 func escape(in []doc.Inline, p place) string {
+	if s, ok := harmless(in, p); ok {
+		return s
+	}
+	return escapeAll(in, p)
+}
+
+// escapeAll is escape for text of any characters.
+func escapeAll(in []doc.Inline, p place) string {
 	text := lines(in)
 	e := escaper{place: p}
 	for _, l := range text {
@@ -55,6 +64,41 @@ func escape(in []doc.Inline, p place) string {
 		joined = strings.ReplaceAll(joined, "\n<br>", "<br>") // a tag alone on its line can open an HTML block
 	}
 	return joined
+}
+
+// harmless is the text of inlines in which nothing could be markup, as most are: no bold, no
+// character that [escaper.special] asks about, and no beginning that opens a block.
+func harmless(in []doc.Inline, p place) (text string, ok bool) {
+	for _, i := range in {
+		switch i := i.(type) {
+		case doc.Text:
+			ok = !i.Bold
+		case *doc.Num:
+			ok = !i.Bold
+		default:
+			ok = false
+		}
+		if !ok {
+			return "", false
+		}
+	}
+	text = doc.PlainText(in)
+	for _, c := range text {
+		if c != ' ' && unicode.IsSpace(c) || c < ' ' || c == utf8.RuneError || strings.IndexByte("\\`$*_~[]<&|", byte(min(c, utf8.RuneSelf))) >= 0 {
+			return "", false
+		}
+	}
+	switch {
+	case text == "":
+		return "", true
+	case text[0] == ' ', text[len(text)-1] == ' ', p == inLink:
+		return "", false
+	case p == inBlock:
+		return text, !strings.ContainsRune("#>-+=:0123456789", rune(text[0]))
+	case p == inHeading:
+		return text, text[len(text)-1] != '#'
+	}
+	return text, true
 }
 
 // lines cuts inlines into lines without blanks at their ends.

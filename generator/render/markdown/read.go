@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"html"
 	"strings"
+	"unicode"
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/extension"
@@ -27,11 +28,13 @@ type page struct {
 	anchors map[string]bool
 }
 
+// gfm reads as GitHub does. It holds rules and no state, and serves all workers.
+var gfm = goldmark.New(goldmark.WithExtensions(extension.GFM), goldmark.WithRendererOptions(ghtml.WithUnsafe()))
+
 // read renders GFM to HTML, as GitHub would, and takes the page apart. The HTML holds
 // nothing but the tags that the writer means to make; any other is an error, since
 // text was taken for markup.
 func read(md []byte) (*page, error) {
-	gfm := goldmark.New(goldmark.WithExtensions(extension.GFM), goldmark.WithRendererOptions(ghtml.WithUnsafe()))
 	var out bytes.Buffer
 	if err := gfm.Convert(md, &out); err != nil {
 		return nil, err
@@ -123,8 +126,23 @@ func (r *reader) tag(tag string) error {
 	return nil
 }
 
+// collapsed reports whether s is one line with single blanks inside it, as nearly all are.
+func collapsed(s string) bool {
+	blank := true // before the first character, too
+	for _, c := range s {
+		if unicode.IsSpace(c) && (c != ' ' || blank) {
+			return false
+		}
+		blank = c == ' '
+	}
+	return !blank || s == ""
+}
+
 // collapse joins blanks as a browser does, and drops empty lines at the ends.
 func collapse(s string) string {
+	if collapsed(s) {
+		return s
+	}
 	lines := strings.Split(s, "\n")
 	for i, l := range lines {
 		lines[i] = strings.Join(strings.Fields(l), " ")
