@@ -50,7 +50,7 @@ var imports = map[string]string{
 	"generator/render/markdown":    "generator/doc",
 	"generator/render/csv":         "generator/doc generator/figure generator/formula generator/money",
 	"generator/render/xlsx":        "generator/doc generator/figure generator/formula generator/money",
-	"generator/render/pdf":         "generator/diag generator/doc generator/font generator/form generator/render/pdf/display generator/render/pdf/finish generator/render/pdf/layout generator/render/pdf/paint",
+	"generator/render/pdf":         "generator/diag generator/doc generator/font generator/form generator/render/pdf/display generator/render/pdf/finish generator/render/pdf/layout generator/render/pdf/paint generator/workers",
 	"generator/render/pdf/display": "generator/font",
 	"generator/render/pdf/layout":  "generator/diag generator/doc generator/font generator/form generator/render/pdf/display",
 	"generator/render/pdf/paint":   "generator/font generator/render/pdf/display",
@@ -60,7 +60,7 @@ var imports = map[string]string{
 	"generator/privacy":   "", // reads finished files, as judge does, and in every build
 	"generator/judge":     "", // reads finished files, and so knows nothing of how they were made
 	"generator/book": "fonts generator/budget generator/calc generator/check generator/codes generator/compose generator/diag generator/doc generator/font generator/form " +
-		"generator/privacy generator/render/csv generator/render/markdown generator/render/pdf generator/render/xlsx generator/source generator/wording generator/workers templates",
+		"generator/privacy generator/render/csv generator/render/markdown generator/render/pdf generator/render/pdf/paint generator/render/xlsx generator/source generator/wording generator/workers templates",
 	"cmd/budgetbook": "generator/book generator/budget generator/calc generator/compose generator/diag generator/figure generator/font generator/formula generator/money generator/source generator/statement",
 }
 
@@ -68,6 +68,7 @@ var imports = map[string]string{
 var libraries = map[string]string{
 	"github.com/BurntSushi/toml":    "generator/source",
 	"github.com/invopop/jsonschema": "generator/budget",
+	"github.com/klauspost/compress": "generator/render/pdf/paint", // the same streams in a third of the time
 	"github.com/signintech/gopdf":   "generator/render/pdf/paint",
 	"github.com/xuri/excelize/v2":   "generator/render/xlsx",
 	"github.com/yuin/goldmark":      "generator/render/markdown", // the judge of what it wrote; in prose only its tests read with it

@@ -23,6 +23,7 @@ import (
 	"budgetbook/generator/render/csv"
 	"budgetbook/generator/render/markdown"
 	"budgetbook/generator/render/pdf"
+	"budgetbook/generator/render/pdf/paint"
 	"budgetbook/generator/render/xlsx"
 	"budgetbook/generator/wording"
 	"budgetbook/generator/workers"
@@ -48,6 +49,7 @@ type Options struct {
 	Formats  []Format
 	Values   bool           // the workbook without formulas
 	Only     []string       // ids of projects: their sheets alone, no book and no workbook
+	Painter  paint.Painter  // how pages are painted: the fast way, or by gopdf alone
 	Jobs     int            // workers; 0 is one for each core
 	Progress func(Progress) // called from several workers at once
 
@@ -325,7 +327,7 @@ func (b *Built) renderEdition(e compose.Edition, sheets []*doc.Chapter, opt Opti
 		b.add(put(name, data, ds))
 	}
 
-	press := &pdf.Press{Style: b.Form.Style, Fonts: b.fonts}
+	press := &pdf.Press{Style: b.Form.Style, Fonts: b.fonts, Painter: opt.Painter, Jobs: opt.Jobs}
 	for _, f := range opt.Formats {
 		if b.stopped() {
 			return

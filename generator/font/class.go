@@ -44,12 +44,28 @@ var classes = map[rune]Class{
 // ClassOf is the class of r.
 func ClassOf(r rune) Class {
 	switch {
+	case r >= 0xAC00 && r <= 0xD7A3:
+		return Syllable
+	case r >= 0 && int(r) < len(ascii):
+		return ascii[r]
+	}
+	return classOf(r)
+}
+
+// ascii are the classes of the characters that are asked for most.
+var ascii = func() (table [0x80]Class) {
+	for r := range table {
+		table[r] = classOf(rune(r))
+	}
+	return table
+}()
+
+func classOf(r rune) Class {
+	switch {
 	case r >= '0' && r <= '9':
 		return Digit
 	case r >= 'a' && r <= 'z', r >= 'A' && r <= 'Z':
 		return Letter
-	case r >= 0xAC00 && r <= 0xD7A3:
-		return Syllable
 	}
 	if c, ok := classes[r]; ok {
 		return c

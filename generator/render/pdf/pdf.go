@@ -5,9 +5,7 @@ package pdf
 
 import (
 	"bytes"
-	"runtime"
 	"slices"
-	"sync"
 
 	"budgetbook/generator/diag"
 	"budgetbook/generator/doc"
@@ -17,6 +15,7 @@ import (
 	"budgetbook/generator/render/pdf/finish"
 	"budgetbook/generator/render/pdf/layout"
 	"budgetbook/generator/render/pdf/paint"
+	"budgetbook/generator/workers"
 )
 
 // Press makes PDF files in one style. It is safe for concurrent use.
@@ -25,6 +24,7 @@ type Press struct {
 	Fonts   *font.Set
 	Painter paint.Painter // the zero value is the fast one
 	Form    finish.Form   // the zero value is what is handed out
+	Jobs    int           // workers; 0 is one for each core
 }
 
 // Paint sets and paints a chapter. Nothing in the part depends on its place in a file, and
@@ -82,12 +82,12 @@ func (p *Press) Sheet(b *doc.Book, ch *doc.Chapter) ([]byte, []diag.Diagnostic) 
 func (p *Press) parts(chapters []*doc.Chapter) ([]*finish.Part, []diag.Diagnostic) {
 	parts := make([]*finish.Part, len(chapters))
 	found := make([][]diag.Diagnostic, len(chapters))
-	parallel(len(parts), func(i int) { parts[i], found[i] = p.Paint(chapters[i], nil) })
+	workers.Each(p.Jobs, len(parts), func(i int) { parts[i], found[i] = p.Paint(chapters[i], nil) })
 	numbers := map[string]int{}
 	for i, first := range firstPages(parts) {
 		numbers[parts[i].ID] = first + 1
 	}
-	parallel(len(parts), func(i int) {
+	workers.Each(p.Jobs, len(parts), func(i int) {
 		if layout.Numbered(chapters[i]) {
 			parts[i], found[i] = p.Paint(chapters[i], numbers)
 		}
@@ -115,7 +115,7 @@ func (p *Press) bind(chapters []*doc.Chapter, parts []*finish.Part, bound bool) 
 	for _, part := range parts {
 		total += len(part.Pages)
 	}
-	parallel(len(parts), func(i int) {
+	workers.Each(p.Jobs, len(parts), func(i int) {
 		c := &out[i]
 		c.Part = parts[i]
 		bare := chapters[i].Kind == doc.Cover
@@ -184,28 +184,9 @@ func (p *Press) write(b *doc.Book, title string, chapters []finish.Chapter, mark
 	var out bytes.Buffer
 	err := finish.Write(&out, chapters, p.Fonts, finish.Meta{
 		Title: title, Author: b.Author, Language: b.Language, Date: b.Date, ID: b.ID, Bookmarks: marks, Form: p.Form,
-	}, parallel)
+	}, func(n int, f func(int)) { workers.Each(p.Jobs, n, f) })
 	if err != nil {
 		panic("pdf: " + err.Error())
 	}
 	return out.Bytes()
-}
-
-// parallel calls f for 0 to n-1 on all processors. Each call writes to places of its own,
-// so the result does not depend on the order.
-func parallel(n int, f func(int)) {
-	var wg sync.WaitGroup
-	next := make(chan int)
-	for range min(n, runtime.GOMAXPROCS(0)) {
-		wg.Go(func() {
-			for i := range next {
-				f(i)
-			}
-		})
-	}
-	for i := range n {
-		next <- i
-	}
-	close(next)
-	wg.Wait()
 }

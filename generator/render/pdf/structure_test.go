@@ -22,7 +22,7 @@ var (
 	number     = regexp.MustCompile(`\d+`)
 )
 
-func parse(t *testing.T, pdf []byte) parsed {
+func parse(t testing.TB, pdf []byte) parsed {
 	t.Helper()
 	p := parsed{map[int]string{}, map[int]string{}}
 	for _, at := range objectHead.FindAllSubmatchIndex(pdf, -1) {

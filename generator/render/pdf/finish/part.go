@@ -92,7 +92,11 @@ func compile(p display.Part, contents []paint.Content) []byte {
 
 // kidsOf lists the children of all elements, by element and in reading order.
 func kidsOf(p display.Part, contents []paint.Content) []kid {
-	var kids []kid
+	n := len(p.Tree)
+	for _, c := range contents {
+		n += len(c.Marks)
+	}
+	kids := make([]kid, 0, n)
 	for n := 1; n < len(p.Tree); n++ {
 		if parent := p.Tree[n].Parent; parent > 0 {
 			kids = append(kids, kid{parent: parent, slot: p.Tree[n].Slot, kind: elementHole, n: n})

@@ -12,6 +12,7 @@ type glyph struct {
 	face font.Face
 	run  int32 // index of its run
 	glue bool  // never parted from the glyph before it
+	rank uint8 // how much a break before it hurts; set when the text is whole
 }
 
 // lineEnd is the character of a forced break.
@@ -35,9 +36,8 @@ const (
 // sign, commas and unit. Only a glyph wider than the line is longer than width.
 func breakLines(gs []glyph, size int, width display.Length) []span {
 	var lines []span
-	ranks := breakRanks(gs)
 	for from := 0; from < len(gs); {
-		to := nextBreak(gs, ranks, from, size, width)
+		to := nextBreak(gs, from, size, width)
 		lines = append(lines, span{from, to})
 		from = to
 	}
@@ -52,7 +52,7 @@ func breakLines(gs []glyph, size int, width display.Length) []span {
 var fullEnough = [breakNever + 1]int64{breakSpace: 2, breakSoft: 3, breakSyllable: 2}
 
 // nextBreak is the end of the line that begins at from.
-func nextBreak(gs []glyph, ranks []uint8, from, size int, width display.Length) int {
+func nextBreak(gs []glyph, from, size int, width display.Length) int {
 	limit := int64(width) * 100
 	var used int64
 	last := [breakNever + 1]int{} // the last place that fits, for each rank
@@ -60,8 +60,9 @@ func nextBreak(gs []glyph, ranks []uint8, from, size int, width display.Length) 
 	i := from
 	for ; i < len(gs); i++ {
 		if i > from {
-			last[ranks[i]] = i
-			half[ranks[i]] = used*fullEnough[ranks[i]] >= limit
+			rank := gs[i].rank
+			last[rank] = i
+			half[rank] = used*fullEnough[rank] >= limit
 		}
 		if gs[i].r == lineEnd {
 			return i + 1
@@ -88,13 +89,13 @@ func nextBreak(gs []glyph, ranks []uint8, from, size int, width display.Length) 
 	return max(best, from+1)
 }
 
-// breakRanks says for every glyph how much a break before it hurts.
-func breakRanks(gs []glyph) []uint8 {
-	ranks := make([]uint8, len(gs))
-	classes := make([]font.Class, len(gs))
+// rank says for every glyph of a whole text how much a break before it hurts.
+func (c *composer) rank(gs []glyph) {
+	classes := c.classes[:0]
 	for i := range gs {
-		classes[i] = font.ClassOf(gs[i].r)
+		classes = append(classes, font.ClassOf(gs[i].r))
 	}
+	c.classes = classes
 	for i := range gs {
 		if classes[i] == font.Quote {
 			classes[i] = quoteSide(classes, i)
@@ -102,24 +103,24 @@ func breakRanks(gs []glyph) []uint8 {
 	}
 	inUnit := 0
 	for i := 1; i < len(gs); i++ {
-		ranks[i] = breakBetween(gs, classes, i)
+		rank := breakBetween(gs, classes, i)
 		if classes[i-1] == font.Digit && classes[i] == font.Syllable {
 			inUnit = unitLength(gs[i:])
 		}
 		if inUnit > 0 {
 			if classes[i] != font.Space {
-				ranks[i] = max(ranks[i], breakTight)
+				rank = max(rank, breakTight)
 			}
 			inUnit--
 		}
 		if gs[i].glue {
-			ranks[i] = max(ranks[i], breakTight)
+			rank = max(rank, breakTight)
 		}
 		if gs[i-1].r == lineEnd {
-			ranks[i] = breakSpace
+			rank = breakSpace
 		}
+		gs[i].rank = rank
 	}
-	return ranks
 }
 
 // breakBetween ranks the break between glyphs i-1 and i by their classes.
@@ -232,9 +233,8 @@ func hasPrefix(gs []glyph, s string) bool {
 // widestWord is the widest stretch that holds no break of at most the rank.
 func widestWord(gs []glyph, size int, rank uint8) display.Length {
 	var widest, used, spaces int64
-	ranks := breakRanks(gs)
 	for i, g := range gs {
-		if g.r == lineEnd || (i > 0 && ranks[i] <= rank) {
+		if g.r == lineEnd || (i > 0 && g.rank <= rank) {
 			used, spaces = 0, 0
 		}
 		if g.r == lineEnd {
@@ -254,10 +254,9 @@ func widestWord(gs []glyph, size int, rank uint8) display.Length {
 // widestNumber is the width of the widest number with its sign and unit. A word of
 // letters and digits, such as an address on the web, is none.
 func widestNumber(gs []glyph, size int) (widest display.Length) {
-	ranks := breakRanks(gs)
 	from, digits, letters := 0, false, false
 	for i := range gs {
-		if i > 0 && ranks[i] <= breakSyllable {
+		if i > 0 && gs[i].rank <= breakSyllable {
 			from, digits, letters = i, false, false
 		}
 		switch font.ClassOf(gs[i].r) {

@@ -21,6 +21,7 @@ import (
 func Chapter(ch *doc.Chapter, numbers map[string]int, style form.Style, fonts *font.Set) (display.Part, []diag.Diagnostic) {
 	c := newComposer(style, fonts)
 	c.numbers = numbers
+	c.tree = slices.Grow(c.tree, 512)
 	root := c.node(display.Sect, 0)
 	c.tree[root].Title = ch.Title
 	out := display.Part{ID: ch.ID, Title: ch.Title}

@@ -192,6 +192,7 @@ func (c *composer) cellParagraph(p *doc.Paragraph, node int, size typeSize, l lo
 				out.part = c.plain(s, c.speaking(node, spokenPart(n)), c.dim())
 			}
 			c.add(&out.text, n.Value(), c.speaking(node, spoken(n.Value())), l.with(n.Bold), spanOf(n), true)
+			c.rank(out.text.glyphs)
 			return out
 		}
 	}

@@ -2,6 +2,7 @@ package layout
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -15,12 +16,13 @@ import (
 // composer turns document nodes into pieces of text and numbers the structure on the
 // way. It walks the document in reading order, so node and slot numbers are that order.
 type composer struct {
-	fonts *font.Set
-	style form.Style
-	frame frame
-	tree  display.Tree
-	slot  int
-	diags []diag.Diagnostic
+	fonts   *font.Set
+	style   form.Style
+	frame   frame
+	tree    display.Tree
+	slot    int
+	diags   []diag.Diagnostic
+	classes []font.Class // room for [composer.rank]
 
 	numbers map[string]int // first page of every chapter, for directories
 }
@@ -100,6 +102,7 @@ func (c *composer) inlines(in []doc.Inline, node int, l look) text {
 			panic(fmt.Sprintf("layout: unknown inline %T", inline))
 		}
 	}
+	c.rank(t.glyphs)
 	return t
 }
 
@@ -120,6 +123,7 @@ func (c *composer) add(t *text, s string, node int, l look, at diag.Span, glued 
 		return
 	}
 	t.runs = append(t.runs, run{l.bold, l.color, c.mark(node), at})
+	t.glyphs = slices.Grow(t.glyphs, utf8.RuneCountInString(s))
 	first := true
 	for i, r := range s {
 		switch {
@@ -199,6 +203,7 @@ func (t text) String() string {
 func (c *composer) plain(s string, node int, l look) text {
 	var t text
 	c.add(&t, s, node, l, diag.Span{}, false)
+	c.rank(t.glyphs)
 	return t
 }
 
@@ -217,6 +222,7 @@ func (t text) paint(ops []display.Op, s span, size int, x, y display.Length) []d
 		}
 		part := t.glyphs[i:j]
 		var b strings.Builder
+		b.Grow(3 * len(part)) // Hangul
 		var width int64
 		for _, g := range part {
 			b.WriteRune(g.r)

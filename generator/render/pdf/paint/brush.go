@@ -2,6 +2,8 @@ package paint
 
 import (
 	"bytes"
+	"strconv"
+	"strings"
 
 	"github.com/signintech/gopdf"
 
@@ -39,7 +41,10 @@ func (b *brush) page() {
 // mark has no call of its own in gopdf: a rectangle's paint style is the one place of its
 // interface that reaches the content stream as it is. The rectangle is empty and is never
 // painted ("n").
-func (b *brush) mark(tag string) {
+func (b *brush) mark(tag string, mcid int) {
+	if tag = "/" + tag + " BMC"; mcid >= 0 {
+		tag = strings.TrimSuffix(tag, "BMC") + "<</MCID " + strconv.Itoa(mcid) + ">> BDC"
+	}
 	if b.marked {
 		tag = "EMC " + tag
 	}

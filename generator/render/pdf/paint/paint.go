@@ -5,11 +5,11 @@ package paint
 
 import (
 	"bytes"
-	"compress/zlib"
 	"fmt"
 	"slices"
-	"strconv"
 	"sync"
+
+	"github.com/klauspost/compress/zlib"
 
 	"budgetbook/generator/font"
 	"budgetbook/generator/render/pdf/display"
@@ -37,7 +37,7 @@ type Runes [font.Faces]string
 // the display list, rounded to 1/100 pt.
 type canvas interface {
 	page()
-	mark(tag string) // begins a marked content and ends the one before
+	mark(tag string, mcid int) // begins a marked content and ends the one before; mcid -1: none, an artifact
 	text(display.Text) error
 	rule(display.Rule)
 	fill(display.Fill)
@@ -50,7 +50,7 @@ func (p Painter) Pages(pages []display.Page, tree display.Tree, fonts *font.Set)
 	var c canvas
 	switch p {
 	case Fast:
-		c = &pen{fonts: fonts}
+		c = newPen(fonts, pages)
 	case Plain:
 		var err error
 		if c, err = newBrush(fonts); err != nil {
@@ -86,10 +86,10 @@ func draw(c canvas, page display.Page, tree display.Tree, used *seen) (marks []d
 		}
 		open, current = true, m
 		if m == display.Artifact {
-			c.mark("/Artifact BMC")
+			c.mark("Artifact", -1)
 			return
 		}
-		c.mark("/" + string(tree[m.Node].Kind) + " <</MCID " + strconv.Itoa(len(marks)) + ">> BDC")
+		c.mark(string(tree[m.Node].Kind), len(marks))
 		marks = append(marks, m)
 	}
 	for _, op := range page.Ops {
@@ -160,8 +160,8 @@ func Union(all []Runes) (out Runes) {
 	return s.drain()
 }
 
-// level is how hard streams are deflated. The default takes three times as long for 4 %.
-const level = 3
+// level is how hard streams are deflated.
+const level = 6
 
 var deflaters = sync.Pool{New: func() any {
 	w, err := zlib.NewWriterLevel(nil, level)

@@ -28,6 +28,15 @@ type state struct {
 	width       int64
 }
 
+// newPen makes a pen with room for the pages.
+func newPen(fonts *font.Set, pages []display.Page) *pen {
+	n := 0
+	for _, page := range pages {
+		n += len(page.Ops)
+	}
+	return &pen{fonts: fonts, b: make([]byte, 0, 80*n)}
+}
+
 // unset is no colour.
 const unset = display.Color(math.MaxUint32)
 
@@ -62,11 +71,16 @@ func (p *pen) endMark() {
 	}
 }
 
-func (p *pen) mark(tag string) {
+func (p *pen) mark(tag string, mcid int) {
 	p.endMark()
 	p.marked = true
-	p.b = append(p.b, tag...)
-	p.b = append(p.b, '\n')
+	p.b = append(append(p.b, '/'), tag...)
+	if mcid < 0 {
+		p.b = append(p.b, " BMC\n"...)
+		return
+	}
+	p.b = strconv.AppendInt(append(p.b, " <</MCID "...), int64(mcid), 10)
+	p.b = append(p.b, ">> BDC\n"...)
 }
 
 func (p *pen) text(t display.Text) error {
