@@ -228,7 +228,9 @@ func Build(fsys fs.FS, opt Options) *Built {
 	}
 	b.add(b.checkOnly(opt.Only))
 	if !diag.HasErrors(b.Diagnostics) { // else figures are missing, and nothing is rendered
-		b.appendix = compose.Appendix(b.Book, b.Form, b.Totals)
+		if slices.Contains(opt.Formats, Excel) || slices.Contains(opt.Formats, CSV) { // a fifth of what a PDF alone would hold
+			b.appendix = compose.Appendix(b.Book, b.Form, b.Totals)
+		}
 		var err error
 		b.fonts, err = font.Load()
 		b.add(internal(err))
