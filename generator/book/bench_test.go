@@ -3,6 +3,7 @@ package book_test
 import (
 	"fmt"
 	"os"
+	"runtime"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -83,5 +84,23 @@ func BenchmarkBuildPDF(b *testing.B) {
 			}
 			b.ReportMetric(float64(b.N*n)/b.Elapsed().Seconds(), "sheets/s")
 		})
+	}
+}
+
+// BenchmarkRetained says what a checked book keeps: bytes a sheet.
+func BenchmarkRetained(b *testing.B) {
+	const sheets = 500
+	fsys := copies(b, sheets)
+	heap := func() uint64 {
+		runtime.GC()
+		var m runtime.MemStats
+		runtime.ReadMemStats(&m)
+		return m.HeapAlloc
+	}
+	for b.Loop() {
+		before := heap()
+		c := book.Check(fsys, 0)
+		b.ReportMetric(float64(heap()-before)/sheets, "B/sheet")
+		runtime.KeepAlive(c)
 	}
 }

@@ -1,0 +1,27 @@
+package compose_test
+
+import (
+	"os"
+	"testing"
+
+	"budgetbook/generator/budget"
+	"budgetbook/generator/calc"
+	"budgetbook/generator/compose"
+	"budgetbook/generator/diag"
+	"budgetbook/generator/form"
+	"budgetbook/templates"
+)
+
+// BenchmarkSheet composes the seed's sheet.
+func BenchmarkSheet(b *testing.B) {
+	book, _, ds := budget.Load(os.DirFS("../../data/seoul-2024"), 0)
+	f, more := form.Load(templates.FS, "seoul", diag.Sources{})
+	if diag.HasErrors(append(ds, more...)) {
+		b.Fatal(ds, more)
+	}
+	sheet, _ := calc.Compute(book, book.Projects[0])
+	b.ReportAllocs()
+	for b.Loop() {
+		compose.Sheet(book, f, sheet, compose.Council, "")
+	}
+}
