@@ -86,7 +86,7 @@ func (u *ui) build(dir, out string, opt book.Options) int {
 		if errors.Is(err, book.ErrDiscarded) {
 			select {} // interruptible is about to end the program
 		}
-		fmt.Fprintf(u.err, "%s에 쓰지 못했습니다: %v\n", out, err)
+		fmt.Fprintf(u.err, "%s에 쓰지 못했습니다: %s\n", out, reason(err))
 		return exitFailed
 	}
 	stage, err := book.Open(out, dir)
@@ -99,7 +99,7 @@ func (u *ui) build(dir, out string, opt book.Options) int {
 	defer meter.end()
 	defer u.interruptible(stage, meter)()
 	opt.Progress = meter.show
-	b := book.Build(os.DirFS(dir), opt)
+	b := book.Build(folder(dir), opt)
 	meter.end()
 	u.diagnostics(u.err, b.Diagnostics, b.Sources, dir)
 	if diag.HasErrors(b.Diagnostics) {

@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"flag"
 	"fmt"
-	"os"
 
 	"budgetbook/generator/book"
 	"budgetbook/generator/diag"
@@ -23,9 +22,9 @@ func runCheck(u *ui, args []string) int {
 	if !*asJSON && u.isFile(dir) {
 		return exitFailed
 	}
-	c := book.Check(os.DirFS(dir), 0)
+	c := book.Check(folder(dir), 0)
 	if *previous != "" {
-		before := book.Check(os.DirFS(*previous), 0)
+		before := book.Check(folder(*previous), 0)
 		if diag.HasErrors(before.Diagnostics) {
 			fmt.Fprintf(u.err, "앞선 책에 오류가 있어 견줄 수 없습니다. 먼저 고치십시오: budgetbook check %s\n", *previous)
 			return exitFailed

@@ -29,7 +29,7 @@ func runNew(u *ui, args []string) int {
 			return exitFailed
 		}
 	}
-	book, _, _ := budget.Load(os.DirFS(dir), 0) // its problems are for check to tell
+	book, _, _ := budget.Load(folder(dir), 0) // its problems are for check to tell
 	name := filepath.Join(dir, id+".toml")
 	if !u.create(name, budget.ScaffoldProject(id, book)) {
 		return exitFailed

@@ -77,6 +77,33 @@ func TestOddFolders(t *testing.T) {
 			remove(t, filepath.Join(dir, "book.toml"))
 			link(t, "nowhere", filepath.Join(dir, "book.toml"))
 		}, []string{"E021"}},
+		{"link out of the folder", nil, func(t *testing.T, dir string) {
+			writeFile(t, filepath.Join(filepath.Dir(dir), "secret.toml"), []byte(project))
+			link(t, filepath.Join("..", "secret.toml"), filepath.Join(dir, "fair.toml"))
+		}, []string{"E001"}},
+		{"absolute link", nil, func(t *testing.T, dir string) {
+			link(t, "/etc/passwd", filepath.Join(dir, "festival.md"))
+		}, []string{"E001"}},
+		{"folder of a form that is a link", map[string]string{"book.toml": strings.Replace(book, `"seoul"`, `"./form"`, 1)}, func(t *testing.T, dir string) {
+			link(t, "/etc", filepath.Join(dir, "form"))
+		}, []string{"E026"}},
+		{"link inside the folder", nil, func(t *testing.T, dir string) {
+			writeFile(t, filepath.Join(dir, "설명.md"), []byte("# 사업목적\n- 문화 진흥\n"))
+			link(t, "설명.md", filepath.Join(dir, "festival.md"))
+		}, nil},
+		{"names of one case", map[string]string{"Festival.toml": strings.NewReplacer(`"festival"`, `"fair"`, "축제", "박람회").Replace(project)}, nil, []string{"E022"}},
+		{"id of a device", map[string]string{"festival.toml": strings.Replace(project, `"festival"`, `"com1"`, 1)}, nil, []string{"E009"}},
+		{"id that climbs", map[string]string{"festival.toml": strings.Replace(project, `"festival"`, `"../festival"`, 1)}, nil, []string{"E009"}},
+		{"id with a dot", map[string]string{"festival.toml": strings.Replace(project, `"festival"`, `"festival."`, 1)}, nil, []string{"E009"}},
+		{"id in capitals", map[string]string{"festival.toml": strings.Replace(project, `"festival"`, `"Festival"`, 1)}, nil, []string{"E009"}},
+		{"right-to-left override", map[string]string{"festival.toml": strings.Replace(project, "안내 책자", "안내\u202e 책자", 1)}, nil, []string{"E007"}},
+		{"bell", map[string]string{"festival.toml": strings.Replace(project, "안내 책자", "안내 \\u0007책자", 1)}, nil, []string{"E007"}},
+		{"gigabyte of nothing", nil, func(t *testing.T, dir string) {
+			writeFile(t, filepath.Join(dir, "fair.toml"), nil)
+			if err := os.Truncate(filepath.Join(dir, "fair.toml"), 1<<30); err != nil {
+				t.Skip("no sparse files:", err)
+			}
+		}, []string{"E001"}},
 		{"unreadable project", map[string]string{"fair.toml": project}, func(t *testing.T, dir string) {
 			makeUnreadable(t, filepath.Join(dir, "fair.toml"))
 		}, []string{"E001"}},

@@ -3,7 +3,6 @@ package main
 import (
 	"flag"
 	"fmt"
-	"os"
 	"strings"
 
 	"budgetbook/generator/book"
@@ -20,7 +19,7 @@ func runTrace(u *ui, args []string) int {
 		return code
 	}
 	dir, id := rest[0], rest[1]
-	c := book.Check(os.DirFS(dir), 0)
+	c := book.Check(folder(dir), 0)
 	var sheet *calc.Sheet
 	var ids []string
 	for _, s := range c.Sheets {

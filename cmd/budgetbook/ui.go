@@ -5,9 +5,11 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 
 	"budgetbook/generator/diag"
 	"budgetbook/generator/source"
@@ -60,25 +62,25 @@ func (u *ui) usage(wrong, name string) int {
 
 // parse reads flags that stand before, between or after the arguments, and returns the
 // arguments. ok is false where the user has been told what is wrong.
-func (u *ui) parse(fs *flag.FlagSet, args []string, least, most int) (rest []string, code int, ok bool) {
-	fs.SetOutput(io.Discard)
+func (u *ui) parse(flags *flag.FlagSet, args []string, least, most int) (rest []string, code int, ok bool) {
+	flags.SetOutput(io.Discard)
 	for len(args) > 0 {
-		if err := fs.Parse(args); err != nil {
+		if err := flags.Parse(args); err != nil {
 			if errors.Is(err, flag.ErrHelp) {
 				u.help(u.out)
 				return nil, exitDone, false
 			}
-			return nil, u.usage("옵션을 읽을 수 없습니다: "+korean(err), fs.Name()), false
+			return nil, u.usage("옵션을 읽을 수 없습니다: "+korean(err), flags.Name()), false
 		}
-		if args = fs.Args(); len(args) > 0 {
+		if args = flags.Args(); len(args) > 0 {
 			rest, args = append(rest, args[0]), args[1:]
 		}
 	}
 	if len(rest) < least {
-		return nil, u.usage("인자가 모자랍니다", fs.Name()), false
+		return nil, u.usage("인자가 모자랍니다", flags.Name()), false
 	}
 	if len(rest) > most {
-		return nil, u.usage("인자가 너무 많습니다: "+strings.Join(rest[most:], " "), fs.Name()), false
+		return nil, u.usage("인자가 너무 많습니다: "+strings.Join(rest[most:], " "), flags.Name()), false
 	}
 	return rest, exitDone, true
 }
@@ -108,6 +110,27 @@ func prefix(dir string) string {
 		return ""
 	}
 	return strings.TrimRight(strings.ReplaceAll(dir, "\\", "/"), "/") + "/"
+}
+
+// folder is a book's folder. Links that lead out of it are not followed: a folder from
+// somebody else must not have files of this machine printed.
+func folder(dir string) fs.FS {
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return os.DirFS(dir) // says what is wrong when it is read
+	}
+	return root.FS()
+}
+
+// reason puts the usual troubles with the disk into Korean.
+func reason(err error) string {
+	switch {
+	case errors.Is(err, syscall.ENOSPC):
+		return "디스크가 가득 찼습니다"
+	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
+		return "쓸 권한이 없거나 읽기만 할 수 있는 곳입니다"
+	}
+	return err.Error()
 }
 
 // isFile tells the user that a path is a file where a book's folder is wanted.

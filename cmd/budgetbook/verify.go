@@ -5,7 +5,6 @@ import (
 	"flag"
 	"fmt"
 	"io/fs"
-	"os"
 	"strings"
 	"unicode"
 
@@ -45,7 +44,7 @@ func runVerify(u *ui, args []string) int {
 
 // origin says whether the book comes from the sources in data.
 func (u *ui) origin(data string, m book.Manifest) bool {
-	o, err := m.Origin(os.DirFS(data))
+	o, err := m.Origin(folder(data))
 	if err != nil {
 		fmt.Fprintf(u.err, "%s: 책 폴더를 읽지 못했습니다: %v\n", data, err)
 		return false

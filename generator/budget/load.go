@@ -25,9 +25,12 @@ const maxID = 64
 
 var idForm = regexp.MustCompile(`^[a-z0-9][a-z0-9-]*$`) // as the tag of Project.ID says it
 
+// device is what Windows takes for a machine, with any extension: con.md is no file there.
+var device = regexp.MustCompile(`^(con|prn|aux|nul|com[0-9]|lpt[0-9])$`)
+
 // ValidID reports whether a project may have the id, and its file the name.
 func ValidID(id string) bool {
-	return len(id) <= maxID && idForm.MatchString(id) && id+".toml" != BookFile
+	return len(id) <= maxID && idForm.MatchString(id) && id+".toml" != BookFile && !device.MatchString(id)
 }
 
 // Load reads a book folder: book.toml and one TOML file per project beside it.
@@ -76,6 +79,7 @@ func Load(fsys fs.FS, jobs int) (book *Book, sources diag.Sources, ds []diag.Dia
 		return nil, sources, ds
 	}
 	ds = append(ds, checkBook(book)...)
+	ds = append(ds, twins(names)...)
 	ds = append(ds, duplicates(book.Projects)...)
 	declared := book.declared()
 	for _, p := range book.Projects {
@@ -151,6 +155,23 @@ func projectFiles(fsys fs.FS) ([]string, error) {
 		}
 	}
 	return names, nil
+}
+
+// twins reports files that are one file where case does not count, as in Windows: copied
+// there, one would take the other's place.
+func twins(names []string) (ds []diag.Diagnostic) {
+	first := map[string]string{}
+	for _, n := range names {
+		key := strings.ToLower(n)
+		if other, ok := first[key]; ok {
+			ds = append(ds, diag.Diagnostic{Code: "E022", Span: diag.Span{File: n},
+				Message: "대소문자만 다른 파일이 있어, Windows에서는 하나가 사라집니다: " + other + ", " + n,
+				Hints:   []string{"둘 가운데 하나의 이름을 바꾸십시오"}})
+		} else {
+			first[key] = n
+		}
+	}
+	return ds
 }
 
 // unreadable says why the folder itself cannot be read.
@@ -276,6 +297,10 @@ func (b *declared) checkProject(p *Project) (ds []diag.Diagnostic) {
 	if len(p.ID.Value) > maxID {
 		ds = append(ds, diag.Diagnostic{Code: "E009", Span: p.ID.Span,
 			Message: fmt.Sprintf("사업 ID가 너무 깁니다: %d자, %d자까지", len(p.ID.Value), maxID), Hints: []string{"짧은 영문 이름을 쓰십시오"}})
+	}
+	if device.MatchString(p.ID.Value) {
+		ds = append(ds, diag.Diagnostic{Code: "E009", Span: p.ID.Span,
+			Message: "Windows가 장치 이름으로 쓰는 말이어서 파일을 만들 수 없습니다: " + p.ID.Value, Hints: []string{"다른 이름을 쓰십시오: " + p.ID.Value + "-1"}})
 	}
 	ds = append(ds, b.checkSeat(p)...)
 	ds = append(ds, b.checkAccount(p)...)

@@ -90,12 +90,7 @@ func newFile(name string, data []byte) (f *File, ds []diag.Diagnostic, ok bool) 
 
 // load reads at most maxBytes, whatever the file claims to be.
 func load(fsys fs.FS, name string) ([]byte, []diag.Diagnostic) {
-	file, err := fsys.Open(name)
-	if err != nil {
-		return nil, []diag.Diagnostic{unreadable(name, err)}
-	}
-	defer file.Close()
-	info, err := file.Stat()
+	info, err := fs.Stat(fsys, name) // before it is opened: opening a pipe would wait for a writer
 	if err != nil {
 		return nil, []diag.Diagnostic{unreadable(name, err)}
 	}
@@ -103,6 +98,15 @@ func load(fsys fs.FS, name string) ([]byte, []diag.Diagnostic) {
 		return nil, []diag.Diagnostic{{Code: "E001", Span: diag.Span{File: name},
 			Message: "파일이 아니라 폴더입니다", Hints: []string{"같은 이름의 폴더를 다른 이름으로 바꿉니다"}}}
 	}
+	if !info.Mode().IsRegular() {
+		return nil, []diag.Diagnostic{{Code: "E001", Span: diag.Span{File: name},
+			Message: "보통 파일이 아니라 장치나 파이프입니다", Hints: []string{"그것을 지우고 파일로 다시 저장합니다"}}}
+	}
+	file, err := fsys.Open(name)
+	if err != nil {
+		return nil, []diag.Diagnostic{unreadable(name, err)}
+	}
+	defer file.Close()
 	if info.Size() > maxBytes {
 		return nil, []diag.Diagnostic{tooBig(name)}
 	}
@@ -132,6 +136,9 @@ func unreadable(name string, err error) diag.Diagnostic {
 	case errors.Is(err, fs.ErrPermission):
 		d.Message = "파일을 읽을 권한이 없습니다"
 		d.Hints = []string{"파일의 읽기 권한을 확인합니다"}
+	case strings.Contains(err.Error(), "path escapes from parent"): // so says os.Root, and exports no error
+		d.Message = "책 폴더 밖을 가리키는 링크여서 읽지 않았습니다"
+		d.Hints = []string{"링크를 지우고 그 파일을 이 폴더에 복사합니다"}
 	default:
 		d.Message = fmt.Sprintf("파일을 읽을 수 없습니다 (%v)", err)
 		d.Hints = []string{"다른 프로그램이 파일을 열고 있지 않은지 확인합니다"}
