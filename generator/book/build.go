@@ -4,12 +4,14 @@
 package book
 
 import (
+	"fmt"
 	"io/fs"
 	"path"
 	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
+	"unicode"
 
 	"budgetbook/generator/budget"
 	"budgetbook/generator/calc"
@@ -338,8 +340,7 @@ func (b *Built) renderEdition(e compose.Edition, sheets []*doc.Chapter, opt Opti
 		case PDF:
 			if len(opt.Only) == 0 {
 				opt.Progress(Progress{e.Name(b.Form) + " PDF", 0, 1})
-				data, ds := press.Book(d)
-				one("book.pdf", data, ds)
+				b.add(press.Volumes(d, func(v pdf.Volume) { one(volumeFile(v), v.Data, nil) }))
 			}
 			if b.Book.Sheets.Value || len(opt.Only) > 0 {
 				each(e.Name(b.Form)+" 사업별 PDF", ".pdf", func(s *doc.Chapter) ([]byte, []diag.Diagnostic) {
@@ -375,6 +376,27 @@ func (b *Built) renderEdition(e compose.Edition, sheets []*doc.Chapter, opt Opti
 			panic("book: unknown format " + string(f))
 		}
 	}
+}
+
+// volumeFile is the file of a volume: book.pdf, or volumes/02-기획조정실-행정국.pdf.
+func volumeFile(v pdf.Volume) string {
+	if v.Number == 0 {
+		return "book.pdf"
+	}
+	name := v.First
+	if v.Last != v.First {
+		name += "-" + v.Last
+	}
+	name = strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) || r == '-' {
+			return r
+		}
+		return '_' // what file systems do not all take
+	}, name)
+	if runes := []rune(name); len(runes) > 40 {
+		name = string(runes[:40])
+	}
+	return fmt.Sprintf("volumes/%02d-%s.pdf", v.Number, name)
 }
 
 // internal turns a fault of our own into an error that stops the build: better no book

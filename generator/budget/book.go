@@ -20,6 +20,7 @@ type Book struct {
 	Rounding   RoundingRule `toml:"rounding" jsonschema:"title=끝수 처리"`
 	Units      Units        `toml:"units" jsonschema:"title=표의 단위"`
 	Sheets     source.Bool  `toml:"sheets" jsonschema:"title=사업마다 PDF 한 부"`
+	Volume     source.Int   `toml:"volume_pages" jsonschema:"title=한 권의 쪽 수,minimum=20,maximum=100000" jsonschema_description:"책이 이보다 크면 실·국에서(큰 실·국은 부서에서) 나누어 권으로 만듭니다. 적지 않으면 1200쪽"`
 	Contact    source.Text  `toml:"contact" jsonschema:"title=대표전화" jsonschema_description:"대시민 공개본에 담당자 대신 찍힙니다"`
 
 	Sources     []Source      `toml:"source" jsonschema:"required,title=재원"`
@@ -78,6 +79,15 @@ func unit(word source.Text) money.Unit {
 		}
 	}
 	return money.Thousand
+}
+
+// PagesOfVolume is the most pages that are bound together. Usually 600 leaves, 6 cm of paper,
+// which is what binders of A4 take.
+func (b *Book) PagesOfVolume() int {
+	if b.Volume.Given() {
+		return int(b.Volume.Value)
+	}
+	return 1200
 }
 
 // Rule is the book's rounding with the usual words filled in: 올림 for lines (every line

@@ -64,6 +64,7 @@ func Book(book *budget.Book, f *form.Form, tables *codes.Tables, totals *calc.To
 		Language: "ko-KR",
 		Date:     book.Date.Value,
 		ID:       fingerprint,
+		Volumes:  doc.Volumes{Pages: book.PagesOfVolume(), Title: f.Book.Volumes.Title, Note: f.Book.Volumes.Note},
 		Info:     b.info,
 		Chapters: b.chapters,
 	}

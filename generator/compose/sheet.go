@@ -59,6 +59,7 @@ func Sheet(book *budget.Book, f *form.Form, s *calc.Sheet, e Edition, fingerprin
 		Title:   p.Title.Value,
 		Running: [2]string{book.Title.Value, strings.TrimPrefix(p.Bureau.Value+" · "+p.Department.Value, " · ")},
 		Foot:    foot(book, f, e, fingerprint),
+		Within:  within(book, p),
 		Blocks:  []doc.Block{&doc.Heading{Level: 1, Text: []doc.Inline{text(p.Title)}}},
 	}
 	for _, section := range f.Sheet.Sections {
@@ -73,6 +74,17 @@ func Sheet(book *budget.Book, f *form.Form, s *calc.Sheet, e Edition, fingerprin
 	}
 	c.unplaced()
 	return out, c.problems
+}
+
+// within is where the sheet stands in the book.
+func within(book *budget.Book, p *budget.Project) (path []string) {
+	if len(book.Accounts) > 0 {
+		path = append(path, p.Account.Value)
+	}
+	if p.Bureau.Given() {
+		path = append(path, p.Bureau.Value)
+	}
+	return append(path, p.Department.Value)
 }
 
 // block fills one block of the form, with its □ heading; nothing where there is nothing to say.

@@ -18,8 +18,16 @@ type Book struct {
 	Language string     // "ko-KR"
 	Date     string     // "2023-11-01": the only date there is, for file properties
 	ID       string     // fingerprint of the sources, hex: the identity of the file
+	Volumes  Volumes    // how a book that is too large to bind is divided
 	Info     []Field    // facts for the cover, colophon and file properties, in print order
 	Chapters []*Chapter // in reading order, the sheets in 직제순
+}
+
+// Volumes says from how many pages a book is bound in several volumes, and in which words: Title
+// (제{n}권) on the cover and in the foot, Note (쪽은 권-쪽) over what prints pages. Pages of 0 never divides.
+type Volumes struct {
+	Pages       int
+	Title, Note string
 }
 
 // Field is a named fact of the book: 기관, 회계연도, 판, 상태, 지문.
@@ -32,6 +40,7 @@ type Chapter struct {
 	Title   string    // plain: 세부사업명, 일러두기
 	Running [2]string // running head: left and right
 	Foot    string    // foot line: edition, status, fingerprint
+	Within  []string  // of a sheet: 회계 where it divides the book, 실·국 where there is one, 부서
 	Blocks  []Block
 }
 

@@ -109,7 +109,14 @@ type Book struct {
 	Foot     Foot       `toml:"foot" jsonschema:"required"`
 	Subtotal string     `toml:"subtotal" jsonschema:"required"` // 소계: in a table of sums, the row of what the rows below it add up to
 	Chart    ChartWords `toml:"chart" jsonschema:"required"`
+	Volumes  Volumes    `toml:"volumes" jsonschema:"required"`
 	Chapters []Chapter  `toml:"chapter" jsonschema:"required"` // in reading order
+}
+
+// Volumes are the words of a book in several volumes; {n} is the number of the volume.
+type Volumes struct {
+	Title string `toml:"title" jsonschema:"required"` // on the cover and in the foot
+	Note  string `toml:"note" jsonschema:"required"`  // over 차례 and 색인
 }
 
 // Chapter is one stretch of the book, or all sheets with their dividers. Kind names the

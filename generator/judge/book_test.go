@@ -2,6 +2,7 @@ package judge
 
 import (
 	"fmt"
+	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -10,19 +11,25 @@ import (
 	"testing"
 )
 
-// bound is a finished book.pdf, cut where the chapters of book.md begin.
+// bound is a finished book: book.md, and the files that its PDF is bound in.
 type bound struct {
-	name     string // book.pdf
-	paper    []page
+	name     string // the folder
 	chapters []chapter
+	files    []*boundFile
+}
+
+// boundFile is book.pdf, or a volume.
+type boundFile struct {
+	name   string
+	paper  []page
+	begins map[string]int // pages on which chapters begin, from 1
 }
 
 // chapter is what stands behind an anchor of book.md.
 type chapter struct {
-	id, title   string
-	md          string
-	entries     []directoryEntry // of 차례 and 색인
-	begin, last int              // pages of the PDF, from 1
+	id, title string
+	md        string
+	entries   []directoryEntry // of 차례 and 색인
 }
 
 // directoryEntry is a line of 차례 or 색인, without white space.
@@ -36,34 +43,106 @@ var (
 
 var readBooks []*bound
 
-// books are all finished books, read once.
-func books(t *testing.T) (out []*bound) {
+// books are all finished books, and the county's in volumes, read once.
+func books(t *testing.T) []*bound {
 	if readBooks != nil {
 		return readBooks
 	}
+	var names []string
 	for _, name := range withCounty(t, ".pdf") {
-		if filepath.Base(name) != "book.pdf" {
-			continue
+		if filepath.Base(name) == "book.pdf" {
+			names = append(names, filepath.Dir(name))
 		}
-		b := &bound{name: name, paper: pages(t, name, layout), chapters: chapters(read(t, strings.TrimSuffix(name, ".pdf")+".md"))}
-		at := 1 // behind the cover
-		for i := range b.chapters {
-			c := &b.chapters[i]
-			for at < len(b.paper) && headingAt(b.paper[at].lines, squeeze(c.title)) == 0 {
-				at++
-			}
-			if at == len(b.paper) {
-				t.Fatalf("%s: no page begins with %q", short(name), c.title)
-			}
-			at++
-			if c.begin, c.last = at, len(b.paper); i > 0 {
-				b.chapters[i-1].last = at - 1
-			}
-		}
-		out = append(out, b)
 	}
-	readBooks = out
-	return out
+	t.Run("county in volumes", func(t *testing.T) { names = append(names, countyVolumes(t)) })
+	for _, name := range names {
+		readBooks = append(readBooks, open(t, name))
+	}
+	return readBooks
+}
+
+// countyVolumes is the folder of the county's book in volumes of 300 pages.
+func countyVolumes(t testing.TB) string {
+	t.Helper()
+	county(t)
+	data, out := filepath.Join(scratch, "county-volumes-data"), filepath.Join(scratch, "county-volumes")
+	if err := os.CopyFS(data, os.DirFS(filepath.Join(scratch, "county-data"))); err != nil {
+		t.Fatal(err)
+	}
+	book := filepath.Join(data, "book.toml")
+	if err := os.WriteFile(book, []byte("volume_pages = 300\n"+read(t, book)), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	run(t, ".", nil, budgetbook(t), "build", data, "-o", out, "-edition", "council", "-format", "pdf,md")
+	return filepath.Join(out, "council")
+}
+
+// open reads a book and finds where its chapters begin. 일러두기, 차례 and 판권 stand in every volume,
+// all others in one, in order.
+func open(t *testing.T, name string) *bound {
+	b := &bound{name: name, chapters: chapters(read(t, filepath.Join(name, "book.md")))}
+	names, _ := filepath.Glob(filepath.Join(name, "volumes", "*.pdf"))
+	if names == nil {
+		names = []string{filepath.Join(name, "book.pdf")}
+	}
+	var once, always []chapter
+	for _, c := range b.chapters {
+		if slices.Contains([]string{"book.guide", "book.contents", "book.colophon"}, c.id) {
+			always = append(always, c)
+		} else {
+			once = append(once, c)
+		}
+	}
+	for _, name := range names {
+		f := &boundFile{name: name, paper: pages(t, name, layout), begins: map[string]int{}}
+		for i, p := range f.paper[1:] { // behind the cover
+			at := func(c chapter) bool { return headingAt(p.lines, squeeze(c.title)) > 0 }
+			if len(once) > 0 && at(once[0]) {
+				f.begins[once[0].id], once = i+2, once[1:]
+			} else if n := slices.IndexFunc(always, at); n >= 0 {
+				f.begins[always[n].id] = i + 2
+			}
+		}
+		for _, c := range always {
+			if f.begins[c.id] == 0 {
+				t.Fatalf("%s: no page begins with %q", short(f.name), c.title)
+			}
+		}
+		b.files = append(b.files, f)
+	}
+	if len(once) > 0 {
+		t.Fatalf("%s: no page begins with %q", short(name), once[0].title)
+	}
+	return b
+}
+
+// in are the pages of the chapter in a file; none where it is in another.
+func (f *boundFile) in(c chapter) []page {
+	begin, end := f.begins[c.id], len(f.paper)+1
+	if begin == 0 {
+		return nil
+	}
+	for _, other := range f.begins {
+		if other > begin {
+			end = min(end, other)
+		}
+	}
+	return f.paper[begin-1 : end-1]
+}
+
+// pageOf is what a line in the file prints for a chapter: 23, or 2-23 of a book in volumes.
+func (b *bound) pageOf(f *boundFile, id string) string {
+	if n := f.begins[id]; n > 0 && len(b.files) == 1 {
+		return strconv.Itoa(n)
+	}
+	at := slices.IndexFunc(b.files, func(other *boundFile) bool { return other.begins[id] > 0 })
+	if f.begins[id] > 0 {
+		at = slices.Index(b.files, f) // also in this one
+	}
+	if at < 0 {
+		return "nowhere"
+	}
+	return fmt.Sprintf("%d-%d", at+1, b.files[at].begins[id])
 }
 
 // chapters cuts a book.md.
@@ -100,69 +179,72 @@ func chapters(md string) (out []chapter) {
 }
 
 // Every way to a chapter ends on the page where it begins: the number that 차례 and 색인
-// print, the link on it and the bookmark.
+// print, the link on it and the bookmark; in every volume, of the chapters in all volumes.
 func TestEveryWayLeadsToTheChapter(t *testing.T) {
 	for _, b := range books(t) {
-		begins, number, bookmarks := map[string]int{}, map[string]string{}, map[string]bool{}
-		for _, o := range outlines(t, b.name) {
-			bookmarks[squeeze(o.Title)+" "+strconv.Itoa(o.Page)] = true
-		}
-		for _, c := range b.chapters {
-			begins[c.id], number[c.id] = c.begin, b.paper[c.begin-1].number
-			if !bookmarks[squeeze(c.title)+" "+strconv.Itoa(c.begin)] {
-				t.Errorf("%s: no bookmark leads to %q on page %d", short(b.name), c.title, c.begin)
+		for _, f := range b.files {
+			bookmarks := map[string]bool{}
+			for _, o := range outlines(t, f.name) {
+				bookmarks[squeeze(o.Title)+" "+strconv.Itoa(o.Page)] = true
 			}
-		}
-		for i, p := range b.paper[1:] {
-			if p.number != strconv.Itoa(i+2) {
-				t.Errorf("%s: page %d is - %s -", short(b.name), i+2, p.number)
-			}
-		}
-		clicks, lines := links(t, b.name), 0
-		for _, c := range b.chapters {
-			if len(c.entries) == 0 {
-				continue
-			}
-			rest := strings.TrimPrefix(strings.Join(b.lines(c), "\n"), squeeze(c.title))
-			for _, e := range c.entries {
-				var ok bool
-				if rest, ok = cutLines(rest, e.text); !ok {
-					t.Errorf("%s: %s has no line %q at its place, but %.60q", short(b.name), c.title, e.text, rest)
-					break
+			for i, p := range f.paper[1:] {
+				if p.number != strconv.Itoa(i+2) {
+					t.Errorf("%s: page %d is - %s -", short(f.name), i+2, p.number)
 				}
-				if e.target == "" {
+			}
+			clicks, lines, outside := links(t, f.name), 0, 0
+			for _, c := range b.chapters {
+				if n := f.begins[c.id]; n > 0 && !bookmarks[squeeze(c.title)+" "+strconv.Itoa(n)] {
+					t.Errorf("%s: no bookmark leads to %q on page %d", short(f.name), c.title, n)
+				}
+				if len(c.entries) == 0 || f.begins[c.id] == 0 {
 					continue
 				}
-				lines++
-				page, after, _ := strings.Cut(rest, "\n")
-				if rest = after; page != number[e.target] {
-					t.Errorf("%s: %s says %q for %q, which begins on %q", short(b.name), c.title, page, e.text, number[e.target])
+				var text strings.Builder
+				for _, p := range f.in(c) {
+					for _, line := range p.lines {
+						text.WriteString(squeeze(line) + "\n")
+					}
 				}
-				n := 0
-				for n < len(clicks) && clicks[n].to == begins[e.target] && strings.HasPrefix(e.text, squeeze(clicks[n].contents)) {
-					n++ // a title of two lines has two links
+				rest := strings.TrimPrefix(text.String(), squeeze(c.title))
+				if first, after, _ := strings.Cut(strings.TrimPrefix(rest, "\n"), "\n"); len(b.files) > 1 && strings.HasPrefix(first, "※") {
+					rest = after
 				}
-				if n == 0 {
-					t.Errorf("%s: the link on %q in %s leads elsewhere: %v", short(b.name), e.text, c.title, clicks[:min(1, len(clicks))])
+				for _, e := range c.entries {
+					var ok bool
+					if rest, ok = cutLines(rest, e.text); !ok {
+						t.Errorf("%s: %s has no line %q at its place, but %.60q", short(f.name), c.title, e.text, rest)
+						break
+					}
+					if e.target == "" {
+						continue
+					}
+					lines++
+					page, after, _ := strings.Cut(rest, "\n")
+					if want := b.pageOf(f, e.target); page != want {
+						t.Errorf("%s: %s says %q for %q, which begins on %q", short(f.name), c.title, page, e.text, want)
+					}
+					rest = after
+					if f.begins[e.target] == 0 {
+						outside++ // in another volume: no link
+						continue
+					}
+					n := 0
+					for n < len(clicks) && clicks[n].to == f.begins[e.target] && strings.HasPrefix(e.text, squeeze(clicks[n].contents)) {
+						n++ // a title of two lines has two links
+					}
+					if n == 0 {
+						t.Errorf("%s: the link on %q in %s leads elsewhere: %v", short(f.name), e.text, c.title, clicks[:min(1, len(clicks))])
+					}
+					clicks = clicks[n:]
 				}
-				clicks = clicks[n:]
 			}
-		}
-		if lines == 0 || len(clicks) > 0 {
-			t.Errorf("%s: %d lines with a page; links left over: %v", short(b.name), lines, clicks)
-		}
-		t.Logf("%s: %d chapters, %d lines, %d bookmarks", short(b.name), len(b.chapters), lines, len(bookmarks))
-	}
-}
-
-// lines of the chapter on paper, without white space.
-func (b *bound) lines(c chapter) (out []string) {
-	for _, p := range b.paper[c.begin-1 : c.last] {
-		for _, line := range p.lines {
-			out = append(out, squeeze(line))
+			if lines == 0 || len(clicks) > 0 || (outside > 0) != (len(b.files) > 1) {
+				t.Errorf("%s: %d lines with a page, %d of other volumes; links left over: %v", short(f.name), lines, outside, clicks)
+			}
+			t.Logf("%s: %d chapters, %d lines (%d of other volumes), %d bookmarks", short(f.name), len(f.begins), lines, outside, len(bookmarks))
 		}
 	}
-	return out
 }
 
 // cutLines takes the text from the beginning of lines, wherever the lines break.
@@ -257,6 +339,9 @@ func TestSumsOfTheBook(t *testing.T) {
 			}
 			for _, s := range sections(c.md) {
 				for _, table := range s.tables {
+					if table[1][0] != "계" { // a chart, or 결산 of the whole book
+						continue
+					}
 					tables++
 					wrong, printed, compared := readdSums(table)
 					total += compared
@@ -276,14 +361,19 @@ func TestSumsOfTheBook(t *testing.T) {
 			}
 			// On paper as in Markdown.
 			md := sections(c.md)
-			pdf, missing := regions(b.paper[c.begin-1:c.last], headings(md))
+			var paper []page
+			for _, f := range b.files {
+				paper = append(paper, f.in(c)...)
+			}
+			pdf, missing := regions(paper, headings(md))
 			if missing != "" {
 				t.Errorf("%s: no heading %q", short(b.name), missing)
 				continue
 			}
 			wrong, _ := differences(md, pdf)
-			wrong = slices.DeleteFunc(wrong, func(w string) bool { // the name of a group stands again on its next page
-				return repeatedGroup.MatchString(w) && strings.Contains(c.md, "\n| "+repeatedGroup.FindStringSubmatch(w)[1]+" ")
+			wrong = slices.DeleteFunc(wrong, func(w string) bool { // heads behind a chart, and the name of a group on its next page
+				m := repeated.FindStringSubmatch(w)
+				return m != nil && (slices.Contains(headFigures(md), m[1]) || strings.Contains(c.md, "\n| "+m[1]+" "))
 			})
 			if len(wrong) > 0 {
 				t.Errorf("%s: %s:\n%s", short(b.name), c.title, strings.Join(wrong, "\n"))
@@ -297,8 +387,18 @@ func TestSumsOfTheBook(t *testing.T) {
 	t.Logf("%d sums", total)
 }
 
-// repeatedGroup is a code of 편성목 that Markdown has less often.
-var repeatedGroup = regexp.MustCompile(`: (\d{3}) stands -\d+ times`)
+// repeated is a figure that Markdown has less often.
+var repeated = regexp.MustCompile(`: (\d+) stands -\d+ times`)
+
+// headFigures are the figures in the heads of tables.
+func headFigures(md []section) (out []string) {
+	for _, s := range md {
+		for _, table := range s.tables {
+			out = append(out, number.FindAllString(strings.Join(table[0], " "), -1)...)
+		}
+	}
+	return out
+}
 
 // currentHead is the column of the budget itself.
 var currentHead = regexp.MustCompile(`^(\d+예산액 \(B\)|제\d+회 추경안 \(A\))$`)

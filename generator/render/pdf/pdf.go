@@ -28,12 +28,10 @@ type Press struct {
 }
 
 // Paint sets and paints a chapter. Nothing in the part depends on its place in a file, and
-// its display list is gone. numbers gives the first page of every chapter by its ID, for
-// chapters that print page numbers of others; how many pages there are does not depend on
-// it. The diagnostics are E401 (a character that no font has) and E402 (text that does not
+// its display list is gone. places is as in [layout.Chapter]. The diagnostics are E401 (a character that no font has) and E402 (text that does not
 // fit its place); with any of them the part is of no use.
-func (p *Press) Paint(ch *doc.Chapter, numbers map[string]int) (*finish.Part, []diag.Diagnostic) {
-	laid, diags := layout.Chapter(ch, numbers, p.Style, p.Fonts)
+func (p *Press) Paint(ch *doc.Chapter, places *layout.Places) (*finish.Part, []diag.Diagnostic) {
+	laid, diags := layout.Chapter(ch, places, p.Style, p.Fonts)
 	if len(diags) > 0 {
 		return &finish.Part{ID: laid.ID, Title: laid.Title, Pages: make([]finish.Page, len(laid.Pages))}, diags
 	}
@@ -44,23 +42,8 @@ func (p *Press) Paint(ch *doc.Chapter, numbers map[string]int) (*finish.Part, []
 	return finish.NewPart(laid, contents, runes), nil
 }
 
-// Book renders the whole book: all chapters, as pages with a binding margin, numbered
-// through from the cover. Diagnostics are as in [Press.Paint]; with any the bytes are nil.
-func (p *Press) Book(b *doc.Book) ([]byte, []diag.Diagnostic) {
-	parts, diags := p.parts(b.Chapters)
-	if len(diags) > 0 {
-		return nil, diags
-	}
-	first := firstPages(parts)
-	chapters, diags := p.bind(b.Chapters, parts, true)
-	if len(diags) > 0 {
-		return nil, diags
-	}
-	return p.write(b, b.Title, chapters, bookmarks(b, parts, first)), nil
-}
-
 // Sheet renders one sheet as a file of its own, numbered from 1, with the same line and
-// page breaks as in the book. Diagnostics are as in [Press.Book].
+// page breaks as in the book. Diagnostics are as in [Press.Paint]; with any the bytes are nil.
 func (p *Press) Sheet(b *doc.Book, ch *doc.Chapter) ([]byte, []diag.Diagnostic) {
 	part, diags := p.Paint(ch, nil)
 	if len(diags) > 0 {
@@ -75,24 +58,6 @@ func (p *Press) Sheet(b *doc.Book, ch *doc.Chapter) ([]byte, []diag.Diagnostic) 
 		marks = append(marks, finish.Bookmark{Level: 2, Text: h.Text, Page: h.Page, Y: h.Y})
 	}
 	return p.write(b, ch.Title, chapters, marks), nil
-}
-
-// parts paints all chapters at the same time, those that print page numbers once more when
-// the numbers are known.
-func (p *Press) parts(chapters []*doc.Chapter) ([]*finish.Part, []diag.Diagnostic) {
-	parts := make([]*finish.Part, len(chapters))
-	found := make([][]diag.Diagnostic, len(chapters))
-	workers.Each(p.Jobs, len(parts), func(i int) { parts[i], found[i] = p.Paint(chapters[i], nil) })
-	numbers := map[string]int{}
-	for i, first := range firstPages(parts) {
-		numbers[parts[i].ID] = first + 1
-	}
-	workers.Each(p.Jobs, len(parts), func(i int) {
-		if layout.Numbered(chapters[i]) {
-			parts[i], found[i] = p.Paint(chapters[i], numbers)
-		}
-	})
-	return parts, diag.Sort(slices.Concat(found...))
 }
 
 // firstPages is the first page of each part, from 0.
@@ -144,39 +109,6 @@ func (p *Press) bind(chapters []*doc.Chapter, parts []*finish.Part, bound bool) 
 		}
 	})
 	return out, diag.Sort(slices.Concat(found...))
-}
-
-// bookmarks are the entries of 차례, behind the chapters that it does not name.
-func bookmarks(b *doc.Book, parts []*finish.Part, first []int) (out []finish.Bookmark) {
-	var entries []doc.Entry
-	for _, c := range b.Of(doc.Contents) {
-		for _, block := range c.Blocks {
-			if toc, ok := block.(*doc.Directory); ok {
-				entries = append(entries, toc.Entries...)
-			}
-		}
-	}
-	start, named := map[string]int{}, map[string]bool{}
-	for _, e := range entries {
-		named[e.Target] = true
-	}
-	for i, p := range parts {
-		start[p.ID] = first[i]
-		if !named[p.ID] {
-			out = append(out, finish.Bookmark{Level: 1, Text: p.Title, Page: first[i]})
-		}
-	}
-	for i, e := range entries {
-		page, ok := start[e.Target]
-		// A heading leads to the first chapter under it.
-		for j := i; !ok && j < len(entries); j++ {
-			page, ok = start[entries[j].Target]
-		}
-		if ok {
-			out = append(out, finish.Bookmark{Level: e.Level, Text: e.Text, Page: page})
-		}
-	}
-	return out
 }
 
 // write puts the file together. What fails here is no fault of the data.

@@ -26,16 +26,19 @@ func testPress(t testing.TB) *Press { return &Press{Style: testStyle(t), Fonts: 
 func layBook(t testing.TB, b *doc.Book) (d *display.Document, first []int, diags []diag.Diagnostic) {
 	t.Helper()
 	p := testPress(t)
-	parts, diags := p.parts(b.Chapters)
-	first = firstPages(parts)
-	numbers, total := map[string]int{}, 0
-	for i, part := range parts {
-		numbers[part.ID] = first[i] + 1
+	v := volume{chapters: b.Chapters}
+	total := 0
+	for _, ch := range b.Chapters {
+		part, ds := p.Paint(ch, nil)
+		diags, v.parts = append(diags, ds...), append(v.parts, part)
 		total += len(part.Pages)
 	}
+	first = firstPages(v.parts)
+	places := &layout.Places{Of: map[string]layout.Place{}}
+	v.places(places.Of)
 	d = &display.Document{}
 	for i, ch := range b.Chapters {
-		part, ds := layout.Chapter(ch, numbers, p.Style, p.Fonts)
+		part, ds := layout.Chapter(ch, places, p.Style, p.Fonts)
 		diags = append(diags, ds...)
 		impose(t, &part, ch, first[i]+1, total, true)
 		d.Parts = append(d.Parts, part)

@@ -1,13 +1,11 @@
 package layout
 
 import (
-	"strconv"
-
 	"budgetbook/generator/doc"
 	"budgetbook/generator/render/pdf/display"
 )
 
-// directory sets 차례 or 색인: how many pages it takes does not depend on the page numbers.
+// directory sets 차례 or 색인.
 func (c *composer) directory(d *doc.Directory, parent int) (items []item) {
 	list := c.node(display.TOC, parent)
 	totals := display.Length(0)
@@ -37,6 +35,15 @@ func (c *composer) asideWidth(e doc.Entry) display.Length {
 	return lineWidth(c.plain(aside(e), 0, l.with(e.Head)).glyphs, size.pt100) + size.em(100)
 }
 
+// pageWidth is the width of the column of pages, with room for the volume before the page.
+func (c *composer) pageWidth() display.Length {
+	width := mm(c.style.Contents.PageMm100)
+	if c.places != nil && c.places.Volume > 0 {
+		width += lineWidth(c.plain("00-", 0, c.inkBold()).glyphs, sized(c.style.Text.Body).pt100)
+	}
+	return width
+}
+
 // entry sets one line of a directory: the text, dots, the amount, the page.
 func (c *composer) entry(e doc.Entry, list int, totals display.Length, group bool) []item {
 	size := sized(c.style.Text.Body)
@@ -45,10 +52,14 @@ func (c *composer) entry(e doc.Entry, list int, totals display.Length, group boo
 	if e.Head {
 		l = c.inkBold()
 	}
+	page, linked := "", false
 	if e.Target != "" {
+		page, linked = c.places.text(e.Target)
+	}
+	if linked {
 		node = c.node(display.Ref, node)
 	}
-	right := c.frame.width - mm(c.style.Contents.PageMm100)
+	right := c.frame.width - c.pageWidth()
 	indent := mm(c.style.Contents.IndentMm100) * display.Length(max(e.Level-1, 0))
 	p := piece{text: c.plain(e.Text, node, l), size: size, textX: indent}
 	if e.Head {
@@ -70,7 +81,7 @@ func (c *composer) entry(e doc.Entry, list int, totals display.Length, group boo
 		last.ops = total.paint(last.ops, span{0, len(total.glyphs)}, size.pt100, limit, size.baseline())
 	}
 	if e.Target != "" {
-		number := c.plain(strconv.Itoa(c.numbers[e.Target]), node, l)
+		number := c.plain(page, node, l)
 		x := c.frame.width - lineWidth(number.glyphs, size.pt100)
 		last.ops = number.paint(last.ops, span{0, len(number.glyphs)}, size.pt100, x, size.baseline())
 	}
@@ -83,7 +94,7 @@ func (c *composer) entry(e doc.Entry, list int, totals display.Length, group boo
 	}
 	items := make([]item, len(strips))
 	for i, s := range strips {
-		if e.Target != "" {
+		if linked {
 			s.ops = append(s.ops, display.Link{
 				Rect:   display.Rect{X: indent, W: c.frame.width - indent, H: s.height},
 				Target: e.Target, Label: e.Text, Mark: display.Mark{Node: node},

@@ -5,7 +5,9 @@
 package layout
 
 import (
+	"fmt"
 	"slices"
+	"strconv"
 
 	"budgetbook/generator/diag"
 	"budgetbook/generator/doc"
@@ -15,12 +17,11 @@ import (
 )
 
 // Chapter sets one chapter. Its pages have no running heads and no numbers yet, and their x
-// is relative to the type area: [Left], [Over] and [Numbers] tell what depends on the place in the book. numbers
-// gives the first page of every chapter by its ID, for the chapters that [Numbered] names; how many pages
-// a chapter takes does not depend on them.
-func Chapter(ch *doc.Chapter, numbers map[string]int, style form.Style, fonts *font.Set) (display.Part, []diag.Diagnostic) {
+// is relative to the type area: [Left], [Over] and [Numbers] tell what depends on the place in the book. places
+// is for the chapters that [Numbered] names, and may be nil where only their number of pages is of interest.
+func Chapter(ch *doc.Chapter, places *Places, style form.Style, fonts *font.Set) (display.Part, []diag.Diagnostic) {
 	c := newComposer(style, fonts)
-	c.numbers = numbers
+	c.places = places
 	c.tree = slices.Grow(c.tree, 512)
 	root := c.node(display.Sect, 0)
 	c.tree[root].Title = ch.Title
@@ -33,6 +34,28 @@ func Chapter(ch *doc.Chapter, numbers map[string]int, style form.Style, fonts *f
 	}
 	out.Tree = c.tree
 	return out, c.diags
+}
+
+// Places are the pages on which the chapters of a book begin, by ID. How many pages a chapter takes
+// depends on Volume, but not on the rest.
+type Places struct {
+	Volume int // that they are printed in; 0 in a book of one
+	Of     map[string]Place
+}
+
+// Place is a page of a volume.
+type Place struct{ Volume, Page int }
+
+// text is what is printed, and whether the place is in the same file.
+func (p *Places) text(id string) (text string, here bool) {
+	if p == nil {
+		return "", true
+	}
+	at := p.Of[id]
+	if p.Volume == 0 {
+		return strconv.Itoa(at.Page), true
+	}
+	return fmt.Sprintf("%d-%d", at.Volume, at.Page), at.Volume == p.Volume
 }
 
 // Numbered reports whether page numbers of other chapters stand in this one.

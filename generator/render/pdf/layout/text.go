@@ -24,7 +24,7 @@ type composer struct {
 	diags   []diag.Diagnostic
 	classes []font.Class // room for [composer.rank]
 
-	numbers map[string]int // first page of every chapter, for directories
+	places *Places // for directories
 }
 
 func newComposer(style form.Style, fonts *font.Set) *composer {

@@ -1,0 +1,161 @@
+package pdf
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"budgetbook/generator/doc"
+	"budgetbook/generator/render/pdf/finish"
+	"budgetbook/generator/render/pdf/layout"
+)
+
+// Volume is a file of a book.
+type Volume struct {
+	Number      int    // from 1; 0 where the book has only one
+	First, Last string // 실·국 or 부서 in it
+	Data        []byte
+}
+
+// volume is what stands in a file.
+type volume struct {
+	unit
+	number   int
+	chapters []*doc.Chapter
+	parts    []*finish.Part
+}
+
+// unit is a stretch of chapters that is not parted: 실·국, or 부서 of one that is too large.
+type unit struct {
+	first, last string // names
+	from, to    int    // of the chapters
+}
+
+// divide cuts a book that has more pages than are bound together: at 실·국, and one of more pages at
+// 부서. 표지, 일러두기, 차례 and 판권 stand in every volume, what else stands before the sheets in
+// the first and what stands behind them in the last.
+func divide(b *doc.Book, parts []*finish.Part) []volume {
+	pages := func(from, to int) (n int) {
+		for _, p := range parts[from:to] {
+			n += len(p.Pages)
+		}
+		return n
+	}
+	begin, end := len(b.Chapters), 0 // of the sheets and their dividers
+	for i, c := range b.Chapters {
+		if c.Kind == doc.Sheet || c.Kind == doc.Divider {
+			begin, end = min(begin, i), i+1
+		}
+	}
+	whole := []volume{{chapters: b.Chapters, parts: parts}}
+	limit, all := b.Volumes.Pages, pages(0, len(parts))
+	if limit == 0 || all <= limit || begin > end {
+		return whole
+	}
+	room := limit - (all - pages(begin, end))
+	var packed []unit
+	for _, u := range units(b.Chapters, begin, end, 1) {
+		inner := []unit{u}
+		if pages(u.from, u.to) > room {
+			inner = units(b.Chapters, u.from, u.to, 0)
+		}
+		for _, u := range inner {
+			last := len(packed) - 1
+			if last < 0 || pages(packed[last].from, u.to) > room {
+				packed = append(packed, u)
+				continue
+			}
+			packed[last].last, packed[last].to = u.last, u.to
+		}
+	}
+	if len(packed) < 2 {
+		return whole
+	}
+	everywhere := []doc.Kind{doc.Cover, doc.Guide, doc.Contents, doc.Colophon}
+	out := make([]volume, len(packed))
+	for i, u := range packed {
+		v := &out[i]
+		v.number, v.unit = i+1, u
+		for j, c := range b.Chapters {
+			switch {
+			case slices.Contains(everywhere, c.Kind),
+				j >= u.from && j < u.to,
+				j < begin && i == 0,
+				j >= end && i == len(packed)-1:
+				v.chapters, v.parts = append(v.chapters, c), append(v.parts, parts[j])
+			}
+		}
+	}
+	return out
+}
+
+// units cuts the chapters at every change of what sheets stand within, less so many of the
+// innermost. A divider stays with what follows it.
+func units(chapters []*doc.Chapter, begin, end, less int) (out []unit) {
+	var last []string
+	dividers := -1
+	for i := begin; i < end; i++ {
+		c := chapters[i]
+		if c.Kind == doc.Divider {
+			if dividers < 0 {
+				dividers = i
+			}
+			continue
+		}
+		path := c.Within[:max(len(c.Within)-less, 0)]
+		if out == nil || !slices.Equal(path, last) {
+			from := i
+			if dividers >= 0 {
+				from = dividers
+			}
+			if out != nil {
+				out[len(out)-1].to = from
+			}
+			name := ""
+			if len(path) > 0 {
+				name = path[len(path)-1]
+			}
+			out, last = append(out, unit{first: name, last: name, from: from}), path
+		}
+		dividers = -1
+	}
+	if out != nil {
+		out[len(out)-1].to = end
+	}
+	return out
+}
+
+// titleOf is the printed name of a volume: 제1권.
+func titleOf(b *doc.Book, number int) string {
+	return strings.ReplaceAll(b.Volumes.Title, "{n}", strconv.Itoa(number))
+}
+
+// dress writes the number of the volume onto the cover and into the feet, and how pages are told
+// over what tells them.
+func (v *volume) dress(b *doc.Book) {
+	line := func(role doc.Role, text string) doc.Block {
+		return &doc.Paragraph{Role: role, Text: []doc.Inline{doc.Text{S: text}}}
+	}
+	title := titleOf(b, v.number)
+	names := v.first
+	if v.last != v.first {
+		names += " – " + v.last
+	}
+	for i, c := range v.chapters {
+		own := *c
+		own.Foot += " · " + title
+		switch {
+		case c.Kind == doc.Cover:
+			at := len(own.Blocks)
+			for j, block := range own.Blocks { // before the last gap
+				if p, ok := block.(*doc.Paragraph); ok && p.Role == doc.Gap {
+					at = j
+				}
+			}
+			own.Blocks = slices.Insert(slices.Clone(own.Blocks), at, line(doc.Imprint, title), line(doc.Imprint, names))
+		case layout.Numbered(c):
+			own.Blocks = slices.Insert(slices.Clone(own.Blocks), min(1, len(own.Blocks)), line(doc.Note, b.Volumes.Note))
+		}
+		v.chapters[i] = &own
+	}
+}
