@@ -81,7 +81,7 @@ func (c *computer) settled(id, label string, w source.Won) *figure.Figure {
 	}
 	written := w.Value
 	unit := c.book.Units.SettlementUnit()
-	won, err := money.Round(written.Rat(), unit, money.HalfUp)
+	won, err := written.RoundTo(unit, money.HalfUp)
 	if err != nil {
 		c.tooLarge(w.Span, label)
 		return nil

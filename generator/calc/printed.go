@@ -68,7 +68,7 @@ func (c *computer) coarse(id string, f *figure.Figure, unit money.Unit) *figure.
 	if f == nil {
 		return nil
 	}
-	won, err := money.Round(f.Won.Rat(), unit, money.HalfUp)
+	won, err := f.Won.RoundTo(unit, money.HalfUp)
 	if err != nil {
 		c.tooLarge(f.Span, f.Label)
 		return nil

@@ -57,7 +57,7 @@ func settled(want source.Won, f *figure.Figure, exact bool, unit money.Unit, lab
 	}
 	written, published := want.Value, want.Value
 	if !exact { // published in won: compared as it would print
-		if rounded, err := money.Round(published.Rat(), unit, money.HalfUp); err == nil {
+		if rounded, err := published.RoundTo(unit, money.HalfUp); err == nil {
 			published = rounded
 		}
 	}

@@ -23,8 +23,12 @@ func Ratio(num, den Won, r Rounding) (Rate, error) {
 	if den == 0 {
 		return Rate{Decimals: r.RateDecimals, New: num != 0, None: num == 0}, nil
 	}
+	scale := 100 * pow10(r.RateDecimals)
+	if most := (1<<63 - 1) / scale; int64(num) <= most && int64(num) >= -most { // as nearly always
+		return Rate{Steps: roundQuotient(int64(num)*scale, int64(den), r.Rate), Decimals: r.RateDecimals}, nil
+	}
 	exact := new(big.Rat).SetFrac64(int64(num), 1)
-	exact.Mul(exact, new(big.Rat).SetInt64(100*pow10(r.RateDecimals)))
+	exact.Mul(exact, new(big.Rat).SetInt64(scale))
 	exact.Quo(exact, new(big.Rat).SetInt64(int64(den)))
 	n := roundInt(exact, r.Rate)
 	if !n.IsInt64() {

@@ -48,6 +48,42 @@ func Round(exact *big.Rat, u Unit, m Mode) (Won, error) {
 	return w, w.check()
 }
 
+// RoundTo brings a whole amount in won to a whole number of a coarser unit. The error is
+// ErrLimit.
+func (w Won) RoundTo(u Unit, m Mode) (Won, error) {
+	if err := w.check(); err != nil {
+		return 0, err
+	}
+	rounded := Won(roundQuotient(int64(w), int64(u), m) * int64(u)) // at most a unit above the limit
+	return rounded, rounded.check()
+}
+
+// roundQuotient is num/den rounded to an integer; den is not 0.
+func roundQuotient(num, den int64, m Mode) int64 {
+	whole, rest := num/den, num%den // toward zero
+	if rest == 0 {
+		return whole
+	}
+	away := int64(1)
+	if (num < 0) != (den < 0) {
+		away = -1
+	}
+	switch m {
+	case Ceil:
+		if away > 0 {
+			whole += away
+		}
+	case HalfUp:
+		if 2*abs(rest) >= abs(den) {
+			whole += away
+		}
+	case Floor:
+	default:
+		panic("money: unknown rounding mode " + string(m))
+	}
+	return whole
+}
+
 // roundInt rounds a rational to an integer.
 func roundInt(q *big.Rat, m Mode) *big.Int {
 	whole, rest := new(big.Int).QuoRem(q.Num(), q.Denom(), new(big.Int)) // toward zero
