@@ -120,6 +120,9 @@ func (u *ui) build(dir, out string, opt book.Options) int {
 	if err != nil {
 		return unwritten(err)
 	}
+	for _, k := range stage.Kept {
+		fmt.Fprintf(u.out, "%s: 앞서 만든 책에 그 뒤에 고치거나 넣은 파일이 있어 지우지 않고 %s 로 옮겼습니다: %s\n", out, shown(k.Dir), some(k.Files))
+	}
 	if kept > 0 {
 		fmt.Fprintf(u.out, "%s: 앞서 같은 원본으로 만든 파일 %d개를 그대로 두었습니다\n", out, kept)
 	}
@@ -128,6 +131,25 @@ func (u *ui) build(dir, out string, opt book.Options) int {
 	}
 	fmt.Fprintf(u.out, "%s: 사업 %d건, 파일 %d개, 확인 %d건, 지문 %s\n", out, len(b.Sheets), files, len(b.Diagnostics), b.Fingerprint)
 	return exitDone
+}
+
+// shown is a path as the user would type it.
+func shown(name string) string {
+	if here, err := os.Getwd(); err == nil {
+		if rel, err := filepath.Rel(here, name); err == nil && filepath.IsLocal(rel) {
+			return rel
+		}
+	}
+	return name
+}
+
+// some are the first of many names.
+func some(names []string) string {
+	const first = 3
+	if len(names) <= first {
+		return strings.Join(names, ", ")
+	}
+	return fmt.Sprintf("%s 등 %d개", strings.Join(names[:first], ", "), len(names))
 }
 
 // runBook builds every book under the given folders (data by default): a folder with

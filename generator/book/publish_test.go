@@ -1,10 +1,14 @@
 package book_test
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
 	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"reflect"
 	"runtime"
 	"slices"
 	"strings"
@@ -17,9 +21,25 @@ const ours = `{"program": "budgetbook"}`
 
 // first and second are two builds of a book.
 var (
-	first  = []book.Output{{Path: "council/book.md", Data: []byte("하나")}, {Path: "council/sheets/a.md", Data: []byte("가")}, {Path: "manifest.json", Data: []byte(ours)}}
-	second = []book.Output{{Path: "council/book.md", Data: []byte("둘")}, {Path: "manifest.json", Data: []byte(ours)}}
+	first  = complete(book.Output{Path: "council/book.md", Data: []byte("하나")}, book.Output{Path: "council/sheets/a.md", Data: []byte("가")})
+	second = complete(book.Output{Path: "council/book.md", Data: []byte("둘")})
+
+	oursFirst, oursSecond = "manifest.json: " + string(first[2].Data), "manifest.json: " + string(second[1].Data)
 )
+
+// complete adds the manifest of a few files.
+func complete(files ...book.Output) []book.Output {
+	m := book.Manifest{Program: "budgetbook"}
+	for _, f := range files {
+		sum := sha256.Sum256(f.Data)
+		m.Outputs = append(m.Outputs, book.Entry{Path: f.Path, SHA256: hex.EncodeToString(sum[:]), Size: len(f.Data)})
+	}
+	data, err := json.Marshal(m)
+	if err != nil {
+		panic(err)
+	}
+	return append(files, book.Output{Path: "manifest.json", Data: data})
+}
 
 // tree lists the files below a folder with their texts, hidden ones too.
 func tree(t *testing.T, dir string) (files []string) {
@@ -61,7 +81,7 @@ func TestPublish(t *testing.T) {
 		if err := book.Publish(dir, first); err != nil {
 			t.Fatal(err)
 		}
-		hold(t, dir, "council/book.md: 하나", "council/sheets/a.md: 가", "manifest.json: "+ours)
+		hold(t, dir, "council/book.md: 하나", "council/sheets/a.md: 가", oursFirst)
 	}
 	empty := filepath.Join(parent, "empty")
 	if err := os.Mkdir(empty, 0o755); err != nil {
@@ -73,9 +93,9 @@ func TestPublish(t *testing.T) {
 	if err := book.Publish(empty, second); err != nil {
 		t.Fatal("a folder of ours is refused:", err)
 	}
-	hold(t, parent, "deep/er/new/council/book.md: 하나", "deep/er/new/council/sheets/a.md: 가", "deep/er/new/manifest.json: "+ours,
-		"empty/council/book.md: 둘", "empty/manifest.json: "+ours,
-		"new/council/book.md: 하나", "new/council/sheets/a.md: 가", "new/manifest.json: "+ours)
+	hold(t, parent, "deep/er/new/council/book.md: 하나", "deep/er/new/council/sheets/a.md: 가", "deep/er/new/"+oursFirst,
+		"empty/council/book.md: 둘", "empty/"+oursSecond,
+		"new/council/book.md: 하나", "new/council/sheets/a.md: 가", "new/"+oursFirst)
 	if runtime.GOOS != "windows" {
 		info, err := os.Stat(empty)
 		if err != nil || info.Mode().Perm() != 0o755 {
@@ -121,7 +141,7 @@ func TestNotOurs(t *testing.T) {
 // TestFailureLeavesTheOld: where the writing fails in the middle, the book made before is
 // whole, and nothing half-done stays beside it.
 func TestFailureLeavesTheOld(t *testing.T) {
-	old := []string{"out/council/book.md: 하나", "out/council/sheets/a.md: 가", "out/manifest.json: " + ours}
+	old := []string{"out/council/book.md: 하나", "out/council/sheets/a.md: 가", "out/" + oursFirst}
 	publish := func(t *testing.T) (parent, dir string) {
 		parent = t.TempDir()
 		dir = filepath.Join(parent, "out")
@@ -207,4 +227,56 @@ func TestNeverReplaced(t *testing.T) {
 	refused(dir, book.ErrHolds)
 	t.Chdir(parent)
 	refused(".", book.ErrHolds)
+}
+
+// TestTouched: work of others in a finished book is set aside, whatever becomes of the build
+// that finds it, and what an explorer leaves behind is not work.
+func TestTouched(t *testing.T) {
+	parent := t.TempDir()
+	dir := filepath.Join(parent, "out")
+	again := func() []book.Kept {
+		t.Helper()
+		s, err := book.Open(dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer s.Discard()
+		for _, f := range second {
+			if err := s.Write(f.Path, f.Data); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := s.Commit(); err != nil {
+			t.Fatal(err)
+		}
+		hold(t, dir, "council/book.md: 둘", oursSecond)
+		return s.Kept
+	}
+	if err := book.Publish(dir, first); err != nil {
+		t.Fatal(err)
+	}
+	put(t, filepath.Join(dir, "Thumbs.db"), "")
+	if kept := again(); kept != nil {
+		t.Errorf("kept %v", kept)
+	}
+	put(t, filepath.Join(dir, "council", "book.md"), "셋")
+	put(t, filepath.Join(dir, "메모.txt"), "글")
+	want := []book.Kept{{Dir: dir + "-앞선책-1", Files: []string{"council/book.md", "메모.txt"}}}
+	if kept := again(); !reflect.DeepEqual(kept, want) {
+		t.Errorf("kept %v, want %v", kept, want)
+	}
+	hold(t, dir+"-앞선책-1", "council/book.md: 셋", oursSecond, "메모.txt: 글")
+
+	// Killed right after the exchange: the book with the work in it is in the hidden folder.
+	hidden := filepath.Join(parent, ".budgetbook-out", "fresh")
+	put(t, filepath.Join(hidden, "메모.txt"), "다른 글")
+	put(t, filepath.Join(hidden, "manifest.json"), string(second[1].Data))
+	if kept := again(); len(kept) != 1 || kept[0].Dir != dir+"-앞선책-2" {
+		t.Errorf("kept %v", kept)
+	}
+	hold(t, dir+"-앞선책-2", oursSecond, "메모.txt: 다른 글")
+	put(t, filepath.Join(hidden, "메모.txt"), "반만 만든 책") // without a manifest
+	if kept := again(); kept != nil {
+		t.Errorf("kept %v", kept)
+	}
 }

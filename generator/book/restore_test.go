@@ -14,10 +14,9 @@ import (
 func TestPublishAfterKill(t *testing.T) {
 	parent := t.TempDir()
 	dir, old := filepath.Join(parent, "city"), filepath.Join(parent, ".budgetbook-city", "old")
-	manifest := book.Output{Path: "manifest.json", Data: []byte(`{"program": "budgetbook"}`)}
 	publish := func(text string) {
 		t.Helper()
-		if err := book.Publish(dir, []book.Output{{Path: "book.md", Data: []byte(text)}, manifest}); err != nil {
+		if err := book.Publish(dir, complete(book.Output{Path: "book.md", Data: []byte(text)})); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -35,7 +34,7 @@ func TestPublishAfterKill(t *testing.T) {
 		t.Fatal(err)
 	}
 	// A file that cannot be written fails the next build after the old book is back.
-	err := book.Publish(dir, []book.Output{{Path: "a", Data: nil}, {Path: "a/b", Data: nil}, manifest})
+	err := book.Publish(dir, complete(book.Output{Path: "a"}, book.Output{Path: "a/b"}))
 	if err == nil {
 		t.Fatal("a file below a file was written")
 	}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -40,6 +41,10 @@ type Stage struct {
 	dir     string   // the target, absolute
 	work    string   // the hidden folder
 	parents []string // folders above the target that were missing
+
+	// Kept are books before this one in which somebody has changed or put something: they
+	// are set aside and not removed.
+	Kept []Kept
 
 	mu      sync.Mutex // guards all below
 	lock    *os.File   // nil: closed
@@ -105,7 +110,41 @@ func (s *Stage) restore() error {
 			return err
 		}
 	}
-	return errors.Join(s.disk.remove(s.old()), s.disk.remove(s.fresh()))
+	return errors.Join(s.dispose(s.old()), s.dispose(s.fresh()))
+}
+
+// Kept is a folder that was set aside, with the files in it that are not as we made them.
+type Kept struct {
+	Dir   string
+	Files []string
+}
+
+// dispose removes a folder that is not needed any more, but no work of others: a book with
+// a file that was changed or added since is set aside under another name.
+func (s *Stage) dispose(dir string) error {
+	_, d, err := Verify(dir)
+	touched := slices.DeleteFunc(append(d.Changed, d.Extra...), litter)
+	if err != nil || len(touched) == 0 { // half-made, or as we made it
+		return s.disk.remove(dir)
+	}
+	for n := 1; ; n++ {
+		aside := fmt.Sprintf("%s-앞선책-%d", s.dir, n)
+		if exists(aside) {
+			continue
+		}
+		if err := s.disk.rename(dir, aside); err != nil {
+			return err
+		}
+		s.Kept = append(s.Kept, Kept{aside, touched})
+		return nil
+	}
+}
+
+// litter is what programs leave in a folder that is only looked at.
+func litter(name string) bool {
+	base := path.Base(name)
+	return base == ".DS_Store" || strings.EqualFold(base, "Thumbs.db") || strings.EqualFold(base, "desktop.ini") ||
+		strings.HasPrefix(base, "~$") || strings.HasPrefix(base, ".~lock.")
 }
 
 // Write adds a file; several workers may do so at once. name has slashes.
@@ -225,9 +264,9 @@ func (s *Stage) Discard() bool {
 // be removed, the next build removes.
 func (s *Stage) close() {
 	if s.lock != nil {
-		s.disk.remove(s.fresh())
+		s.dispose(s.fresh())
 		if exists(s.dir) { // else it is the only copy
-			s.disk.remove(s.old())
+			s.dispose(s.old())
 		}
 		os.Remove(s.lock.Name())
 		s.lock.Close()
