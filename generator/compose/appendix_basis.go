@@ -68,19 +68,19 @@ func (a *appendix) basis() *doc.Table {
 // leaves is 자료: one row for each leaf line with all that it can be grouped by, and no sums, so
 // that it can be sorted and pivoted.
 func (a *appendix) leaves() *doc.Table {
-	program := a.program()
-	t := &doc.Table{ID: "leaves", Caption: "자료", Unit: "(산출내역마다 한 줄)", Columns: append(a.identity(), program...)}
+	program := aside(a.program())
+	t := &doc.Table{ID: "leaves", Caption: "자료", Unit: "(산출내역마다 한 줄)", Columns: a.onPaper()}
 	t.Columns = append(t.Columns, col("code", "통계목 코드", doc.Center), col("name", "통계목", doc.Left),
 		col("basis", "부기", doc.Left), col("item", "산출내역", doc.Left), col("formula", "산식", doc.Left))
-	t.Columns = append(t.Columns, a.leafColumns()...)
+	t.Columns = append(append(t.Columns, a.leafColumns()...), program...)
 	for _, s := range a.sheets {
 		for _, l := range s.Lines {
 			for i := range l.Basis {
 				b := &l.Basis[i]
 				for _, leaf := range leavesOf(b) {
-					cells := append(a.of(s.Project), a.programOf(s.Project, len(program))...)
-					cells = append(cells, written(l.Source.Code), written(l.Source.Name), written(b.Source.Label), written(leaf.item), written(leaf.formula))
-					t.Body = append(t.Body, doc.Row{Cells: append(cells, cell(doc.Exact{Figure: leaf.figure}), a.amount(leaf.figure))})
+					cells := append(a.of(s.Project), written(l.Source.Code), written(l.Source.Name), written(b.Source.Label), written(leaf.item), written(leaf.formula),
+						cell(doc.Exact{Figure: leaf.figure}), a.amount(leaf.figure))
+					t.Body = append(t.Body, doc.Row{Cells: append(cells, a.programOf(s.Project, len(program))...)})
 				}
 			}
 		}

@@ -12,12 +12,15 @@ import (
 // codes is 코드별 집계: the budget cut by everything that has a code or a name. 상위 is what holds a
 // name: 분야 of 부문, 편성목 of 통계목.
 func (a *appendix) codes() *doc.Table {
-	t := &doc.Table{ID: "codes", Caption: "코드별 집계", Unit: unitLine(a.book.Units.BudgetUnit(), ", %")}
+	t := &doc.Table{ID: "codes", Caption: "코드별 집계", ByText: true, Unit: unitLine(a.book.Units.BudgetUnit(), ", %")}
 	t.Columns = append([]doc.Column{col("by", "구분", doc.Center), col("above", "상위", doc.Left), col("name", "코드·이름", doc.Left), col("title", "통계목", doc.Left)}, a.rowColumns()...)
 	share := col("share", "구성비", doc.Right)
 	t.Columns = slices.Insert(t.Columns, 8, share)
 	for _, g := range a.totals.Groupings {
 		for _, r := range g.Rows {
+			if r.Current.Figure == nil {
+				continue // unknown: 재원, where a project does not tell it
+			}
 			var cells []doc.Cell
 			for _, text := range []string{g.By, r.Above, r.Name, r.Title} {
 				if text == "" {

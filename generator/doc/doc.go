@@ -121,6 +121,7 @@ type Table struct {
 	Columns []Column
 	Head    []Row // repeated on every page
 	Body    []Row
+	ByText  bool // workbook: a sum of figures of another table adds up the rows that bear a text of its own row
 }
 
 // Column gives a column's measures. Widths are relative: the renderer scales

@@ -72,8 +72,19 @@ func mended(name string, content []byte) []byte {
 	case "docProps/core.xml":
 		return prefixCore(content)
 	}
+	if strings.HasPrefix(name, "xl/worksheets/sheet") {
+		return shortRelations(content)
+	}
 	return content
 }
+
+// shortRelations gives the ids of drawings their usual prefix: a streamed worksheet declares
+// the namespace in place, as relationships:id, which ExcelJS does not read.
+func shortRelations(content []byte) []byte {
+	return longRelation.ReplaceAll(content, []byte(`xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:id=`))
+}
+
+var longRelation = regexp.MustCompile(`xmlns:relationships="[^"]*" relationships:id=`)
 
 var defaultType = regexp.MustCompile(`<Default [^>]*?(/>|></Default>)`)
 

@@ -40,7 +40,7 @@ func (p *plan) numFormula(n *doc.Num, at place) (string, error) {
 	case figure.Sum:
 		terms, local := p.localTerms(e, at)
 		if !local && at == home {
-			if len(e.Minus) == 0 && len(e.Plus) > 0 {
+			if p.table(at).ByText && len(e.Minus) == 0 && len(e.Plus) > 0 {
 				if text, ok := p.selected(e.Plus, at); ok {
 					return text, nil
 				}

@@ -107,7 +107,7 @@ func TestManySummands(t *testing.T) {
 // A sum by a code is a SUMIFS only where the rows with that code are just its parts.
 func TestSumsByText(t *testing.T) {
 	table := &doc.Table{ID: "budget", Columns: columns(doc.Left, doc.Left, doc.Right)}
-	sums := &doc.Table{ID: "codes", Columns: columns(doc.Left, doc.Right)}
+	sums := &doc.Table{ID: "codes", ByText: true, Columns: columns(doc.Left, doc.Right)}
 	of := map[string][]*figure.Figure{}
 	for i, r := range [][2]string{{"사업 계", "과"}, {"통계목", "201-01"}, {"통계목", "202-01"}, {"사업 계", "과"}, {"통계목", "201-01"}, {"통계목", "과"}, {"통계목", "2*"}, {"통계목", "202-01"}, {"통계목", "a"}, {"통계목", "A"}} {
 		f := typed(fmt.Sprint(i), money.Won(1000<<i))

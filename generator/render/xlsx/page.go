@@ -19,6 +19,9 @@ func (w *writer) page(s *sheetPlan) error {
 		return nil
 	}
 	left, right := s.paper()
+	if len(s.Charts) > 0 {
+		right += 1 + chartWidth/defaultColumn + 1
+	}
 	area := fmt.Sprintf("%s!%s:%s", quoted(s.name), absolute(0, left), absolute(s.height-1, right))
 	if err := w.define("_xlnm.Print_Area", s.name, area); err != nil {
 		return err

@@ -2,6 +2,7 @@ package xlsx
 
 import (
 	"fmt"
+	"slices"
 	"unicode/utf16"
 
 	"github.com/xuri/excelize/v2"
@@ -40,7 +41,8 @@ type tablePlan struct {
 	// What stands in the body, by row and column of the grid; nothing of the head.
 	texts  [][]string // cells without a number
 	number [][]bool
-	units  []money.Unit // of the figures of a column, which is one
+	units  []money.Unit       // of the figures of a column, which is one
+	rows   []map[string][]int // by column and text in small letters; made when asked for
 }
 
 // place is a cell of the workbook that holds a number.
@@ -67,7 +69,11 @@ func newPlan(w Workbook) (*plan, error) {
 		i := len(p.sheets)
 		sp := &sheetPlan{Sheet: s, index: i, name: names.unique(s.Name), width: 1}
 		row := firstTable
-		for j, t := range s.Tables {
+		tables := slices.Clone(s.Tables)
+		for _, c := range s.Charts {
+			tables = append(tables, c.Table())
+		}
+		for j, t := range tables {
 			grid, err := t.Grid()
 			if err != nil {
 				return nil, fmt.Errorf("xlsx: %s: %w", s.Name, err)
@@ -83,6 +89,10 @@ func newPlan(w Workbook) (*plan, error) {
 			sp.width = max(sp.width, len(t.Columns))
 			sp.height = tp.top + len(grid)
 			row = sp.height + 1
+			if j >= len(s.Tables) {
+				row = max(row, tp.top+room(s.Charts[j-len(s.Tables)]))
+				sp.height = row
+			}
 		}
 		p.sheets = append(p.sheets, sp)
 	}
@@ -148,7 +158,7 @@ func (p *plan) home(f *figure.Figure) (at place, ok bool) {
 	if len(places) == 0 {
 		return place{}, false
 	}
-	at = places[0]
+	at = first(places, places[0], func(q place) bool { return !p.sheets[q.sheet].Digest })
 	switch f.Expr.(type) {
 	case figure.Input:
 	case figure.Formula:

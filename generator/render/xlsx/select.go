@@ -130,13 +130,35 @@ func (c *figureColumn) share(col int, text string) bool {
 
 // matching counts the figures of the column in rows that bear the texts.
 func (c *figureColumn) matching(from, to, key int, text string, second int, other string) (n int) {
-	for r := from; r < to; r++ {
-		if c.table.number[r][c.col] && bears(c.table.texts[r][key], text) &&
-			(second < 0 || bears(c.table.texts[r][second], other)) {
+	for _, r := range c.table.bearing(key, text) {
+		if from <= r && r < to && c.table.number[r][c.col] && (second < 0 || bears(c.table.texts[r][second], other)) {
 			n++
 		}
 	}
 	return n
+}
+
+// bearing are the rows in which a SUMIFS finds the text.
+func (t *tablePlan) bearing(col int, text string) (rows []int) {
+	if t.rows == nil {
+		t.rows = make([]map[string][]int, len(t.Columns))
+	}
+	if t.rows[col] == nil {
+		t.rows[col] = map[string][]int{}
+		for r, texts := range t.texts {
+			key := strings.ToLower(texts[col])
+			t.rows[col][key] = append(t.rows[col][key], r)
+		}
+	}
+	if !numeric(text) {
+		return t.rows[col][strings.ToLower(text)]
+	}
+	for key, of := range t.rows[col] {
+		if bears(key, text) {
+			rows = append(rows, of...)
+		}
+	}
+	return rows
 }
 
 // selectable reports whether a SUMIFS can look for the text: it is no pattern and no comparison.

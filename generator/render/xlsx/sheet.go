@@ -68,10 +68,23 @@ func (w *writer) sheet(s *sheetPlan) error {
 			return err
 		}
 	}
+	if err := w.charts(s); err != nil {
+		return err
+	}
 	if err := w.page(s); err != nil {
 		return err
 	}
+	if w.book.Protect {
+		if err := w.file.ProtectSheet(s.name, &openToReaders); err != nil {
+			return err
+		}
+	}
 	return out.Flush()
+}
+
+// openToReaders is what a protected sheet still lets a reader do.
+var openToReaders = excelize.SheetProtectionOptions{
+	SelectLockedCells: true, SelectUnlockedCells: true, AutoFilter: true, PivotTables: true, FormatColumns: true, FormatRows: true,
 }
 
 // single is the table of a sheet with one table.

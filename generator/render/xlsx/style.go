@@ -128,7 +128,7 @@ func numberFormat(c content) string {
 		}
 		return signed(c.before, decimals("#,##0", digits), number.Unit+c.after)
 	case doc.Equal:
-		return "General"
+		return "" // of a boolean there is none
 	case doc.Exact:
 		digits, exact := expression(n.Figure).Exact.FloatPrec()
 		if !exact || digits > 2 {

@@ -15,6 +15,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"budgetbook/generator/doc"
+	"budgetbook/generator/figure"
 )
 
 // Workbook is 부속 자료: one Excel file. Before its sheets stands a sheet of contents (목차).
@@ -25,9 +26,18 @@ type Workbook struct {
 	Date     string // "2023-11-01": created and modified
 	// ValuesOnly leaves the formulas out, for an office that wants none: the figures stay.
 	ValuesOnly bool
+	// Protect locks every cell but those to type in, without a password.
+	Protect bool
 
 	Info   []doc.Field // facts for the contents sheet and the file's properties
 	Sheets []Sheet
+	Names  []Name
+}
+
+// Name is a name of a figure for formulas of the reader's own: 총예산액.
+type Name struct {
+	Name   string
+	Figure *figure.Figure
 }
 
 // Sheet is one worksheet: its tables stand below each other. A sheet of a single table
@@ -36,7 +46,9 @@ type Sheet struct {
 	Name      string // on the tab: 산출근거; made fit for Excel's rules where it is not
 	Title     string // above the tables
 	Tables    []*doc.Table
+	Charts    []*doc.Chart // each below the tables, with the table of its figures
 	Landscape bool
+	Digest    bool // repeats figures of the other sheets: no figure's formula stands here that could stand there
 }
 
 // empty reports whether the tables have no rows: such a sheet is left out, and the contents
@@ -46,6 +58,9 @@ func (s *Sheet) empty() bool { return s.rows() == 0 }
 func (s *Sheet) rows() (n int) {
 	for _, t := range s.Tables {
 		n += len(t.Body)
+	}
+	for _, c := range s.Charts {
+		n += len(c.Bars)
 	}
 	return n
 }
@@ -103,6 +118,9 @@ func (w *writer) write() error {
 		if err := w.sheet(s); err != nil {
 			return fmt.Errorf("%s: %w", s.name, err)
 		}
+	}
+	if err := w.names(); err != nil {
+		return err
 	}
 	return w.properties()
 }
