@@ -92,7 +92,7 @@ type Checked struct {
 func Check(fsys fs.FS, jobs int) *Checked {
 	c := load(fsys, jobs)
 	if c.Book != nil && c.Form != nil {
-		_, ds := c.composeSheets(compose.Council, "", jobs)
+		_, ds := c.composeSheets(compose.Council, "", jobs, func(*doc.Chapter) []diag.Diagnostic { return nil })
 		c.add(ds)
 	}
 	c.settle()
@@ -185,12 +185,14 @@ func builtinForms() (names []string) {
 	return names
 }
 
-// composeSheets composes every sheet of an edition, in print order.
-func (c *Checked) composeSheets(e compose.Edition, fingerprint string, jobs int) ([]*doc.Chapter, []diag.Diagnostic) {
+// composeSheets composes every sheet of an edition, in print order. Each goes through then
+// by the worker that composed it.
+func (c *Checked) composeSheets(e compose.Edition, fingerprint string, jobs int, then func(*doc.Chapter) []diag.Diagnostic) ([]*doc.Chapter, []diag.Diagnostic) {
 	sheets := make([]*doc.Chapter, len(c.Sheets))
 	found := make([][]diag.Diagnostic, len(c.Sheets))
 	workers.Each(jobs, len(sheets), func(i int) {
 		sheets[i], found[i] = compose.Sheet(c.Book, c.Form, c.Sheets[i], e, fingerprint)
+		found[i] = append(found[i], then(sheets[i])...)
 	})
 	return sheets, slices.Concat(found...)
 }
@@ -239,12 +241,14 @@ func Build(fsys fs.FS, opt Options) *Built {
 	}
 
 	for _, e := range opt.Editions {
-		sheets, ds := b.composeSheets(e, b.Fingerprint, opt.Jobs)
+		press := &pdf.Press{Style: b.Form.Style, Fonts: b.fonts, Painter: opt.Painter, Jobs: opt.Jobs}
+		painted, paint := b.painting(press, opt)
+		sheets, ds := b.composeSheets(e, b.Fingerprint, opt.Jobs, paint)
 		b.add(ds)
 		if diag.HasErrors(b.Diagnostics) {
 			break
 		}
-		b.renderEdition(e, sheets, opt)
+		b.renderEdition(e, sheets, press, painted, opt)
 	}
 	b.add(b.proof.diagnostics())
 	b.settle()
@@ -279,6 +283,30 @@ func (b *Built) fail(err error) {
 	}
 }
 
+// painting returns what paints a sheet as soon as it is composed, and where it puts it. A
+// sheet that nothing else is made of gives up its blocks then: of a large book they would
+// take most of the memory.
+func (b *Built) painting(press *pdf.Press, opt Options) (painted map[string]*pdf.Painted, paint func(*doc.Chapter) []diag.Diagnostic) {
+	painted = map[string]*pdf.Painted{}
+	read := slices.Contains(opt.Formats, Markdown)
+	return painted, func(s *doc.Chapter) []diag.Diagnostic {
+		if b.fonts == nil || !slices.Contains(opt.Formats, PDF) || !opt.wants(s.ID) {
+			return nil // without fonts the build stops at an error
+		}
+		part, ds := press.Paint(s, nil)
+		if !read {
+			s.Blocks = nil
+		}
+		b.mu.Lock()
+		defer b.mu.Unlock()
+		painted[s.ID] = part
+		return ds
+	}
+}
+
+// wants reports whether the sheet of a project is asked for.
+func (opt Options) wants(id string) bool { return len(opt.Only) == 0 || slices.Contains(opt.Only, id) }
+
 // checkOnly finds ids that the book does not have.
 func (b *Built) checkOnly(only []string) (ds []diag.Diagnostic) {
 	for _, id := range only {
@@ -291,11 +319,11 @@ func (b *Built) checkOnly(only []string) (ds []diag.Diagnostic) {
 }
 
 // renderEdition renders one edition in every wanted format.
-func (b *Built) renderEdition(e compose.Edition, sheets []*doc.Chapter, opt Options) {
+func (b *Built) renderEdition(e compose.Edition, sheets []*doc.Chapter, press *pdf.Press, painted map[string]*pdf.Painted, opt Options) {
 	d := compose.Book(b.Book, b.Form, b.codes, b.Totals, sheets, e, b.Fingerprint)
 	single := make([]int, 0, len(sheets)) // sheets that get files of their own
 	for i, s := range sheets {
-		if len(opt.Only) == 0 || slices.Contains(opt.Only, s.ID) {
+		if opt.wants(s.ID) {
 			single = append(single, i)
 		}
 	}
@@ -331,7 +359,6 @@ func (b *Built) renderEdition(e compose.Edition, sheets []*doc.Chapter, opt Opti
 		b.add(put(name, data, ds))
 	}
 
-	press := &pdf.Press{Style: b.Form.Style, Fonts: b.fonts, Painter: opt.Painter, Jobs: opt.Jobs}
 	for _, f := range opt.Formats {
 		if b.stopped() {
 			return
@@ -340,11 +367,11 @@ func (b *Built) renderEdition(e compose.Edition, sheets []*doc.Chapter, opt Opti
 		case PDF:
 			if len(opt.Only) == 0 {
 				opt.Progress(Progress{e.Name(b.Form) + " PDF", 0, 1})
-				b.add(press.Volumes(d, func(v pdf.Volume) { one(volumeFile(v), v.Data, nil) }))
+				b.add(press.Volumes(d, painted, func(v pdf.Volume) { one(volumeFile(v), v.Data, nil) }))
 			}
 			if b.Book.Sheets.Value || len(opt.Only) > 0 {
 				each(e.Name(b.Form)+" 사업별 PDF", ".pdf", func(s *doc.Chapter) ([]byte, []diag.Diagnostic) {
-					return press.Sheet(d, s)
+					return press.Sheet(d, s, painted[s.ID])
 				})
 			}
 		case Excel:

@@ -15,16 +15,21 @@ import (
 func (p *Press) Book(b *doc.Book) (out []byte, diags []diag.Diagnostic) {
 	whole := *b
 	whole.Volumes.Pages = 0
-	diags = p.Volumes(&whole, func(v Volume) { out = v.Data })
+	diags = p.Volumes(&whole, nil, func(v Volume) { out = v.Data })
 	return out, diags
 }
 
 // Volumes renders a book into as many files as it needs by its own rule, each numbered from
-// its cover, and hands them out one after the other. With diagnostics what was handed out is of no use.
-func (p *Press) Volumes(b *doc.Book, put func(Volume)) []diag.Diagnostic {
-	parts := make([]*finish.Part, len(b.Chapters))
+// its cover, and hands them out one after the other. Chapters that are painted already, by
+// their ID, need no blocks. With diagnostics what was handed out is of no use.
+func (p *Press) Volumes(b *doc.Book, painted map[string]*Painted, put func(Volume)) []diag.Diagnostic {
+	parts := make([]*Painted, len(b.Chapters))
 	found := make([][]diag.Diagnostic, len(b.Chapters))
-	workers.Each(p.Jobs, len(parts), func(i int) { parts[i], found[i] = p.Paint(b.Chapters[i], nil) })
+	workers.Each(p.Jobs, len(parts), func(i int) {
+		if parts[i] = painted[b.Chapters[i].ID]; parts[i] == nil {
+			parts[i], found[i] = p.Paint(b.Chapters[i], nil)
+		}
+	})
 	if diags := slices.Concat(found...); len(diags) > 0 {
 		return diag.Sort(diags)
 	}

@@ -447,7 +447,7 @@ func TestUnplaceable(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			b := sampleBook()
 			s := &doc.Chapter{ID: "x", Title: "시험", Blocks: []doc.Block{tt.block}}
-			out, diags := testPress(t).Sheet(b, s)
+			out, diags := testPress(t).Book(&doc.Book{Title: b.Title, Chapters: []*doc.Chapter{s}})
 			if out != nil || len(diags) == 0 {
 				t.Fatalf("%d bytes, %d diagnostics", len(out), len(diags))
 			}

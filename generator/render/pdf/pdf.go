@@ -27,13 +27,16 @@ type Press struct {
 	Jobs    int           // workers; 0 is one for each core
 }
 
+// Painted is a chapter on its pages, wherever in a file they may stand: plain data.
+type Painted = finish.Part
+
 // Paint sets and paints a chapter. Nothing in the part depends on its place in a file, and
 // its display list is gone. places is as in [layout.Chapter]. The diagnostics are E401 (a character that no font has) and E402 (text that does not
 // fit its place); with any of them the part is of no use.
-func (p *Press) Paint(ch *doc.Chapter, places *layout.Places) (*finish.Part, []diag.Diagnostic) {
+func (p *Press) Paint(ch *doc.Chapter, places *layout.Places) (*Painted, []diag.Diagnostic) {
 	laid, diags := layout.Chapter(ch, places, p.Style, p.Fonts)
 	if len(diags) > 0 {
-		return &finish.Part{ID: laid.ID, Title: laid.Title, Pages: make([]finish.Page, len(laid.Pages))}, diags
+		return &Painted{ID: laid.ID, Title: laid.Title, Pages: make([]finish.Page, len(laid.Pages))}, diags
 	}
 	contents, runes, err := p.Painter.Pages(laid.Pages, laid.Tree, p.Fonts)
 	if err != nil {
@@ -43,13 +46,10 @@ func (p *Press) Paint(ch *doc.Chapter, places *layout.Places) (*finish.Part, []d
 }
 
 // Sheet renders one sheet as a file of its own, numbered from 1, with the same line and
-// page breaks as in the book. Diagnostics are as in [Press.Paint]; with any the bytes are nil.
-func (p *Press) Sheet(b *doc.Book, ch *doc.Chapter) ([]byte, []diag.Diagnostic) {
-	part, diags := p.Paint(ch, nil)
-	if len(diags) > 0 {
-		return nil, diag.Sort(diags)
-	}
-	chapters, diags := p.bind([]*doc.Chapter{ch}, []*finish.Part{part}, false)
+// page breaks as in the book. part is the painted sheet. Diagnostics are those of its
+// running head and foot; with any the bytes are nil.
+func (p *Press) Sheet(b *doc.Book, ch *doc.Chapter, part *Painted) ([]byte, []diag.Diagnostic) {
+	chapters, diags := p.bind([]*doc.Chapter{ch}, []*Painted{part}, false)
 	if len(diags) > 0 {
 		return nil, diags
 	}
@@ -61,7 +61,7 @@ func (p *Press) Sheet(b *doc.Book, ch *doc.Chapter) ([]byte, []diag.Diagnostic) 
 }
 
 // firstPages is the first page of each part, from 0.
-func firstPages(parts []*finish.Part) []int {
+func firstPages(parts []*Painted) []int {
 	first, page := make([]int, len(parts)), 0
 	for i, part := range parts {
 		first[i] = page
@@ -72,7 +72,7 @@ func firstPages(parts []*finish.Part) []int {
 
 // bind puts parts in their places in a file: where their pages stand, bound or not, with
 // which running heads, feet and numbers.
-func (p *Press) bind(chapters []*doc.Chapter, parts []*finish.Part, bound bool) ([]finish.Chapter, []diag.Diagnostic) {
+func (p *Press) bind(chapters []*doc.Chapter, parts []*Painted, bound bool) ([]finish.Chapter, []diag.Diagnostic) {
 	out := make([]finish.Chapter, len(parts))
 	found := make([][]diag.Diagnostic, len(parts))
 	first := firstPages(parts)
@@ -113,7 +113,15 @@ func (p *Press) bind(chapters []*doc.Chapter, parts []*finish.Part, bound bool) 
 
 // write puts the file together. What fails here is no fault of the data.
 func (p *Press) write(b *doc.Book, title string, chapters []finish.Chapter, marks []finish.Bookmark) []byte {
+	size := 100 << 10
+	for _, c := range chapters {
+		size += len(c.Structure)/3 + 500*len(c.Pages)
+		for _, page := range c.Pages {
+			size += len(page.Content)
+		}
+	}
 	var out bytes.Buffer
+	out.Grow(size) // a little more than it takes: growing would copy the file over and over
 	err := finish.Write(&out, chapters, p.Fonts, finish.Meta{
 		Title: title, Author: b.Author, Language: b.Language, Date: b.Date, ID: b.ID, Bookmarks: marks, Form: p.Form,
 	}, func(n int, f func(int)) { workers.Each(p.Jobs, n, f) })

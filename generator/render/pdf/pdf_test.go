@@ -157,7 +157,12 @@ func TestSheetAsInBook(t *testing.T) {
 			t.Errorf("%d pages", len(p.Pages))
 		}
 	}
-	out, diags := testPress(t).Sheet(b, b.Of(doc.Sheet)[0])
+	p, sheet := testPress(t), b.Of(doc.Sheet)[0]
+	part, diags := p.Paint(sheet, nil)
+	if len(diags) > 0 {
+		t.Fatal(diags)
+	}
+	out, diags := p.Sheet(b, sheet, part)
 	if len(diags) > 0 || !bytes.HasPrefix(out, []byte("%PDF-1.7")) {
 		t.Fatal(diags)
 	}

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"budgetbook/generator/doc"
-	"budgetbook/generator/render/pdf/finish"
 	"budgetbook/generator/render/pdf/layout"
 )
 
@@ -22,7 +21,7 @@ type volume struct {
 	unit
 	number   int
 	chapters []*doc.Chapter
-	parts    []*finish.Part
+	parts    []*Painted
 }
 
 // unit is a stretch of chapters that is not parted: 실·국, or 부서 of one that is too large.
@@ -34,7 +33,7 @@ type unit struct {
 // divide cuts a book that has more pages than are bound together: at 실·국, and one of more pages at
 // 부서. 표지, 일러두기, 차례 and 판권 stand in every volume, what else stands before the sheets in
 // the first and what stands behind them in the last.
-func divide(b *doc.Book, parts []*finish.Part) []volume {
+func divide(b *doc.Book, parts []*Painted) []volume {
 	pages := func(from, to int) (n int) {
 		for _, p := range parts[from:to] {
 			n += len(p.Pages)
