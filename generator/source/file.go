@@ -4,7 +4,8 @@
 // and tables of them; every problem is a diagnostic at its line and column.
 //
 // BurntSushi/toml decides what is TOML and gives the values. It tells no
-// positions, so a scanner of our own finds them; the two are compared at run time.
+// positions, so a scanner of our own finds them; the two are compared at run time. Plain
+// TOML, which nobody could read in two ways, the scanner reads alone (plain.go).
 // The package knows nothing of budgets and never computes.
 package source
 
