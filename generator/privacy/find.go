@@ -40,6 +40,10 @@ func letter(r rune) bool {
 
 func digit(b byte) bool { return '0' <= b && b <= '9' }
 
+// joins reports whether a rune beside a name makes another word of it; a digit does not:
+// 김하늘063-320-0000.
+func joins(r rune) bool { return letter(r) && !unicode.IsDigit(r) }
+
 // each calls found for every datum that stands in a text as a word of its own, in order of
 // place.
 //
@@ -60,14 +64,14 @@ func (s *Search) each(text []byte, found func(from, to, id int)) {
 			continue
 		}
 		if r < utf8.RuneSelf && digit(byte(r)) {
-			if !inWord || !(last < utf8.RuneSelf && digit(byte(last))) {
+			if !(last < utf8.RuneSelf && digit(byte(last))) {
 				s.number(text, i, found)
 			}
 		}
 		if lengths, ok := s.lengths[r]; ok && (!inWord || afterTitle(text[:i], last)) {
 			s.word(text, i, lengths, found)
 		}
-		inWord, last = true, r
+		inWord, last = joins(r), r
 		i += n
 	}
 	for _, e := range s.plain {
@@ -78,7 +82,7 @@ func (s *Search) each(text []byte, found func(from, to, id int)) {
 			}
 			from, to := at+i, at+i+len(e.text)
 			before, _ := utf8.DecodeLastRune(text[:from])
-			if (!letter(before) || afterTitle(text[:from], before)) && ends(text[to:]) {
+			if (!joins(before) || afterTitle(text[:from], before)) && ends(text[to:]) {
 				found(from, to, e.id)
 			}
 			at = to
@@ -129,7 +133,7 @@ func ends(text []byte) bool {
 	end := 0
 	for end < len(text) {
 		r, n := utf8.DecodeRune(text[end:])
-		if !letter(r) {
+		if !joins(r) {
 			break
 		}
 		if end += n; end > 40 {
