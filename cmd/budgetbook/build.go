@@ -23,6 +23,7 @@ func runBuild(u *ui, args []string) int {
 	format := fs.String("format", "", "")
 	jobs := fs.Int("j", 0, "")
 	values := fs.Bool("values-only", false, "")
+	painter := fs.String("painter", "fast", "") // not in the usage: a way back, should the fast one ever fail somebody
 	rest, code, ok := u.parse(fs, args, 1, 1)
 	if !ok {
 		return code
@@ -43,6 +44,9 @@ func runBuild(u *ui, args []string) int {
 	}
 	if *jobs < 0 {
 		return u.usage("-j에는 0 이상의 수를 적습니다", "build")
+	}
+	if opt.Painter, ok = book.Painters[*painter]; !ok {
+		return u.usage("없는 그리기입니다: "+*painter+" (fast, plain)", "build")
 	}
 	dir := rest[0]
 	if u.isFile(dir) {

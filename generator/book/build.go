@@ -45,6 +45,9 @@ const (
 // Formats in the order in which they are built.
 var Formats = []Format{PDF, Excel, Markdown, CSV}
 
+// Painters are the ways to paint PDF pages, by name. Both give the same pages.
+var Painters = map[string]paint.Painter{"fast": paint.Fast, "plain": paint.Plain}
+
 // Options say what to build. The zero value of each means everything.
 type Options struct {
 	Editions []compose.Edition
