@@ -1,8 +1,6 @@
 package calc
 
 import (
-	"strings"
-
 	"budgetbook/generator/budget"
 	"budgetbook/generator/diag"
 	"budgetbook/generator/figure"
@@ -143,15 +141,12 @@ func (c *computer) divide(prefix string, groups []Group, levels []level) (out []
 			out = append(out, Division{By: l.by, Name: name, Tally: piece[0].Tally, Group: &piece[0]})
 			continue
 		}
-		id := prefix + l.key + "[" + name + "]"
 		if name == "" {
-			id = strings.TrimSuffix(prefix, ".")
-		}
-		parts := c.divide(id+".", piece, levels[1:])
-		if name == "" {
-			out = append(out, parts...)
+			out = append(out, c.divide(prefix, piece, levels[1:])...)
 			continue
 		}
+		id := prefix + l.key + "[" + name + "]"
+		parts := c.divide(id+".", piece, levels[1:])
 		tallies := make([]Tally, len(parts))
 		for i, p := range parts {
 			tallies[i] = p.Tally

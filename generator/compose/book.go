@@ -228,7 +228,8 @@ func (b *binder) index(c *form.Chapter) []doc.Block {
 		}
 	}
 	slices.SortStableFunc(entries, func(a, b doc.Entry) int {
-		return cmp.Or(cmp.Compare(sortKey(a.Text), sortKey(b.Text)), cmp.Compare(a.Text, b.Text))
+		return cmp.Or(cmp.Compare(slices.Index(initials, initial(a.Text)), slices.Index(initials, initial(b.Text))),
+			cmp.Compare(sortKey(a.Text), sortKey(b.Text)), cmp.Compare(a.Text, b.Text))
 	})
 	out := &doc.Directory{}
 	head := ""

@@ -16,10 +16,14 @@ func sortKey(name string) string {
 	}, name)
 }
 
-// leads are the first letters of syllables, in their order; a doubled one stands under the plain one.
-var leads = []string{"ㄱ", "ㄱ", "ㄴ", "ㄷ", "ㄷ", "ㄹ", "ㅁ", "ㅂ", "ㅂ", "ㅅ", "ㅅ", "ㅇ", "ㅈ", "ㅈ", "ㅊ", "ㅋ", "ㅌ", "ㅍ", "ㅎ"}
+// initials are the heads of 색인 in their order.
+var initials = strings.Fields("0-9 A-Z ㄱ ㄴ ㄷ ㄹ ㅁ ㅂ ㅅ ㅇ ㅈ ㅊ ㅋ ㅌ ㅍ ㅎ 기타")
 
-// initial is the head of 색인 that a name stands under: ㄱ … ㅎ, A, or 0 for figures.
+// leads are the heads of the first letters of syllables, in the order of their codes: a doubled
+// letter stands under the plain one.
+var leads = strings.Fields("ㄱ ㄱ ㄴ ㄷ ㄷ ㄹ ㅁ ㅂ ㅂ ㅅ ㅅ ㅇ ㅈ ㅈ ㅊ ㅋ ㅌ ㅍ ㅎ")
+
+// initial is the head of 색인 that a name stands under.
 func initial(name string) string {
 	for _, r := range sortKey(name) {
 		switch {
@@ -32,5 +36,5 @@ func initial(name string) string {
 		}
 		break
 	}
-	return "그 밖"
+	return "기타"
 }

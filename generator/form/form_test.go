@@ -106,6 +106,15 @@ func TestBroken(t *testing.T) {
 		{"a chart of what is not ranked", "book.toml", `chart = { by = "분야"`, `chart = { by = "부문"`, "E009", "분야"},
 		{"결산 of the book without a column of its chart", "book.toml", `  { id = "spent", head = "집행액", width = 300, align = "right" },`, "", "E009", "spent"},
 		{"결산 of the book with an unknown column", "book.toml", `{ id = "unspent", `, `{ id = "unspend", `, "E009", "unspent"},
+		{"an unknown kind of chapter", "book.toml", `kind = "index"`, `kind = "indexes"`, "E009", "index"},
+		{"a table by what there is not", "book.toml", `by = ["재원"]`, `by = ["재 원"]`, "E009", "회계, 재원"},
+		{"a table by three", "book.toml", `by = ["분야", "부문"]`, `by = ["분야", "부문", "회계"]`, "E009", `["분야", "부문"]`},
+		{"a table the wrong way round", "book.toml", `by = ["분야", "부문"]`, `by = ["부문", "분야"]`, "E009", `["분야", "부문"]`},
+		{"a table without a head for each name", "book.toml", `heads = ["분 야", "부 문"]`, `heads = ["분 야"]`, "E009", "heads"},
+		{"a divider of what is no place", "book.toml", "by = \"부서\"\nfrom", "by = \"분야\"\nfrom", "E009", "실·국"},
+		{"no place for the sheets", "book.toml", `kind = "sheets"`, `kind = "index"`, "E009", "0개"},
+		{"sheets twice", "book.toml", "[[chapter]]\nkind = \"index\"", "[[chapter]]\nkind = \"sheets\"\n[[chapter]]\nkind = \"index\"", "E009", "2개"},
+		{"no words for volumes", "book.toml", `title = "제{n}권"`, "", "E006", "title"},
 		{"no edition", "book.toml", `public = "대시민 공개본"`, "", "E006", "public"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
