@@ -68,13 +68,14 @@ PART  ?=
 bench:
 	$(GO) run ./cmd/bench -runs $(RUNS) -scale $(SCALE) -part "$(PART)"
 
-# 배포용 실행 파일: dist/
+# 배포용 실행 파일과 그 해시, 안에 든 것(모듈, 글꼴, 허가)의 목록: dist/
 release:
 	@rm -rf dist && mkdir -p dist
 	GOOS=linux GOARCH=amd64 $(GO) build -trimpath -ldflags '-s -w' -o dist/budgetbook-linux-amd64 ./cmd/budgetbook
 	GOOS=windows GOARCH=amd64 $(GO) build -trimpath -ldflags '-s -w' -o dist/budgetbook-windows-amd64.exe ./cmd/budgetbook
 	GOOS=darwin GOARCH=arm64 $(GO) build -trimpath -ldflags '-s -w' -o dist/budgetbook-macos-arm64 ./cmd/budgetbook
-	cd dist && sha256sum budgetbook-* > SHA256SUMS && cat SHA256SUMS
+	$(GO) run ./cmd/contents dist/budgetbook-* > dist/MODULES.txt
+	cd dist && sha256sum budgetbook-* MODULES.txt > SHA256SUMS && cat MODULES.txt SHA256SUMS
 
 clean:
 	rm -rf out dist
