@@ -98,7 +98,7 @@ func (u *ui) build(dir, out string, opt book.Options) int {
 		return unwritten(err)
 	}
 	defer stage.Discard()
-	opt.Write = stage.Write
+	opt.Write, opt.Cache = stage.Write, stage.Cache()
 	meter := u.meter()
 	defer meter.end()
 	defer u.interruptible(stage, meter)()

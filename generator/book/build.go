@@ -56,6 +56,7 @@ type Options struct {
 	Only     []string       // ids of projects: their sheets alone, no book and no workbook
 	Painter  paint.Painter  // how pages are painted: the fast way, or by gopdf alone
 	Jobs     int            // workers; 0 is one for each core
+	Cache    *Cache         // painted sheets of the build before; nil: every sheet is painted
 	Progress func(Progress) // called from several workers at once
 
 	// Write takes each file as soon as it is made, from several workers at once, so that
@@ -245,6 +246,9 @@ func Build(fsys fs.FS, opt Options) *Built {
 
 	for _, e := range opt.Editions {
 		press := &pdf.Press{Style: b.Form.Style, Fonts: b.fonts, Painter: opt.Painter, Jobs: opt.Jobs}
+		if opt.Cache != nil {
+			press.Cache = opt.Cache.of(b.Form.Style, opt.Painter)
+		}
 		painted, paint := b.painting(press, opt)
 		sheets, ds := b.composeSheets(e, b.Fingerprint, opt.Jobs, paint)
 		b.add(ds)

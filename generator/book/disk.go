@@ -27,18 +27,27 @@ func (d disk) mkdir(name string) error {
 }
 
 // write makes a new file. It is on the disk for certain after [disk.sync].
-func (d disk) write(name string, data []byte) (err error) {
-	var f *os.File
-	err = d.do("create", name, func() (err error) {
-		f, err = os.OpenFile(name, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o644)
-		return err
-	})
+func (d disk) write(name string, data []byte) error {
+	f, err := d.create(name, os.O_EXCL, 0o644)
 	if err != nil {
 		return err
 	}
-	err = d.do("write", name, func() error { _, err := f.Write(data); return err })
-	return errors.Join(err, d.do("close", name, f.Close))
+	return errors.Join(d.append(f, data), d.close(f))
 }
+
+func (d disk) create(name string, how int, mode fs.FileMode) (f *os.File, err error) {
+	err = d.do("create", name, func() (err error) {
+		f, err = os.OpenFile(name, os.O_CREATE|os.O_WRONLY|how, mode)
+		return err
+	})
+	return f, err
+}
+
+func (d disk) append(f *os.File, data []byte) error {
+	return d.do("write", f.Name(), func() error { _, err := f.Write(data); return err })
+}
+
+func (d disk) close(f *os.File) error { return d.do("close", f.Name(), f.Close) }
 
 func (d disk) rename(from, to string) error {
 	return d.do("rename", to, func() error { return os.Rename(from, to) })

@@ -4,3 +4,12 @@ package book
 func OpenBefore(dir string, before func(operation, name string) error) (*Stage, error) {
 	return open(dir, nil, disk{before})
 }
+
+// Counts are the entries that this build put in, and those that it took from the build before.
+func (c *Cache) Counts() (made, used int) { return len(c.made), len(c.used) }
+
+// CacheOf opens a cache of the program maker.
+func CacheOf(name string, maker [32]byte) *Cache { return openCache(name, maker, disk{}) }
+
+// Save is what [Stage.Finish] does.
+func (c *Cache) Save() { c.save() }

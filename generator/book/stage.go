@@ -36,11 +36,13 @@ var ErrDiscarded = errors.New("그만두었습니다")
 //	lock   held by the running build; the system frees it
 //	fresh  what is being made
 //	old    the book before, for the moment between two renames
+//	cache  painted sheets for the next build ([Cache]); it alone stays
 type Stage struct {
 	disk    disk
 	dir     string   // the target, absolute
 	work    string   // the hidden folder
 	parents []string // folders above the target that were missing
+	cache   *Cache   // nil where nobody asked for it
 
 	// Kept are books before this one in which somebody has changed or put something: they
 	// are set aside and not removed.
@@ -210,6 +212,9 @@ func (s *Stage) Finish(b *Built) (files int, err error) {
 	if err := s.Write(manifestFile, data); err != nil {
 		return 0, err
 	}
+	if s.cache != nil {
+		s.cache.save()
+	}
 	return len(s.entries), s.Commit()
 }
 
@@ -263,6 +268,9 @@ func (s *Stage) Discard() bool {
 // close removes the hidden folder with what is left in it and frees the lock. What cannot
 // be removed, the next build removes.
 func (s *Stage) close() {
+	if s.cache != nil {
+		s.cache.close()
+	}
 	if s.lock != nil {
 		s.dispose(s.fresh())
 		if exists(s.dir) { // else it is the only copy
@@ -272,7 +280,7 @@ func (s *Stage) close() {
 		s.lock.Close()
 		s.lock = nil
 	}
-	os.Remove(s.work) // empty now, unless another build has it
+	os.Remove(s.work) // empty now, unless it holds a cache or another build has it
 	for _, p := range s.parents {
 		os.Remove(p) // empty, unless the book stands in it
 	}

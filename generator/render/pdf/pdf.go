@@ -5,6 +5,7 @@ package pdf
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"slices"
 
 	"budgetbook/generator/diag"
@@ -25,6 +26,14 @@ type Press struct {
 	Painter paint.Painter // the zero value is the fast one
 	Form    finish.Form   // the zero value is what is handed out
 	Jobs    int           // workers; 0 is one for each core
+	Cache   Cache         // nil: every sheet is painted
+}
+
+// Cache keeps painted sheets from one run of the program to the next. Get returns nil for a
+// key that it does not have. A cache belongs to one style, one painter and one program.
+type Cache interface {
+	Get(key [sha256.Size]byte) []byte
+	Put(key [sha256.Size]byte, data []byte)
 }
 
 // Painted is a chapter on its pages, wherever in a file they may stand: plain data.
@@ -34,6 +43,21 @@ type Painted = finish.Part
 // its display list is gone. places is as in [layout.Chapter]. The diagnostics are E401 (a character that no font has) and E402 (text that does not
 // fit its place); with any of them the part is of no use.
 func (p *Press) Paint(ch *doc.Chapter, places *layout.Places) (*Painted, []diag.Diagnostic) {
+	if p.Cache == nil || ch.Kind != doc.Sheet {
+		return p.paint(ch, places)
+	}
+	key := doc.Digest(ch)
+	if part, err := finish.Decode(p.Cache.Get(key)); err == nil {
+		return part, nil
+	}
+	part, diags := p.paint(ch, places)
+	if len(diags) == 0 {
+		p.Cache.Put(key, part.Encode())
+	}
+	return part, diags
+}
+
+func (p *Press) paint(ch *doc.Chapter, places *layout.Places) (*Painted, []diag.Diagnostic) {
 	laid, diags := layout.Chapter(ch, places, p.Style, p.Fonts)
 	if len(diags) > 0 {
 		return &Painted{ID: laid.ID, Title: laid.Title, Pages: make([]finish.Page, len(laid.Pages))}, diags

@@ -1,0 +1,179 @@
+package book_test
+
+import (
+	"bytes"
+	"io/fs"
+	"maps"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+
+	"budgetbook/generator/book"
+	"budgetbook/generator/compose"
+)
+
+// few is a quick build.
+var few = book.Options{
+	Editions: []compose.Edition{compose.Council},
+	Formats:  []book.Format{book.PDF},
+	Only:     []string{"housing-benefit", "community-service"},
+}
+
+type rebuilt struct {
+	files      map[string]string
+	made, used int // sheets that were painted, and taken from the cache
+}
+
+// rebuild builds a whole book into dir with the cache that the build before left there.
+func rebuild(t *testing.T, files fs.FS, dir string, opt book.Options, before func(operation, name string) error) (out rebuilt) {
+	t.Helper()
+	stage, err := book.OpenBefore(dir, before)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer stage.Discard()
+	opt.Write, opt.Cache = stage.Write, stage.Cache()
+	b := book.Build(files, opt)
+	out.made, out.used = opt.Cache.Counts()
+	if _, err := stage.Finish(b); err != nil {
+		t.Fatal(err)
+	}
+	out.files = map[string]string{}
+	tree := os.DirFS(dir)
+	err = fs.WalkDir(tree, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		data, err := fs.ReadFile(tree, name)
+		out.files[name] = string(data)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+// TestOnlyTheEditedSheetIsPainted: a second build takes every sheet from the cache, one
+// after an edit all but one; its files are those of a build without a cache, to the byte.
+func TestOnlyTheEditedSheetIsPainted(t *testing.T) {
+	files, dir := sample(t, "muju-2026"), filepath.Join(t.TempDir(), "book")
+	first := rebuild(t, files, dir, book.Options{}, nil)
+	sheets := 9 + 9 // with officers and without
+	if first.made != sheets || first.used != 0 {
+		t.Fatalf("the first build painted %d and took %d, want %d and 0", first.made, first.used, sheets)
+	}
+	if again := rebuild(t, files, dir, book.Options{}, nil); again.made != 0 || again.used != sheets || !maps.Equal(again.files, first.files) {
+		t.Errorf("the second build painted %d and took %d, want 0 and %d; same files: %v", again.made, again.used, sheets, maps.Equal(again.files, first.files))
+	}
+	// A build of a part takes what it needs and leaves the rest of the cache alone.
+	rebuild(t, files, dir, book.Options{Only: []string{"housing-benefit"}, Formats: []book.Format{book.PDF}}, nil)
+
+	files = changed(t, files, "housing-benefit.toml", `title = "주거급여 사업"`, `title = "주거 급여 사업"`)
+	after := rebuild(t, files, dir, book.Options{}, nil)
+	if after.made != 2 || after.used != sheets-2 {
+		t.Errorf("after an edit of one sheet %d were painted and %d taken, want 2 and %d", after.made, after.used, sheets-2)
+	}
+	if fresh := rebuild(t, files, filepath.Join(t.TempDir(), "book"), book.Options{}, nil); !maps.Equal(after.files, fresh.files) {
+		t.Error("the rebuilt book is not the one that a full build makes")
+	}
+}
+
+// TestStyleOfTheCache: other measures of the form paint every sheet anew.
+func TestStyleOfTheCache(t *testing.T) {
+	files, dir := withOwnForm(t, sample(t, "muju-2026")), filepath.Join(t.TempDir(), "book")
+	rebuild(t, files, dir, few, nil)
+	files = changed(t, files, "my-form/style.toml", "left_mm100 = 2000", "left_mm100 = 2100")
+	if after := rebuild(t, files, dir, few, nil); after.used != 0 || after.made != 2 {
+		t.Errorf("in another style %d sheets were taken from the cache, %d painted", after.used, after.made)
+	}
+}
+
+// TestDamagedCache: whatever happened to the cache, the book is the one without it.
+func TestDamagedCache(t *testing.T) {
+	files, dir := sample(t, "muju-2026"), filepath.Join(t.TempDir(), "book")
+	opt := few
+	want := rebuild(t, files, dir, opt, nil)
+	name := filepath.Join(filepath.Dir(dir), ".budgetbook-book", "cache")
+	good, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	random := rand.New(rand.NewPCG(1, 2))
+	// a head of 51 bytes, two entries, two lines of the index of 88, a tail of 40
+	damages := map[string]func() []byte{
+		"empty": func() []byte { return nil },
+		"cut":   func() []byte { return good[:random.IntN(len(good))] },
+		"head":  func() []byte { b := bytes.Clone(good); b[random.IntN(51)] ^= 1; return b },
+		"body":  func() []byte { b := bytes.Clone(good); b[51+random.IntN(len(b)-51-2*88-40)] ^= 1; return b },
+		"index": func() []byte { b := bytes.Clone(good); b[len(b)-41-random.IntN(2*88)] ^= 1; return b },
+		"tail":  func() []byte { b := bytes.Clone(good); b[len(b)-1-random.IntN(40)] ^= 0x80; return b },
+		"other": func() []byte { return bytes.Repeat([]byte("남의 파일 "), 10000) },
+	}
+	for kind, damage := range damages {
+		if err := os.WriteFile(name, damage(), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		got := rebuild(t, files, dir, opt, nil)
+		if !maps.Equal(got.files, want.files) {
+			t.Errorf("%s: another book", kind)
+		}
+		if got.made == 0 || kind != "body" && got.used > 0 {
+			t.Errorf("%s: %d sheets painted, %d taken", kind, got.made, got.used)
+		}
+		if after, err := os.ReadFile(name); err != nil || len(after) != len(good) {
+			t.Errorf("%s: the cache was not mended: %d bytes, want %d (%v)", kind, len(after), len(good), err)
+		}
+	}
+}
+
+// TestCacheOnAFullDisk: no operation on the cache keeps the book from being built.
+func TestCacheOnAFullDisk(t *testing.T) {
+	files := sample(t, "muju-2026")
+	failed := 0
+	for _, operation := range []string{"create", "write", "close", "rename"} {
+		dir := filepath.Join(t.TempDir(), "book")
+		got := rebuild(t, files, dir, few, func(op, name string) error {
+			if op == operation && strings.Contains(filepath.Base(name), "cache") {
+				failed++
+				return syscall.ENOSPC
+			}
+			return nil
+		})
+		if len(got.files) == 0 {
+			t.Errorf("%s: no book", operation)
+		}
+		if again := rebuild(t, files, dir, few, nil); again.used != 0 {
+			t.Errorf("%s: a cache that could not be written was read", operation)
+		}
+	}
+	if failed < 4 {
+		t.Errorf("%d operations failed", failed)
+	}
+}
+
+// TestOtherProgram: what another build of the program painted is not taken, and entries
+// without use go after a few builds.
+func TestOtherProgram(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "cache")
+	key := [32]byte{7}
+	c := book.CacheOf(name, [32]byte{1})
+	c.Put(key, []byte("장"))
+	c.Save()
+	if got := book.CacheOf(name, [32]byte{1}).Get(key); string(got) != "장" {
+		t.Errorf("the same program gets %q", got)
+	}
+	if got := book.CacheOf(name, [32]byte{2}).Get(key); got != nil {
+		t.Errorf("another program gets %q", got)
+	}
+	builds := 0
+	for ; book.CacheOf(name, [32]byte{1}).Get(key) != nil && builds < 10; builds++ {
+		book.CacheOf(name, [32]byte{1}).Save()
+	}
+	if builds != 4 {
+		t.Errorf("an entry that nobody uses is gone after %d builds, want 4", builds)
+	}
+}
