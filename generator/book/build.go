@@ -384,10 +384,11 @@ func (b *Built) renderEdition(e compose.Edition, sheets []*doc.Chapter, press *p
 		case Excel:
 			if len(opt.Only) == 0 {
 				opt.Progress(Progress{e.Name(b.Form) + " Excel", 0, 1})
-				w := b.workbook(d, e)
-				w.ValuesOnly = opt.Values
-				data, err := xlsx.Render(w)
-				one("appendix.xlsx", data, internal(err))
+				for name, w := range b.workbooks(d, e) {
+					w.ValuesOnly = opt.Values
+					data, err := xlsx.Render(w)
+					one(name, data, internal(err))
+				}
 			}
 		case Markdown:
 			each(e.Name(b.Form)+" Markdown", ".md", func(s *doc.Chapter) ([]byte, []diag.Diagnostic) {
@@ -421,16 +422,21 @@ func volumeFile(v pdf.Volume) string {
 	if v.Last != v.First {
 		name += "-" + v.Last
 	}
+	return fmt.Sprintf("volumes/%02d-%s.pdf", v.Number, fileName(name))
+}
+
+// fileName is a name as every file system takes it.
+func fileName(name string) string {
 	name = strings.Map(func(r rune) rune {
 		if unicode.IsLetter(r) || unicode.IsDigit(r) || r == '-' {
 			return r
 		}
-		return '_' // what file systems do not all take
+		return '_'
 	}, name)
 	if runes := []rune(name); len(runes) > 40 {
 		name = string(runes[:40])
 	}
-	return fmt.Sprintf("volumes/%02d-%s.pdf", v.Number, name)
+	return name
 }
 
 // internal turns a fault of our own into an error that stops the build: better no book

@@ -16,7 +16,14 @@ import (
 // order. They print the very figures of the sheets, and no edition has others.
 func Appendix(book *budget.Book, f *form.Form, totals *calc.Totals) []*doc.Table {
 	a := newAppendix(book, f, totals)
-	return []*doc.Table{a.budget(), a.codes(), a.basis(), a.leaves(), a.funding(), a.schedule(), a.settlement(), a.proof()}
+	return []*doc.Table{a.budget(), a.codes(), a.basis(), a.leaves(), a.funding(), a.schedule(), a.settlement(), a.proof(false)}
+}
+
+// Summary composes what a large book has in the workbook of the whole, where each 실·국 has one of its
+// own: the amounts of its 통계목 come from there.
+func Summary(book *budget.Book, f *form.Form, totals *calc.Totals) []*doc.Table {
+	a := newAppendix(book, f, totals)
+	return []*doc.Table{a.budget(), a.codes(), a.proof(true)}
 }
 
 func newAppendix(book *budget.Book, f *form.Form, totals *calc.Totals) *appendix {

@@ -37,8 +37,8 @@ func (a *appendix) codes() *doc.Table {
 }
 
 // proof is 검증: every identity of the book, both sides live, below the one line that sums up
-// whether all of them hold.
-func (a *appendix) proof() *doc.Table {
+// whether all of them hold. wholeOnly leaves those of single projects out.
+func (a *appendix) proof(wholeOnly bool) *doc.Table {
 	t := &doc.Table{ID: "proof", Caption: "검증", Unit: unitLine(a.unit, ""), Columns: append(a.identity(),
 		col("subject", "대상", doc.Left),
 		col("of", "왼쪽", doc.Left), col("left", "왼쪽 금액", doc.Right),
@@ -47,6 +47,9 @@ func (a *appendix) proof() *doc.Table {
 	)}
 	var all doc.Equal
 	for _, i := range calc.Proof(a.book, a.totals) {
+		if wholeOnly && i.Sheet != nil {
+			continue
+		}
 		who, unit := a.whole("책 전체"), a.unit
 		if i.Sheet != nil {
 			who = a.of(i.Sheet.Project)

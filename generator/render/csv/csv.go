@@ -154,12 +154,21 @@ type schemaField struct {
 	Name string `json:"name"` // the head of the column in the file
 	ID   string `json:"id"`
 	Type string `json:"type"`
+	// Open is the field's name in 지방재정365 (QWGJK), where it has one. That data is in 원.
+	Open string `json:"x-lofin365,omitempty"`
+}
+
+// openNames are the columns that 지방재정365 publishes too, by the id of ours.
+var openNames = map[string]string{
+	"account": "acnt_dv_nm", "department": "dept_nm", "project": "dbiz_nm", "field": "fld_nm", "section": "part_nm",
+	"national": "bdg_ntep", "province": "capep", "county": "sggep",
+	"final": "cpl_amt", "available": "bdg_cash_amt", "spent": "ep_amt",
 }
 
 func resourceOf(t *doc.Table, path string) resource {
 	r := resource{Name: t.ID, Path: path, Title: t.Caption, Unit: t.Unit, Schema: schema{MissingValues: []string{""}}}
 	for i, c := range t.Columns {
-		r.Schema.Fields = append(r.Schema.Fields, schemaField{Name: c.Head, ID: c.ID, Type: typeOf(t, i)})
+		r.Schema.Fields = append(r.Schema.Fields, schemaField{Name: c.Head, ID: c.ID, Type: typeOf(t, i), Open: openNames[c.ID]})
 	}
 	return r
 }

@@ -33,7 +33,7 @@ func rate(steps int64) doc.Cell {
 func TestRender(t *testing.T) {
 	table := &doc.Table{
 		ID: "budget", Caption: "예산총괄", Unit: "(단위 : 천원, %)",
-		Columns: []doc.Column{{ID: "name", Head: "통계목"}, {ID: "current", Head: "예산액"}, {ID: "rate", Head: "증감률"}},
+		Columns: []doc.Column{{ID: "project", Head: "통계목"}, {ID: "current", Head: "예산액"}, {ID: "rate", Head: "증감률"}},
 		Body: []doc.Row{
 			{Kind: doc.TotalRow, Cells: []doc.Cell{text("합계"), amount(566_600_000), rate(-130)}},
 			{Kind: doc.GroupRow, Cells: []doc.Cell{text("계"), amount(566_600_000), rate(-130)}},
@@ -75,7 +75,10 @@ func TestRender(t *testing.T) {
 		Resources []struct {
 			Path   string
 			Schema struct {
-				Fields []struct{ Name, ID, Type string }
+				Fields []struct {
+					Name, ID, Type string
+					Open           string `json:"x-lofin365"`
+				}
 			}
 		}
 	}
@@ -83,7 +86,7 @@ func TestRender(t *testing.T) {
 		t.Fatal(err)
 	}
 	r := schema.Resources[0]
-	if r.Path != "budget.csv" || len(r.Schema.Fields) != 3 || r.Schema.Fields[0].Type != "string" || r.Schema.Fields[1].Type != "number" || r.Schema.Fields[2].ID != "rate" {
+	if r.Path != "budget.csv" || len(r.Schema.Fields) != 3 || r.Schema.Fields[0].Type != "string" || r.Schema.Fields[1].Type != "number" || r.Schema.Fields[2].ID != "rate" || r.Schema.Fields[0].Open != "dbiz_nm" || r.Schema.Fields[1].Open != "" {
 		t.Errorf("schema %+v", r)
 	}
 	table.Body[2].Cells = table.Body[2].Cells[:2]

@@ -58,12 +58,13 @@ func (w *writer) chart(s *sheetPlan, t *tablePlan, c *doc.Chart) error {
 		legend.Position = "bottom"
 	}
 	gap := uint(50)
+	black := excelize.Font{Size: 9, Color: "000000"}
 	return w.file.AddChart(s.name, cellName(t.top, s.width+1), &excelize.Chart{
 		Type: excelize.Bar, Series: series, Legend: legend, GapWidth: &gap,
 		Title:     excelize.ChartTitle{Paragraph: []excelize.RichTextRun{{Text: c.Caption, Font: &excelize.Font{Size: 11, Bold: true, Color: "000000"}}}},
 		Format:    excelize.GraphicOptions{AltText: c.Alt, Positioning: "oneCell"},
 		Dimension: excelize.ChartDimension{Width: chartWidth, Height: uint(chartHeight(c))},
-		XAxis:     excelize.ChartAxis{ReverseOrder: true},
-		YAxis:     excelize.ChartAxis{MajorGridLines: true, NumFmt: excelize.ChartNumFmt{CustomNumFmt: "#,##0"}},
+		XAxis:     excelize.ChartAxis{ReverseOrder: true, Font: black},
+		YAxis:     excelize.ChartAxis{MajorGridLines: true, Font: black, NumFmt: excelize.ChartNumFmt{CustomNumFmt: "#,##0"}},
 	})
 }

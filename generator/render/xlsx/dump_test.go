@@ -124,3 +124,26 @@ func dump(t testing.TB, file []byte, sheets int) string {
 	}
 	return b.String()
 }
+
+// zipped is a file with some of its parts replaced.
+func zipped(t testing.TB, file []byte, replaced map[string][]byte) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	for name, part := range parts(t, file) {
+		if other, ok := replaced[name]; ok {
+			part = other
+		}
+		w, err := z.Create(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := w.Write(part); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}

@@ -3,6 +3,7 @@ package xlsx
 import (
 	"fmt"
 	"math/big"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -39,6 +40,9 @@ func (p *plan) numFormula(n *doc.Num, at place) (string, error) {
 		}
 	case figure.Sum:
 		terms, local := p.localTerms(e, at)
+		if !local && at == home && p.partial && !p.holdsPart(f) {
+			return "", nil
+		}
 		if !local && at == home {
 			if p.table(at).ByText && len(e.Minus) == 0 && len(e.Plus) > 0 {
 				if text, ok := p.selected(e.Plus, at); ok {
@@ -147,6 +151,14 @@ func guard(e figure.Formula) int {
 		}
 	}
 	return most
+}
+
+// holdsPart reports whether any part of a figure, however deep, has a cell.
+func (p *plan) holdsPart(f *figure.Figure) bool {
+	return slices.ContainsFunc(f.Parts(), func(part *figure.Figure) bool {
+		_, ok := p.home(part)
+		return ok || p.holdsPart(part)
+	})
 }
 
 // term is a summand with its cell.

@@ -19,6 +19,7 @@ type plan struct {
 	factors map[doc.Factor]place
 	exacts  map[*figure.Figure]place
 	homes   map[*figure.Figure]place
+	partial bool // Workbook.Partial
 }
 
 // sheetPlan is a worksheet with the rows of its tables.
@@ -60,6 +61,7 @@ func newPlan(w Workbook) (*plan, error) {
 		factors: map[doc.Factor]place{},
 		exacts:  map[*figure.Figure]place{},
 		homes:   map[*figure.Figure]place{},
+		partial: w.Partial,
 	}
 	names := newNames()
 	for _, s := range w.Sheets {

@@ -196,6 +196,9 @@ func (t *tablePlan) look(p *doc.Placed, r int, held content) look {
 	}
 	if held.number == nil {
 		l.wrap = true
+		if align == doc.Inherit {
+			l.align = alignment(doc.Left)
+		}
 		if held.before != "" && strings.ContainsRune("=+-@", rune(held.before[0])) {
 			l.format = asText
 		}

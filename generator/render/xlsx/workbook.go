@@ -26,6 +26,9 @@ type Workbook struct {
 	Date     string // "2023-11-01": created and modified
 	// ValuesOnly leaves the formulas out, for an office that wants none: the figures stay.
 	ValuesOnly bool
+	// Partial is a workbook beside others that hold the rest: a figure of which no part stands in
+	// it is a value.
+	Partial bool
 	// Protect locks every cell but those to type in, without a password.
 	Protect bool
 
