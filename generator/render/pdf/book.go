@@ -39,12 +39,12 @@ func (p *Press) Volumes(b *doc.Book, painted map[string]*Painted, put func(Volum
 		v := &volumes[i]
 		if len(volumes) > 1 {
 			v.dress(b)
-		}
-		for j, c := range v.chapters {
-			if c.Kind == doc.Cover || layout.Numbered(c) { // what the volume changes
-				var diags []diag.Diagnostic
-				if v.parts[j], diags = p.Paint(c, &layout.Places{Volume: v.number}); len(diags) > 0 {
-					return diag.Sort(diags)
+			for j, c := range v.chapters {
+				if c.Kind == doc.Cover || layout.Numbered(c) { // what the volume changes
+					var diags []diag.Diagnostic
+					if v.parts[j], diags = p.Paint(c, &layout.Places{Volume: v.number}); len(diags) > 0 {
+						return diag.Sort(diags)
+					}
 				}
 			}
 		}
@@ -53,11 +53,11 @@ func (p *Press) Volumes(b *doc.Book, painted map[string]*Painted, put func(Volum
 	for i := range volumes {
 		v := &volumes[i]
 		v.places(everywhere) // a chapter that every volume has is found in the same one
-		for j, c := range v.chapters {
-			if layout.Numbered(c) {
+		workers.Each(p.Jobs, len(v.chapters), func(j int) {
+			if c := v.chapters[j]; layout.Numbered(c) {
 				v.parts[j], _ = p.Paint(c, &layout.Places{Volume: v.number, Of: everywhere})
 			}
-		}
+		})
 		chapters, diags := p.bind(v.chapters, v.parts, true)
 		if len(diags) > 0 {
 			return diags

@@ -24,6 +24,7 @@ type composer struct {
 	diags   []diag.Diagnostic
 	classes []font.Class // room for [composer.rank]
 
+	kind   doc.Kind
 	places *Places // for directories
 }
 
