@@ -23,14 +23,29 @@ func Tool(t testing.TB, name string) string {
 	return path
 }
 
-// Jar is the path of a Java library as Debian names it; without it as [Tool].
-func Jar(t testing.TB, name string) string {
+// preflight are the libraries of Apache PDFBox Preflight, as Debian names them.
+var preflight = []string{"preflight", "pdfbox2", "fontbox2", "xmpbox", "commons-logging", "commons-io", "javax.activation", "jaxb-api"}
+
+// Preflight holds PDF files against PDF/A-1b, the one part of PDF/A that Apache PDFBox
+// Preflight knows, and gives the faults of each. Without it as [Tool].
+func Preflight(t testing.TB, files ...string) map[string][]string {
 	t.Helper()
-	path := filepath.Join("/usr/share/java", name+".jar")
-	if _, err := os.Stat(path); err != nil {
-		notInstalled(t, path)
+	var jars []string
+	for _, name := range preflight {
+		jar := filepath.Join("/usr/share/java", name+".jar")
+		if _, err := os.Stat(jar); err != nil {
+			notInstalled(t, jar)
+		}
+		jars = append(jars, jar)
 	}
-	return path
+	Tool(t, "javac") // a runtime alone does not run a source file
+	source := filepath.Join(root(t), "generator", "judge", "testdata", "Preflight.java")
+	out := map[string][]string{}
+	for line := range strings.Lines(output(t, "java", append([]string{"-cp", strings.Join(jars, ":"), source}, files...)...)) {
+		file, fault, _ := strings.Cut(strings.TrimSpace(line), "\t")
+		out[file] = append(out[file], fault)
+	}
+	return out
 }
 
 func notInstalled(t testing.TB, name string) {
