@@ -84,7 +84,7 @@ func tags(t *testing.T) map[string][]structurePage {
 func flow(pages []structurePage) (out []piece) {
 	for _, p := range pages {
 		for _, u := range p.Units {
-			if u.Role != "Figure" && len(u.texts()) > 0 { // a Figure is drawn beside the figures that it shows
+			if len(u.texts()) > 0 {
 				u.page = p.Page
 				out = append(out, u)
 			}
@@ -150,11 +150,25 @@ func take(left []string, p piece) ([]string, bool) {
 }
 
 // unlike holds the pieces of a PDF against those of Markdown, and tells the first that
-// differs. A piece may go on on the next page, and a head may be of several rows.
+// differs. A piece may go on on the next page, a head may be of several rows, and a chart
+// is one piece of the PDF and a table in Markdown.
 func unlike(md, pdf []piece) (wrong string, compared int) {
 	i := 0
 	for _, want := range md {
 		left := want.texts()
+		if i < len(pdf) && pdf[i].Role == "Figure" {
+			said := strings.Join(left, "")
+			rest, ok := strings.CutPrefix(squeeze(pdf[i].Text), said)
+			if !ok || want.Cells == nil {
+				return fmt.Sprintf("page %d: the chart goes on with %q where Markdown has %q", pdf[i].page, rest, left), compared
+			}
+			pdf = slices.Clone(pdf)
+			if pdf[i].Text = rest; rest == "" {
+				i++
+			}
+			compared++
+			continue
+		}
 		if want.head {
 			all := strings.Join(left, "")
 			for ; i < len(pdf) && pdf[i].isHead() && partOf(all, strings.Join(pdf[i].texts(), " ")); i++ {
@@ -191,6 +205,27 @@ func unlike(md, pdf []piece) (wrong string, compared int) {
 		return fmt.Sprintf("page %d: the PDF goes on with %q", pdf[i].page, pdf[i].texts()), compared
 	}
 	return "", compared
+}
+
+// TestChartsAreRead: a chart in the PDF says the rows of its table in Markdown, no more, no less.
+func TestChartsAreRead(t *testing.T) {
+	md := pieces("분야별 예산액\n\n| 분야 | 예산액 |\n| --- | ---: |\n| 교육 | 20 |\n| 보건 | △3 |\n\n뒤의 글\n")
+	for _, c := range []struct {
+		chart string
+		same  bool
+	}{
+		{"분야예산액교육20보건△3", true},
+		{"분야 예산액 교육 20 보건 △3", true},
+		{"분야예산액교육20보건3", false},
+		{"분야예산액교육20", false},
+		{"분야예산액보건△3교육20", false},
+		{"분야예산액교육20보건△34", false},
+	} {
+		pdf := []piece{{Role: "P", Text: "분야별 예산액"}, {Role: "Figure", Text: c.chart}, {Role: "P", Text: "뒤의 글"}}
+		if wrong, _ := unlike(md, pdf); (wrong == "") != c.same {
+			t.Errorf("%s: %q", c.chart, wrong)
+		}
+	}
 }
 
 // behindCover leaves out the cover, which Markdown gives as a list of properties.
