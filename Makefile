@@ -53,6 +53,7 @@ fuzz:
 	$(GO) test ./generator/formula -run '^$$' -fuzz FuzzParse -fuzztime $(FUZZTIME)
 	$(GO) test ./generator/prose -run '^$$' -fuzz FuzzParse -fuzztime $(FUZZTIME)
 	$(GO) test ./generator/wording -run '^$$' -fuzz FuzzCheck -fuzztime $(FUZZTIME)
+	$(GO) test ./generator/privacy -run '^$$' -fuzz FuzzFile -fuzztime $(FUZZTIME)
 	$(GO) test ./generator/statement -run '^$$' -fuzz FuzzConvert -fuzzminimizetime 1x -fuzztime $(FUZZTIME)
 
 # 계산 핵심을 한 군데씩 부수어 시험이 알아채는 몫을 봅니다(EVERY=N: N번째마다 하나)

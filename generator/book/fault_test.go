@@ -279,11 +279,16 @@ func TestKilledAtAnyMoment(t *testing.T) {
 	if err := publish(dir, versions()[0], nil); err != nil {
 		t.Fatal(err)
 	}
+	begin := time.Now()
+	if err := run(t, dir, "1000000").Wait(); err != nil { // it comes to its end: so long takes one build here
+		t.Fatal(err)
+	}
+	window := 4 * time.Since(begin)
 	stood := [2]int{}
 	halfway := 0
 	for n := range *kills {
 		c := run(t, dir, "")
-		time.Sleep(time.Duration(random.IntN(700)) * time.Millisecond)
+		time.Sleep(time.Duration(random.Int64N(int64(window))))
 		c.Process.Kill()
 		c.Wait()
 		when := fmt.Sprintf("kill %d", n)
