@@ -210,7 +210,7 @@ func department(md []section) string {
 func fundingRow(amounts map[string]string) row {
 	var out []string
 	for _, name := range slices.Sorted(maps.Keys(amounts)) {
-		if _, ok := amountIn(amounts[name]); ok {
+		if _, ok := amountIn(amounts[name]); ok && name != "사업ID" && squeeze(name) != "재원계" { // the sum is compared as 사업비
 			out = append(out, name+" "+amounts[name])
 		}
 	}
