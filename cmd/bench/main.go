@@ -80,7 +80,7 @@ func (b *bench) pdf() {
 		b.do(b.city, "-copy", "data/seoul-2024", "-projects", fmt.Sprint(n), "-sheets=false", book)
 		u := b.measure(b.program, "build", "-edition", "council", "-format", "pdf", "-o", out, book)
 		_, size := sizeOf(out)
-		p := pages(filepath.Join(out, "council", "book.pdf"))
+		p := pages(out)
 		t.row(n, p, u.wall, u.cpu, u.mib(), mb(size), per(n, u.wall), per(p, u.wall), fmt.Sprint(size/int64(max(p, 1))))
 		b.drop(book, out)
 	}
@@ -123,7 +123,7 @@ func (b *bench) full() {
 		}
 		u, e := median(whole), median(again)
 		files, size := sizeOf(out)
-		p := pages(filepath.Join(out, "council", "book.pdf"))
+		p := pages(out)
 		t.row(n, p, u.wall, u.cpu, u.mib(), files, mb(size), per(n, u.wall), e.wall, e.cpu, fmt.Sprintf("%.2f", float64(e.wall)/float64(u.wall)))
 		results = append(results, result{n, u, size})
 		b.drop(book, out)

@@ -105,14 +105,19 @@ func sizeOf(dir string) (files int, size int64) {
 	return files, size
 }
 
-// pages asks pdfinfo; 0 where it is not installed.
-func pages(file string) int {
-	out, _ := exec.Command("pdfinfo", file).Output()
-	if m := regexp.MustCompile(`(?m)^Pages: +(\d+)`).FindSubmatch(out); m != nil {
-		n, _ := strconv.Atoi(string(m[1]))
-		return n
+// pages asks pdfinfo about the council book, be it one file or volumes; 0 where it is not
+// installed.
+func pages(out string) (sum int) {
+	files, err := filepath.Glob(filepath.Join(out, "council", "volumes", "*.pdf"))
+	must(err)
+	for _, file := range append(files, filepath.Join(out, "council", "book.pdf")) {
+		said, _ := exec.Command("pdfinfo", file).Output() // there is no book.pdf beside volumes
+		if m := regexp.MustCompile(`(?m)^Pages: +(\d+)`).FindSubmatch(said); m != nil {
+			n, _ := strconv.Atoi(string(m[1]))
+			sum += n
+		}
 	}
-	return 0
+	return sum
 }
 
 func (b *bench) drop(dirs ...string) {
