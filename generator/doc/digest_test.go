@@ -30,6 +30,7 @@ func fullSheet() *Chapter {
 var notPrinted = map[string]string{
 	"Chapter.Running": "of the book",
 	"Chapter.Foot":    "of the book",
+	"Table.ByText":    "of a workbook",
 	"Text.Span":       "where it was written",
 	"Check.Span":      "where it was written",
 	"Num.Exact":       "the same text for an amount that is whole",
