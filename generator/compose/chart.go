@@ -117,7 +117,7 @@ func head(s *form.Settled, column string) string {
 func (b *binder) settledCell(block *form.Block, column, name string, y *calc.Settled) doc.Cell {
 	switch column {
 	case "year":
-		return label(name, 1, 1)
+		return rowHead(cell(plain(name)...))
 	case "projects":
 		return cell(plain(strconv.Itoa(y.Projects))...)
 	}

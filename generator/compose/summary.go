@@ -52,22 +52,22 @@ func (b *binder) budgetBlock() *form.Block {
 // sums is a table of sums in the making.
 type sums struct {
 	title           string
-	heads           []string // of the columns of labels
-	projects, share string   // heads of these columns; "" for none
+	head            string // of the first column
+	projects, share string // heads of these columns; "" for none
 	rows            []sum
 }
 
-// sum is a row: its labels and what it prints.
+// sum is a row: its name and what it prints.
 type sum struct {
 	kind     doc.RowKind
-	labels   []doc.Cell
+	label    doc.Cell
 	row      calc.Row
 	projects int
 	share    *figure.Figure
 }
 
-// table makes the table, with those columns of 예산 총괄 that some row has a figure for: nobody
-// gives a base by 재원.
+// table makes the table, with those columns of 예산 총괄 that some row has a figure for, and with
+// 국비 in those where every row has it: a part that does not add up tells nothing here.
 func (s *sums) table(c *composer, block *form.Block) *doc.Table {
 	amounts := map[string]func(calc.Row) calc.Amount{
 		"base":    func(r calc.Row) calc.Amount { return r.Base },
@@ -87,22 +87,26 @@ func (s *sums) table(c *composer, block *form.Block) *doc.Table {
 		of := amounts[col.ID]
 		switch {
 		case col.ID == "label":
-			for _, head := range s.heads {
-				columns = append(columns, form.Column{ID: "label", Head: head, Width: col.Width / min(len(s.heads), 2), Align: col.Align})
-			}
+			columns = append(columns, form.Column{ID: "label", Head: s.head, Width: col.Width, Align: col.Align})
 			text(s.projects, func(r sum) doc.Cell { return cell(plain(strconv.Itoa(r.projects))...) })
 		case of == nil:
 			unknownColumn(block, col)
 		case slices.ContainsFunc(s.rows, func(r sum) bool { return of(r.row).Figure != nil }):
+			parted := !slices.ContainsFunc(s.rows, func(r sum) bool { return of(r.row).Figure != nil && of(r.row).National == nil })
 			columns = append(columns, col)
-			fill = append(fill, func(r sum) doc.Cell { return cell(c.amount(block, of(r.row))) })
+			fill = append(fill, func(r sum) doc.Cell {
+				if !parted {
+					return cell(c.plainAmount(block, of(r.row).Figure))
+				}
+				return cell(c.amount(block, of(r.row)))
+			})
 		}
 	}
 	text(s.share, func(r sum) doc.Cell { return cell(c.plainAmount(block, r.share)) })
 	t := c.table(block, columns)
 	t.ID, t.Caption = "summary", s.title
 	for _, r := range s.rows {
-		row := doc.Row{Kind: r.kind, Cells: r.labels}
+		row := doc.Row{Kind: r.kind, Cells: []doc.Cell{rowHead(r.label)}}
 		for _, of := range fill {
 			row.Cells = append(row.Cells, of(r))
 		}
@@ -111,16 +115,11 @@ func (s *sums) table(c *composer, block *form.Block) *doc.Table {
 	return t
 }
 
-// label is the head of a row over so many columns and rows.
-func label(text string, columns, rows int) doc.Cell {
-	return span(rowHead(cell(plain(text)...)), columns, rows)
-}
-
 // tally is one table of sums; nil where the book has nothing to cut by.
 func (b *binder) tally(t *form.Tally) *doc.Table {
-	by, heads := t.By, t.Heads
+	by := t.By
 	if len(by) == 2 && len(b.totals.By(by[0]).Rows) == 0 {
-		by, heads = by[1:], heads[1:] // 부서 of a government without 실·국
+		by = by[1:] // 부서 of a government without 실·국
 	}
 	outer, block := b.groups(by[0], ""), b.budgetBlock()
 	known := func(n calc.Named) bool { return n.Name != "" && n.Current.Figure != nil }
@@ -128,30 +127,25 @@ func (b *binder) tally(t *form.Tally) *doc.Table {
 		return nil
 	}
 	whole := b.totals.All.Printed
-	if by[0] == "재원" { // in its own unit, as on the sheets
+	if by[0] == "재원" { // in its own unit, as on the sheets; nobody gives a base by it
 		block = &form.Block{Kind: "funding", Unit: block.Unit, Columns: block.Columns}
-		whole = b.totals.All.Row
+		whole = calc.Row{Current: calc.Amount{Figure: b.totals.All.Current.Figure}}
 	}
-	s := &sums{title: t.Title, heads: heads, projects: t.Projects, share: t.Share}
-	add := func(kind doc.RowKind, n calc.Named, labels ...doc.Cell) {
-		s.rows = append(s.rows, sum{kind, labels, n.Printed, n.Projects, n.Share})
+	s := &sums{title: t.Title, head: t.Head, projects: t.Projects, share: t.Share}
+	add := func(kind doc.RowKind, n calc.Named, label doc.Cell) {
+		s.rows = append(s.rows, sum{kind, label, n.Printed, n.Projects, n.Share})
 	}
-	s.rows = []sum{{doc.TotalRow, []doc.Cell{label(b.form.Sheet.Words.Total, len(heads), 1)}, whole, b.totals.All.Projects, b.totals.Share}}
+	s.rows = []sum{{doc.TotalRow, cell(plain(b.form.Sheet.Words.Total)...), whole, b.totals.All.Projects, b.totals.Share}}
 	for _, o := range outer {
 		name := b.name(by[0], o, t.Rest)
-		var inner []calc.Named
-		if len(by) == 2 && o.Name != "" {
-			inner = b.groups(by[1], o.Name)
+		if len(by) == 1 {
+			add(doc.Plain, o, cell(plain(name)...))
+			continue
 		}
-		switch len(inner) {
-		case 0:
-			add(doc.Plain, o, label(name, len(heads), 1))
-		case 1:
-			add(doc.Plain, o, label(name, 1, 1), label(b.name(by[1], inner[0], t.Rest), 1, 1))
-		default:
-			add(doc.GroupRow, o, label(name, 1, len(inner)+1), label(b.form.Book.Subtotal, 1, 1))
-			for _, i := range inner {
-				add(doc.Plain, i, label(b.name(by[1], i, t.Rest), 1, 1))
+		add(doc.GroupRow, o, cell(plain(name)...))
+		for _, i := range b.groups(by[1], o.Name) {
+			if o.Name != "" { // what has no 분야 has no 부문 either
+				add(doc.Plain, i, bulletOf(0, b.form.Sheet.Marks[1], plain(b.name(by[1], i, t.Rest))))
 			}
 		}
 	}
@@ -205,14 +199,14 @@ func (b *binder) divider(v *form.Divider, d *calc.Division) []doc.Block {
 	if block == nil {
 		return blocks
 	}
-	s := &sums{title: v.Title, heads: []string{v.Head}, projects: v.Projects}
-	s.rows = []sum{{kind: doc.TotalRow, labels: []doc.Cell{label(b.form.Sheet.Words.Total, 1, 1)}, row: d.Printed, projects: d.Projects}}
+	s := &sums{title: v.Title, head: v.Head, projects: v.Projects}
+	s.rows = []sum{{kind: doc.TotalRow, label: cell(plain(b.form.Sheet.Words.Total)...), row: d.Printed, projects: d.Projects}}
 	for _, p := range d.Parts {
-		s.rows = append(s.rows, sum{labels: []doc.Cell{label(p.Name, 1, 1)}, row: p.Printed, projects: p.Projects})
+		s.rows = append(s.rows, sum{label: cell(plain(p.Name)...), row: p.Printed, projects: p.Projects})
 	}
 	if d.Group != nil {
 		for _, sheet := range d.Group.Sheets {
-			s.rows = append(s.rows, sum{labels: []doc.Cell{rowHead(written(sheet.Project.Title))}, row: sheet.Printed.Total, projects: 1})
+			s.rows = append(s.rows, sum{label: written(sheet.Project.Title), row: sheet.Printed.Total, projects: 1})
 		}
 	}
 	return append(blocks, &doc.Heading{Level: 2, Text: plain(v.Title)}, s.table(&b.composer, block))

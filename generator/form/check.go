@@ -96,8 +96,6 @@ func (b *Book) check(at diag.Span) (ds []diag.Diagnostic) {
 			}
 			if len(t.By) == 0 || len(t.By) > 2 || len(t.By) == 2 && nested[t.By[1]] != t.By[0] {
 				wrong(`by = ["회계"], 또는 큰 것과 그 안의 것: by = ["분야", "부문"]`, "%s의 by가 맞지 않습니다: %s", t.Title, strings.Join(t.By, ", "))
-			} else if len(t.Heads) != len(t.By) {
-				wrong("heads를 by와 같은 수로 적으십시오", "%s의 heads가 %d개입니다", t.Title, len(t.Heads))
 			}
 		}
 	}

@@ -107,7 +107,6 @@ type Book struct {
 	Schema   int        `toml:"schema" jsonschema:"required,minimum=1,maximum=1"`
 	Edition  Edition    `toml:"edition" jsonschema:"required"`
 	Foot     Foot       `toml:"foot" jsonschema:"required"`
-	Subtotal string     `toml:"subtotal" jsonschema:"required"` // 소계: in a table of sums, the row of what the rows below it add up to
 	Chart    ChartWords `toml:"chart" jsonschema:"required"`
 	Volumes  Volumes    `toml:"volumes" jsonschema:"required"`
 	Chapters []Chapter  `toml:"chapter" jsonschema:"required"` // in reading order
@@ -136,7 +135,7 @@ type Chapter struct {
 type Tally struct {
 	Title    string   `toml:"title" jsonschema:"required"`
 	By       []string `toml:"by" jsonschema:"required"` // one property, or one within the other: ["분야", "부문"]
-	Heads    []string `toml:"heads"`                    // of the first column, or two, as By
+	Head     string   `toml:"head"`                     // of the first column
 	Rest     string   `toml:"rest"`                     // row of what has no such property
 	Projects string   `toml:"projects"`                 // head of a column with the number of projects; "" for none
 	Share    string   `toml:"share"`                    // head of a column 구성비; "" for none

@@ -110,7 +110,6 @@ func TestBroken(t *testing.T) {
 		{"a table by what there is not", "book.toml", `by = ["재원"]`, `by = ["재 원"]`, "E009", "회계, 재원"},
 		{"a table by three", "book.toml", `by = ["분야", "부문"]`, `by = ["분야", "부문", "회계"]`, "E009", `["분야", "부문"]`},
 		{"a table the wrong way round", "book.toml", `by = ["분야", "부문"]`, `by = ["부문", "분야"]`, "E009", `["분야", "부문"]`},
-		{"a table without a head for each name", "book.toml", `heads = ["분 야", "부 문"]`, `heads = ["분 야"]`, "E009", "heads"},
 		{"a divider of what is no place", "book.toml", "by = \"부서\"\nfrom", "by = \"분야\"\nfrom", "E009", "실·국"},
 		{"no place for the sheets", "book.toml", `kind = "sheets"`, `kind = "index"`, "E009", "0개"},
 		{"sheets twice", "book.toml", "[[chapter]]\nkind = \"index\"", "[[chapter]]\nkind = \"sheets\"\n[[chapter]]\nkind = \"index\"", "E009", "2개"},
