@@ -35,10 +35,7 @@ func columnWidths(s *sheetPlan) []float64 {
 				if p.Row != r || p.Col != c || p.Cols > 1 {
 					continue
 				}
-				held, err := contentOf(p.Cell)
-				if err != nil {
-					continue // the plan has reported it
-				}
+				held := t.held[r][c]
 				widest := 0
 				for line := range strings.SplitSeq(held.shown(), "\n") {
 					widest = max(widest, textWidth(line))

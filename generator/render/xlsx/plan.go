@@ -39,6 +39,8 @@ type tablePlan struct {
 	label int // row of caption and unit line, or -1
 	top   int // first row of the head
 
+	held [][]content // what the cells hold, by row and column of the grid
+
 	// What stands in the body, by row and column of the grid; nothing of the head.
 	texts  [][]string // cells without a number
 	number [][]bool
@@ -103,8 +105,10 @@ func newPlan(w Workbook) (*plan, error) {
 
 // find notes the cells of a table that hold numbers.
 func (p *plan) find(t *tablePlan, sheet, table int) error {
+	t.held = make([][]content, len(t.grid))
 	t.texts, t.number, t.units = make([][]string, len(t.grid)), make([][]bool, len(t.grid)), make([]money.Unit, len(t.Columns))
 	for r, row := range t.grid {
+		t.held[r] = make([]content, len(row))
 		t.texts[r], t.number[r] = make([]string, len(row)), make([]bool, len(row))
 		for c, cell := range row {
 			if cell.Row != r || cell.Col != c {
@@ -114,6 +118,7 @@ func (p *plan) find(t *tablePlan, sheet, table int) error {
 			if err != nil {
 				return fmt.Errorf("table %s: row %d, column %d: %w", t.ID, r, c, err)
 			}
+			t.held[r][c] = content
 			at := place{sheet: sheet, table: table, row: t.top + r, col: c}
 			t.number[r][c] = content.number != nil
 			switch n := content.number.(type) {
@@ -121,7 +126,7 @@ func (p *plan) find(t *tablePlan, sheet, table int) error {
 				if r >= len(t.Head) {
 					t.texts[r][c] = content.before
 				}
-				if len(utf16.Encode([]rune(content.before))) > excelize.TotalCellChars {
+				if len(content.before) > excelize.TotalCellChars && len(utf16.Encode([]rune(content.before))) > excelize.TotalCellChars {
 					return fmt.Errorf("table %s: row %d, column %d: text too long for a cell", t.ID, r, c)
 				}
 			case *doc.Num:

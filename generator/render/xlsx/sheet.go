@@ -154,10 +154,7 @@ func (w *writer) cells(t *tablePlan, r int, at place, widths []float64) ([]any, 
 	out := make([]any, len(t.grid[r]))
 	lines := 1
 	for c, placed := range t.grid[r] {
-		held, err := contentOf(placed.Cell)
-		if err != nil {
-			return nil, 0, err
-		}
+		held := t.held[placed.Row][placed.Col]
 		l := t.look(placed, r, held)
 		own := placed.Row == r && placed.Col == c
 		if !own { // covered by a merged cell: only its frame shows
