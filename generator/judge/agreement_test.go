@@ -210,7 +210,7 @@ func department(md []section) string {
 func fundingRow(amounts map[string]string) row {
 	var out []string
 	for _, name := range slices.Sorted(maps.Keys(amounts)) {
-		if _, ok := amountIn(amounts[name]); ok && name != "사업ID" && squeeze(name) != "재원계" { // the sum is compared as 사업비
+		if _, ok := amountIn(amounts[name]); ok && squeeze(name) != "사업ID" && squeeze(name) != "재원계" { // the sum is compared as 사업비
 			out = append(out, name+" "+amounts[name])
 		}
 	}
@@ -274,6 +274,9 @@ func workbookRows(sheets map[string]grid) (rows map[string][]row, unchanged map[
 		}
 	}
 	for _, r := range sheets["재원"].records() {
+		if r["부서"] == "" {
+			continue // 합계
+		}
 		key := project(r) + "사업개요"
 		rows[key] = append(rows[key], fundingRow(r))
 	}
