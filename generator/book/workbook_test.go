@@ -1,12 +1,9 @@
 package book_test
 
 import (
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
-	"testing/fstest"
 
 	"budgetbook/generator/book"
 	"budgetbook/generator/compose"
@@ -14,19 +11,7 @@ import (
 
 // A book with more rows than book.toml allows has a workbook for each 부서 and one of the whole.
 func TestWorkbooks(t *testing.T) {
-	files := fstest.MapFS{}
-	dir := filepath.Join("..", "..", "data", "muju-2026")
-	entries, err := os.ReadDir(dir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, e := range entries {
-		data, err := os.ReadFile(filepath.Join(dir, e.Name()))
-		if err != nil {
-			t.Fatal(err)
-		}
-		files[e.Name()] = &fstest.MapFile{Data: data}
-	}
+	files := sample(t, "muju-2026")
 	build := func() (names []string) {
 		b := book.Build(files, book.Options{Editions: []compose.Edition{compose.Public}, Formats: []book.Format{book.Excel}})
 		for _, o := range b.Outputs {
@@ -45,4 +30,18 @@ func TestWorkbooks(t *testing.T) {
 	if got := build(); !slices.Equal(got, want) {
 		t.Errorf("a large book: %q", got)
 	}
+}
+
+// A book that prints 예산 총괄 in 백만원 has a workbook too: the exact amounts stand aside.
+func TestCoarseWorkbook(t *testing.T) {
+	files := sample(t, "seoul-2024")
+	toml := string(files["book.toml"].Data)
+	files["book.toml"].Data = []byte(strings.Replace(toml, "\nrounding = ", "\nunits = { budget = \"백만원\", schedule = \"백만원\" }\nrounding = ", 1))
+	b := book.Build(files, book.Options{Editions: []compose.Edition{compose.Public}, Formats: []book.Format{book.Excel, book.CSV}})
+	for _, o := range b.Outputs {
+		if o.Path == "public/csv/budget.csv" && strings.Contains(string(o.Data), "자치단체경상보조금,647,563,-84,-13,647000,563000,-84000\r\n") {
+			return
+		}
+	}
+	t.Errorf("no such row; %v", b.Diagnostics)
 }

@@ -29,7 +29,11 @@ func (a *appendix) codes() *doc.Table {
 					cells = append(cells, cell(doc.Text{S: text}))
 				}
 			}
-			cells = append(cells, a.row(r.Row, r.Printed)...)
+			printed := r.Printed
+			if g.By == "재원" && a.coarse() {
+				printed = calc.Row{} // no sheet prints 재원 in the coarser unit
+			}
+			cells = append(cells, a.row(r.Row, printed)...)
 			t.Body = append(t.Body, doc.Row{Cells: slices.Insert(cells, 8, a.amount(r.Share))})
 		}
 	}
