@@ -15,8 +15,23 @@ import (
 	"budgetbook/generator/diag"
 )
 
+// A job is a book to build: from which folder, to where, and what of it.
+type job struct {
+	dir, out string
+	opt      book.Options
+}
+
 func runBuild(u *ui, args []string) int {
-	fs := flag.NewFlagSet("build", flag.ContinueOnError)
+	j, code, ok := u.job("build", args)
+	if !ok {
+		return code
+	}
+	return u.build(j, u.found)
+}
+
+// job reads the command line of build, and of watch, which has the same.
+func (u *ui) job(command string, args []string) (j job, code int, ok bool) {
+	fs := flag.NewFlagSet(command, flag.ContinueOnError)
 	out := fs.String("o", "", "")
 	edition := fs.String("edition", "all", "")
 	only := fs.String("only", "", "")
@@ -26,36 +41,37 @@ func runBuild(u *ui, args []string) int {
 	painter := fs.String("painter", "fast", "") // not in the usage: a way back, should the fast one ever fail somebody
 	rest, code, ok := u.parse(fs, args, 1, 1)
 	if !ok {
-		return code
+		return j, code, false
 	}
+	wrong := func(text string) (job, int, bool) { return j, u.usage(text, command), false }
 	opt := book.Options{Jobs: *jobs, Values: *values, Only: list(*only)}
 	switch *edition {
 	case "all":
 	case string(compose.Council), string(compose.Public):
 		opt.Editions = []compose.Edition{compose.Edition(*edition)}
 	default:
-		return u.usage("없는 판입니다: "+*edition+" (council, public, all)", "build")
+		return wrong("없는 판입니다: " + *edition + " (council, public, all)")
 	}
 	for _, f := range list(*format) {
 		if !slices.Contains(book.Formats, book.Format(f)) {
-			return u.usage(fmt.Sprintf("없는 형식입니다: %s (%s)", f, names(book.Formats)), "build")
+			return wrong(fmt.Sprintf("없는 형식입니다: %s (%s)", f, names(book.Formats)))
 		}
 		opt.Formats = append(opt.Formats, book.Format(f))
 	}
 	if *jobs < 0 {
-		return u.usage("-j에는 0 이상의 수를 적습니다", "build")
+		return wrong("-j에는 0 이상의 수를 적습니다")
 	}
 	if opt.Painter, ok = book.Painters[*painter]; !ok {
-		return u.usage("없는 그리기입니다: "+*painter+" (fast, plain)", "build")
+		return wrong("없는 그리기입니다: " + *painter + " (fast, plain)")
 	}
 	dir := rest[0]
 	if u.isFile(dir) {
-		return exitFailed
+		return j, exitFailed, false
 	}
 	if *out == "" {
 		*out = filepath.Join("out", baseName(dir))
 	}
-	return u.build(dir, *out, opt)
+	return job{dir, *out, opt}, exitDone, true
 }
 
 // list splits a flag's value at commas; "" is no list.
@@ -84,8 +100,12 @@ func baseName(dir string) string {
 	return filepath.Base(dir)
 }
 
-// build builds one book folder into out and says how it went.
-func (u *ui) build(dir, out string, opt book.Options) int {
+// found shows the diagnostics of a build.
+func (u *ui) found(j job, b *book.Built) { u.diagnostics(u.err, b.Diagnostics, b.Sources, j.dir) }
+
+// build builds one book folder and says how it went. found tells what was found in it.
+func (u *ui) build(j job, found func(job, *book.Built)) int {
+	dir, out, opt := j.dir, j.out, j.opt
 	unwritten := func(err error) int {
 		if errors.Is(err, book.ErrDiscarded) {
 			select {} // interruptible is about to end the program
@@ -105,7 +125,7 @@ func (u *ui) build(dir, out string, opt book.Options) int {
 	opt.Progress = meter.show
 	b := book.Build(folder(dir), opt)
 	meter.end()
-	u.diagnostics(u.err, b.Diagnostics, b.Sources, dir)
+	found(j, b)
 	if diag.HasErrors(b.Diagnostics) {
 		fmt.Fprintf(u.err, "%s: %s. 오류가 있어 만들지 않았고, 앞서 만든 책은 그대로입니다\n", dir, counted(b.Diagnostics))
 		fmt.Fprintln(u.err, "번호의 뜻과 고치는 법은 budgetbook explain 번호 로 볼 수 있습니다")
@@ -187,7 +207,7 @@ func runBook(u *ui, args []string) int {
 			continue
 		}
 		takenBy[into] = dir
-		code = max(code, u.build(dir, into, book.Options{}))
+		code = max(code, u.build(job{dir: dir, out: into}, u.found))
 	}
 	return code
 }

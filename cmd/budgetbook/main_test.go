@@ -38,6 +38,7 @@ func TestScript(t *testing.T) {
 		UpdateScripts:      os.Getenv("UPDATE") != "",
 		Setup: func(e *testscript.Env) error {
 			e.Values[takenKey] = taken{}
+			e.Values[watchedKey] = &watched{}
 			return nil
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
@@ -49,6 +50,9 @@ func TestScript(t *testing.T) {
 			"samejson":  sameJSON,
 			"chop":      chop,
 			"interrupt": interrupt,
+			"watch":     watch,
+			"told":      told,
+			"stop":      stop,
 		},
 	})
 }

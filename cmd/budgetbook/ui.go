@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"syscall"
 
@@ -145,11 +146,11 @@ func (u *ui) isFile(path string) bool {
 
 // counted is "오류 2건, 확인 1건".
 func counted(ds []diag.Diagnostic) string {
-	errors := 0
-	for _, d := range ds {
-		if d.Severity() == diag.Error {
-			errors++
-		}
-	}
+	errors := len(only(ds, diag.Error))
 	return fmt.Sprintf("오류 %d건, 확인 %d건", errors, len(ds)-errors)
+}
+
+// only is the diagnostics of one severity.
+func only(ds []diag.Diagnostic, s diag.Severity) []diag.Diagnostic {
+	return slices.DeleteFunc(slices.Clone(ds), func(d diag.Diagnostic) bool { return d.Severity() != s })
 }
