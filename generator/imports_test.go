@@ -60,7 +60,7 @@ var imports = map[string]string{
 	"generator/privacy":   "", // reads finished files, as judge does, and in every build
 	"generator/judge":     "", // reads finished files, and so knows nothing of how they were made
 	"generator/book": "fonts generator/budget generator/calc generator/check generator/codes generator/compose generator/diag generator/doc generator/font generator/form " +
-		"generator/privacy generator/render/csv generator/render/markdown generator/render/pdf generator/render/pdf/paint generator/render/xlsx generator/source generator/wording generator/workers templates",
+		"generator/privacy generator/render/csv generator/render/markdown generator/render/pdf generator/render/pdf/finish generator/render/pdf/paint generator/render/xlsx generator/source generator/wording generator/workers templates",
 	"cmd/budgetbook": "generator/book generator/budget generator/calc generator/compose generator/diag generator/figure generator/font generator/formula generator/money generator/source generator/statement",
 }
 

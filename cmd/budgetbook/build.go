@@ -38,13 +38,14 @@ func (u *ui) job(command string, args []string) (j job, code int, ok bool) {
 	format := fs.String("format", "", "")
 	jobs := fs.Int("j", 0, "")
 	values := fs.Bool("values-only", false, "")
+	archive := fs.Bool("archive", false, "")
 	painter := fs.String("painter", "fast", "") // not in the usage: a way back, should the fast one ever fail somebody
 	rest, code, ok := u.parse(fs, args, 1, 1)
 	if !ok {
 		return j, code, false
 	}
 	wrong := func(text string) (job, int, bool) { return j, u.usage(text, command), false }
-	opt := book.Options{Jobs: *jobs, Values: *values, Only: list(*only)}
+	opt := book.Options{Jobs: *jobs, Values: *values, Archive: *archive, Only: list(*only)}
 	switch *edition {
 	case "all":
 	case string(compose.Council), string(compose.Public):

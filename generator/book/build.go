@@ -25,6 +25,7 @@ import (
 	"budgetbook/generator/render/csv"
 	"budgetbook/generator/render/markdown"
 	"budgetbook/generator/render/pdf"
+	"budgetbook/generator/render/pdf/finish"
 	"budgetbook/generator/render/pdf/paint"
 	"budgetbook/generator/render/xlsx"
 	"budgetbook/generator/wording"
@@ -54,6 +55,7 @@ type Options struct {
 	Formats  []Format
 	Values   bool           // the workbook without formulas
 	Only     []string       // ids of projects: their sheets alone, no book and no workbook
+	Archive  bool           // PDFs as PDF/A-1b, larger, for archives that take no later part
 	Painter  paint.Painter  // how pages are painted: the fast way, or by gopdf alone
 	Jobs     int            // workers; 0 is one for each core
 	Cache    *Cache         // painted sheets of the build before; nil: every sheet is painted
@@ -246,6 +248,9 @@ func Build(fsys fs.FS, opt Options) *Built {
 
 	for _, e := range opt.Editions {
 		press := &pdf.Press{Style: b.Form.Style, Fonts: b.fonts, Painter: opt.Painter, Jobs: opt.Jobs}
+		if opt.Archive {
+			press.Form = finish.Plain
+		}
 		if opt.Cache != nil {
 			press.Cache = opt.Cache.of(b.Form.Style, opt.Painter)
 		}
