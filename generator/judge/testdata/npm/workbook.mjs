@@ -22,7 +22,8 @@ for (const file of files) {
   book.eachSheet((sheet) => sheet.eachRow((row) => row.eachCell((c) => {
     const value = c.formula === undefined ? c.value : c.result;
     // ExcelJS keeps the format and leaves it to others to follow it.
-    const shown = typeof value === "number" ? XLSX.SSF.format(c.numFmt ?? "General", value) : value?.toString();
+    const shown = typeof value === "number" ? XLSX.SSF.format(c.numFmt ?? "General", value)
+      : typeof value === "boolean" ? value.toString().toUpperCase() : value?.toString();
     if (c.formula !== undefined || value !== null) print(file, sheet.name, c.address, c.formula, value, shown);
   })));
 }
