@@ -33,7 +33,7 @@ func main() {
 		flag.Usage()
 		os.Exit(2)
 	}
-	files := map[string]string{}
+	var files map[string]string
 	var err error
 	if *from != "" {
 		files, err = copies(*from, *projects, *sheets)

@@ -3,6 +3,7 @@ package compose
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // sortKey is a name as 가나다 sorts it: marks, brackets and blanks do not count, since
@@ -25,16 +26,14 @@ var leads = strings.Fields("ㄱ ㄱ ㄴ ㄷ ㄷ ㄹ ㅁ ㅂ ㅂ ㅅ ㅅ ㅇ ㅈ 
 
 // initial is the head of 색인 that a name stands under.
 func initial(name string) string {
-	for _, r := range sortKey(name) {
-		switch {
-		case r >= '가' && r <= '힣':
-			return leads[(r-'가')/(21*28)] // 21 vowels, 28 finals
-		case r >= 'a' && r <= 'z':
-			return "A-Z"
-		case unicode.IsDigit(r):
-			return "0-9"
-		}
-		break
+	r, _ := utf8.DecodeRuneInString(sortKey(name))
+	switch {
+	case r >= '가' && r <= '힣':
+		return leads[(r-'가')/(21*28)] // 21 vowels, 28 finals
+	case r >= 'a' && r <= 'z':
+		return "A-Z"
+	case unicode.IsDigit(r):
+		return "0-9"
 	}
 	return "기타"
 }
