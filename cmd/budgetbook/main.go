@@ -34,7 +34,7 @@ func commands() []command {
 		{"verify", "출력폴더 [-data 책폴더]", "만든 책이 그대로인지, 이 원본으로 만든 것인지 확인합니다", runVerify},
 		{"check", "책폴더 [-previous 앞선책폴더] [-json]", "만들지 않고 검사만 합니다", runCheck},
 		{"formula", "[-rounding ceil|half_up|floor] [산식|-]", "산식을 계산해 봅니다(-: 한 줄에 하나씩 읽습니다)", runFormula},
-		{"trace", "책폴더 사업ID [수치]", "인쇄된 수치가 어디서 왔는지 보여 줍니다", runTrace},
+		{"trace", "책폴더 사업ID|book [수치]", "인쇄된 수치가 어디서 왔는지 보여 줍니다", runTrace},
 		{"explain", "[번호]", "오류·확인 번호의 뜻과 고치는 법(번호 없이: 전체 목록)", runExplain},
 		{"new", "책폴더 사업ID", "새 사업 파일을 만듭니다(책이 없으면 book.toml도)", runNew},
 		{"import", "statement 파일.json 책폴더 -government 기관 -year 연도 [-kind 본예산|추가경정예산 -round 1] [-rounding ceil|half_up|floor]", "세출예산 사업명세서를 책 폴더로 가져옵니다", runImport},

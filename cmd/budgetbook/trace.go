@@ -28,6 +28,13 @@ func runTrace(u *ui, args []string) int {
 			sheet = s
 		}
 	}
+	if sheet == nil && id == wholeBook && c.Totals != nil {
+		name := "합계"
+		if len(rest) == 3 {
+			name = rest[2]
+		}
+		return u.traceBook(c, dir, name)
+	}
 	if sheet == nil {
 		u.diagnostics(u.err, c.Diagnostics, c.Sources, dir)
 		u.missing("사업이 없습니다: "+id, id, ids)
@@ -47,7 +54,36 @@ func runTrace(u *ui, args []string) int {
 		return exitFailed
 	}
 	fmt.Fprintf(u.out, "%s (%s)\n", sheet.Project.Title.Value, id)
-	u.trace(f, "", c.Sources, prefix(dir))
+	u.trace(f, "", tracing{sources: c.Sources, prefix: prefix(dir)})
+	return exitDone
+}
+
+// wholeBook stands in place of a project's id, where no project has that id.
+const wholeBook = "book"
+
+// traceBook traces a sum of the whole book down to the projects, each of which has a trace
+// of its own.
+func (u *ui) traceBook(c *book.Checked, dir, name string) int {
+	found := c.Totals.Named(name)
+	if found == nil {
+		fmt.Fprintln(u.err, "책에 없는 수치입니다: "+name)
+		if near, ok := source.Nearest(name, c.Totals.Names()); ok && near != name {
+			fmt.Fprintf(u.err, "혹시 %s 입니까?\n", near)
+		}
+		fmt.Fprintf(u.err, "이름은 budgetbook trace %s book 이 [ ] 안에 보여 줍니다. 보기: 합계, 부서나 분야의 이름, book.net\n", dir)
+		return exitFailed
+	}
+	t := tracing{sources: c.Sources, prefix: prefix(dir), sheets: map[*figure.Figure]*calc.Sheet{}}
+	for _, s := range c.Sheets {
+		for _, f := range s.Figures() {
+			t.sheets[f] = s
+		}
+	}
+	fmt.Fprintln(u.out, c.Book.Title.Value)
+	for _, f := range found {
+		u.trace(f, "", t)
+	}
+	fmt.Fprintf(u.out, "사업 안의 계산은 budgetbook trace %s 사업ID 수치 로 봅니다\n", dir)
 	return exitDone
 }
 
@@ -60,16 +96,32 @@ func (u *ui) missing(wrong, word string, among []string) {
 	fmt.Fprintf(u.err, "있는 것: %s\n", strings.Join(among, ", "))
 }
 
+// tracing is what a trace is printed with. It ends at the figures of sheets, where there are any.
+type tracing struct {
+	sources diag.Sources
+	prefix  string
+	sheets  map[*figure.Figure]*calc.Sheet
+}
+
 // trace prints a figure, how it came to be and where it was written, then its parts
 // below it.
-func (u *ui) trace(f *figure.Figure, indent string, sources diag.Sources, prefix string) {
-	fmt.Fprintf(u.out, "%s%s %s%s  [%s]", indent, f.Label, value(f), how(f), f.ID)
-	if line, column := sources.Position(f.Span); line > 0 {
-		fmt.Fprintf(u.out, "  %s%s:%d:%d", prefix, f.Span.File, line, column)
+func (u *ui) trace(f *figure.Figure, indent string, t tracing) {
+	name, id := f.Label, f.ID
+	sheet := t.sheets[f]
+	if sheet != nil {
+		name = sheet.Project.Title.Value + " " + f.Label
+		id = sheet.Project.ID.Value + " " + id
+	}
+	fmt.Fprintf(u.out, "%s%s %s%s  [%s]", indent, name, value(f), how(f), id)
+	if line, column := t.sources.Position(f.Span); line > 0 {
+		fmt.Fprintf(u.out, "  %s%s:%d:%d", t.prefix, f.Span.File, line, column)
 	}
 	fmt.Fprintln(u.out)
+	if sheet != nil {
+		return
+	}
 	for _, part := range f.Parts() {
-		u.trace(part, indent+"  ", sources, prefix)
+		u.trace(part, indent+"  ", t)
 	}
 }
 

@@ -18,6 +18,8 @@ type Totals struct {
 	Groupings []Grouping     // 회계, 분야, …: the same sums cut another way
 	Rankings  []Ranking      // 분야, and 실·국 or 부서, by size
 	Settled   []Settled      // 결산 by year
+
+	figures []*figure.Figure
 }
 
 // Tally is a sum over sheets or lines. Printed adds up what the sheets print where 예산 총괄 has
@@ -71,6 +73,7 @@ func Sum(book *budget.Book, sheets []*Sheet) (*Totals, []diag.Diagnostic) {
 	c.groupings(&totals, sheets)
 	c.rank(&totals)
 	totals.Settled = c.settledYears(sheets)
+	totals.figures = c.sheet.figures
 	return &totals, c.problems
 }
 

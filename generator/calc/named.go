@@ -87,3 +87,25 @@ func (s *Sheet) Names() []string {
 	}
 	return names
 }
+
+// Named lists the figures of the book with the id or, where no id is such, with the label:
+// 실·국 and 회계 may have one name.
+func (t *Totals) Named(name string) (found []*figure.Figure) {
+	for _, f := range t.figures {
+		if f.ID == name {
+			return []*figure.Figure{f}
+		}
+		if f.Label == name {
+			found = append(found, f)
+		}
+	}
+	return found
+}
+
+// Names lists every name that [Totals.Named] knows, for a did-you-mean.
+func (t *Totals) Names() (names []string) {
+	for _, f := range t.figures {
+		names = append(names, f.ID, f.Label)
+	}
+	return names
+}
