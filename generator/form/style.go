@@ -25,6 +25,11 @@ type PageStyle struct {
 	BindingMm100 int `toml:"binding_mm100" jsonschema:"required,minimum=0,maximum=10000"` // added on the inner side in the bound book
 	HeadMm100    int `toml:"head_mm100" jsonschema:"required,minimum=0,maximum=10000"`    // page edge to the baseline of the running head
 	FootMm100    int `toml:"foot_mm100" jsonschema:"required,minimum=0,maximum=10000"`    // page edge to the baseline of the foot
+
+	// A last page that is filled less than ShortPercent is saved, if that helps, by setting the
+	// white between the lines of the chapter and inside its tables to WhitePercent.
+	ShortPercent int `toml:"short_percent" jsonschema:"required,minimum=0,maximum=100"`
+	WhitePercent int `toml:"white_percent" jsonschema:"required,minimum=50,maximum=100"`
 }
 
 // ColorStyle holds the few colours of the form.

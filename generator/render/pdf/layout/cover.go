@@ -20,7 +20,7 @@ func (c *composer) cover(blocks []doc.Block, root int) []display.Page {
 		t := c.inlines(issuer.Text, c.node(display.P, root), c.inkBold())
 		items = append(items, c.stack([]piece{{text: t, size: size.at(size.pt100 * 3 / 2), align: doc.Center, balance: true, gap: size.em(50)}}, "표지")...)
 	}
-	free, shares := c.frame.bottom-c.frame.top, display.Length(0)
+	free, shares := c.frame.height(), display.Length(0)
 	for i, it := range items {
 		switch {
 		case it.flex:

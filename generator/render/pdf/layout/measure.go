@@ -41,6 +41,9 @@ type frame struct {
 	top, bottom display.Length // page edge to the first and behind the last line
 }
 
+// height is the room for lines on a page.
+func (f frame) height() display.Length { return f.bottom - f.top }
+
 func frameOf(p form.PageStyle) frame {
 	return frame{
 		width:  display.PageWidth - mm(p.LeftMm100) - mm(p.RightMm100) - mm(p.BindingMm100),

@@ -12,12 +12,14 @@ import (
 // y relative to the page.
 type pager struct {
 	frame    frame
+	white    int // of the white between items, in percent
 	pages    []display.Page
 	headings []display.Heading
 	ops      []display.Op
 	y        display.Length
 	after    display.Length // white that the last item asks for
 	empty    bool
+	end      display.Length // where the last closed page ends
 	over     []overflow
 }
 
@@ -27,14 +29,18 @@ type overflow struct {
 	at   diag.Span
 }
 
-// paginate breaks the flow into pages.
+// paginate breaks the flow into pages. Where the last holds little, less white may save it.
 func (c *composer) paginate(items []item) ([]display.Page, []display.Heading) {
-	p := &pager{frame: c.frame, y: c.frame.top, empty: true}
-	for i := range items {
-		p.place(items[i:])
-	}
-	if !p.empty || len(p.pages) == 0 {
-		p.turn()
+	p, page := fill(items, c.frame, 100), c.style.Page
+	if short := c.frame.height() * display.Length(page.ShortPercent) / 100; len(p.pages) > 1 && p.end-c.frame.top < short {
+		for _, it := range items {
+			if it.table != nil {
+				it.table.tighten(page.WhitePercent)
+			}
+		}
+		if tight := fill(items, c.frame, page.WhitePercent); len(tight.pages) < len(p.pages) {
+			p = tight
+		}
 	}
 	for _, o := range p.over {
 		c.tooBig(o.text, "쪽", o.at)
@@ -42,12 +48,24 @@ func (c *composer) paginate(items []item) ([]display.Page, []display.Heading) {
 	return p.pages, p.headings
 }
 
+// fill sets the flow onto pages.
+func fill(items []item, f frame, white int) *pager {
+	p := &pager{frame: f, white: white, y: f.top, empty: true}
+	for i := range items {
+		p.place(items[i:])
+	}
+	if !p.empty || len(p.pages) == 0 {
+		p.turn()
+	}
+	return p
+}
+
 // place puts the first item onto the page, or on the next if it and all that must stay
 // with it do not fit.
 func (p *pager) place(items []item) {
 	it := items[0]
-	gap := max(p.after, it.strip.gap)
-	if !p.empty && p.y+gap+chainHeight(items, p.frame) > p.frame.bottom {
+	gap := p.gap(p.after, it)
+	if !p.empty && p.y+gap+p.chain(items) > p.frame.bottom {
 		p.turn()
 	}
 	if p.empty {
@@ -70,6 +88,11 @@ func (p *pager) place(items []item) {
 		}
 	}
 	p.after = it.after
+}
+
+// gap is the white between an item and the one before it, which asks for so much after it.
+func (p *pager) gap(after display.Length, it item) display.Length {
+	return max(after, it.strip.gap) * display.Length(p.white) / 100
 }
 
 func (p *pager) add(ops []display.Op, height display.Length, at diag.Span) {
@@ -96,16 +119,16 @@ func firstText(ops []display.Op) string {
 // turn closes the page.
 func (p *pager) turn() {
 	p.pages = append(p.pages, display.Page{Ops: ordered(p.ops)})
-	p.ops, p.y, p.after, p.empty = nil, p.frame.top, 0, true
+	p.ops, p.y, p.end, p.after, p.empty = nil, p.frame.top, p.y, 0, true
 }
 
-// chainHeight is the room that the first item needs with all that must stay with it. A
+// chain is the room that the first item needs with all that must stay with it. A
 // chain longer than a page binds nothing.
-func chainHeight(items []item, f frame) display.Length {
+func (p *pager) chain(items []item) display.Length {
 	h := display.Length(0)
 	for i, it := range items {
 		if i > 0 {
-			h += max(items[i-1].after, it.strip.gap)
+			h += p.gap(items[i-1].after, it)
 		}
 		if it.table != nil {
 			h += it.table.start()
@@ -116,7 +139,7 @@ func chainHeight(items []item, f frame) display.Length {
 			break
 		}
 	}
-	if h > f.bottom-f.top {
+	if h > p.frame.height() {
 		if items[0].table != nil {
 			return 0
 		}

@@ -235,6 +235,17 @@ func (t *table) setHeights() {
 	}
 }
 
+// tighten sets the table back to its beginning, with so many percent of the white above and
+// below its texts.
+func (t *table) tighten(white int) {
+	t.look.padY = t.look.padY * display.Length(white) / 100
+	t.setHeights()
+	t.next, t.partial = 0, false
+	for _, c := range t.all() {
+		c.done = 0
+	}
+}
+
 // all lists every cell once, in reading order.
 func (t *table) all() []*cell {
 	var out []*cell

@@ -1,0 +1,68 @@
+package pdf
+
+import (
+	"testing"
+
+	"budgetbook/generator/doc"
+	"budgetbook/generator/form"
+	"budgetbook/generator/render/pdf/display"
+	"budgetbook/generator/render/pdf/layout"
+)
+
+// rowsTable is a table of n rows of one line.
+func rowsTable(n int) doc.Block {
+	t := &doc.Table{Columns: []doc.Column{col(100, doc.Left), col(100, doc.Left)}, Head: []doc.Row{{Cells: []doc.Cell{colHead("가", 1, 1), colHead("나", 1, 1)}}}}
+	for range n {
+		t.Body = append(t.Body, cells("한 줄", "한 줄"))
+	}
+	return t
+}
+
+// TestLastPage holds that a last page with little on it is saved by less white, where that is
+// enough; else nothing changes.
+func TestLastPage(t *testing.T) {
+	loose := testStyle(t)
+	loose.Page.ShortPercent = 0
+	pages := func(style form.Style, blocks []doc.Block) []display.Page {
+		t.Helper()
+		part, diags := layout.Chapter(&doc.Chapter{Blocks: blocks}, nil, style, testFonts(t))
+		if len(diags) > 0 {
+			t.Fatal(diags)
+		}
+		return part.Pages
+	}
+	for _, tt := range []struct {
+		name         string
+		rows         int
+		want, before int // pages
+		same         bool
+	}{
+		{"a page that holds all", 25, 1, 1, true},
+		{"two rows too many", 30, 1, 2, false},
+		{"more than the white holds", 36, 2, 2, true},
+		{"half a page", 50, 2, 2, true},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			blocks := []doc.Block{section("1", "기본 현황"), boxHead("산출근거"), rowsTable(tt.rows), section("2", "사업설명"), boxHead("사업목적"), para("한 줄")}
+			d := lay(t, blocks...) // the text stays whole, nothing lies over another
+			was := pages(loose, blocks)
+			if got := len(d.Parts[0].Pages); got != tt.want || len(was) != tt.before {
+				t.Fatalf("%d pages, of %d with all the white, want %d of %d", got, len(was), tt.want, tt.before)
+			}
+			got := pages(testStyle(t), blocks)
+			if same := len(got[0].Ops) == len(was[0].Ops) && lastY(got[0]) == lastY(was[0]); same != tt.same {
+				t.Errorf("the first page is set as before: %v, want %v", same, tt.same)
+			}
+		})
+	}
+}
+
+// lastY is the baseline of the last text of a page.
+func lastY(p display.Page) (y display.Length) {
+	for _, op := range p.Ops {
+		if text, ok := op.(display.Text); ok {
+			y = max(y, text.Y)
+		}
+	}
+	return y
+}
