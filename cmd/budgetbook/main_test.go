@@ -172,7 +172,7 @@ func interrupt(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Check(c.Process.Signal(map[string]os.Signal{"INT": os.Interrupt, "TERM": syscall.SIGTERM}[args[0]]))
 	select {
 	case <-ended:
-	case <-time.After(10 * time.Second): // a second on a machine that has nothing else to do
+	case <-time.After(patience):
 		c.Process.Kill()
 		ts.Fatalf("still running")
 	}

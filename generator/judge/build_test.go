@@ -139,11 +139,15 @@ func short(file string) string {
 	return strings.TrimPrefix(short, scratch+string(filepath.Separator))
 }
 
-// tree reads every file below a folder, by its path in it.
+// tree reads every file below a folder, by its path in it, but for what a build keeps beside
+// the book for the next one.
 func tree(t testing.TB, dir string) map[string]string {
 	t.Helper()
 	out := map[string]string{}
 	err := filepath.WalkDir(dir, func(name string, d fs.DirEntry, err error) error {
+		if err == nil && strings.HasPrefix(d.Name(), ".budgetbook-") {
+			return fs.SkipDir
+		}
 		if err != nil || d.IsDir() {
 			return err
 		}

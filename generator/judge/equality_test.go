@@ -249,9 +249,15 @@ func TestInjectedDifference(t *testing.T) {
 				return cells[i]
 			}
 			_, under := position(at(func(c stored) bool { return c.Value == column }).Ref)
+			ofProject := map[int]bool{} // rows; sums of the book are not compared row by row
+			for _, c := range cells {
+				if row, _ := position(c.Ref); c.Sheet == sheet && c.Value == seedID {
+					ofProject[row] = true
+				}
+			}
 			damaged := at(func(c stored) bool {
-				_, col := position(c.Ref)
-				return col == under && c.Value == amount
+				row, col := position(c.Ref)
+				return ofProject[row] && col == under && c.Value == amount
 			})
 			overwrite(t, file, file, map[string]string{sheet + "!" + damaged.Ref: to})
 		}

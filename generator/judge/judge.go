@@ -13,9 +13,10 @@ import (
 )
 
 // Tool is the path of an outside program. Without it the test is skipped, naming the
-// program, and fails where REQUIRE_JUDGES=1.
+// program, and fails where REQUIRE_JUDGES=1. With -short no outside program is asked.
 func Tool(t testing.TB, name string) string {
 	t.Helper()
+	notShort(t, name)
 	path, err := exec.LookPath(name)
 	if err != nil {
 		notInstalled(t, name)
@@ -30,6 +31,7 @@ var preflight = []string{"preflight", "pdfbox2", "fontbox2", "xmpbox", "commons-
 // Preflight knows, and gives the faults of each. Without it as [Tool].
 func Preflight(t testing.TB, files ...string) map[string][]string {
 	t.Helper()
+	notShort(t, "preflight")
 	var jars []string
 	for _, name := range preflight {
 		jar := filepath.Join("/usr/share/java", name+".jar")
@@ -48,6 +50,13 @@ func Preflight(t testing.TB, files ...string) map[string][]string {
 	return out
 }
 
+func notShort(t testing.TB, name string) {
+	t.Helper()
+	if testing.Short() {
+		t.Skipf("%s is asked without -short (make judge)", name)
+	}
+}
+
 func notInstalled(t testing.TB, name string) {
 	t.Helper()
 	if os.Getenv("REQUIRE_JUDGES") == "1" {
@@ -60,6 +69,7 @@ func notInstalled(t testing.TB, name string) {
 // without them as [Tool].
 func packages(t testing.TB) string {
 	t.Helper()
+	notShort(t, "npm")
 	dir := filepath.Join(root(t), "generator", "judge", "testdata", "npm")
 	if _, err := os.Stat(filepath.Join(dir, "node_modules", "installed.json")); err != nil {
 		notInstalled(t, "npm")

@@ -15,6 +15,7 @@ import (
 	"budgetbook/generator/compose"
 	"budgetbook/generator/diag"
 	"budgetbook/generator/doc"
+	"budgetbook/generator/judge"
 	"budgetbook/generator/render/pdf"
 	"budgetbook/generator/render/pdf/display"
 	"budgetbook/generator/render/pdf/layout"
@@ -247,15 +248,13 @@ func TestLargeAmounts(t *testing.T) {
 						}
 					}
 				}
-				if _, err := exec.LookPath("pdftotext"); err != nil {
-					t.Skip("pdftotext is not installed")
-				}
+				pdftotext := judge.Tool(t, "pdftotext")
 				for _, o := range b.Outputs {
 					file := filepath.Join(t.TempDir(), filepath.Base(o.Path))
 					if err := os.WriteFile(file, o.Data, 0o644); err != nil {
 						t.Fatal(err)
 					}
-					text, err := exec.Command("pdftotext", "-raw", file, "-").Output()
+					text, err := exec.Command(pdftotext, "-raw", file, "-").Output()
 					if err != nil {
 						t.Fatal(err)
 					}
