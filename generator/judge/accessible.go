@@ -100,8 +100,9 @@ func integer(v any) int { n, _ := v.(float64); return int(n) }
 
 func (p *tagged) check() []string {
 	p.properties()
-	w := &walk{tagged: p, owner: map[string]string{}}
+	w := &walk{tagged: p, owner: map[string]string{}, ids: map[string]string{}}
 	root := p.dict(p.root["/StructTreeRoot"])
+	p.names(root["/IDTree"], w.ids)
 	for _, k := range p.list(root["/K"]) {
 		w.element(str(k), "")
 	}
@@ -191,6 +192,7 @@ var within = map[string][]string{
 type walk struct {
 	*tagged
 	owner   map[string]string // "page mcid" or annotation to element
+	ids     map[string]string // of the tree of IDs
 	heading int
 }
 
@@ -233,7 +235,7 @@ func (w *walk) element(ref, parent string) {
 		}
 		kid := w.dict(k)
 		switch kid["/Type"] {
-		case "/StructElem":
+		case "/StructElem", nil: // an element need not say what it is
 			w.element(str(k), ref)
 		case "/MCR":
 			w.own(fmt.Sprint(kid["/Pg"], " ", integer(kid["/MCID"])), ref)
@@ -265,31 +267,107 @@ func (p *tagged) attribute(e map[string]any, name string) any {
 	return nil
 }
 
-// table: with spans counted, every row has the same columns.
+// table: with spans counted, every row has the same columns; and where heads are merged or
+// stand in several levels, every TD names its own.
 func (w *walk) table(ref string) {
-	var rows []int // columns taken in each row
-	for i, tr := range w.list(w.dict(ref)["/K"]) {
-		for len(rows) <= i {
-			rows = append(rows, 0)
-		}
-		for _, cell := range w.list(w.dict(tr)["/K"]) {
+	rows := w.list(w.dict(ref)["/K"])
+	grid := make([][]string, len(rows)) // the element in each place
+	for i, tr := range rows {
+		x := 0
+		for _, k := range w.list(w.dict(tr)["/K"]) {
+			cell := str(k)
 			e := w.dict(cell)
 			columns, high := max(integer(w.attribute(e, "/ColSpan")), 1), max(integer(w.attribute(e, "/RowSpan")), 1)
+			if i+high > len(grid) {
+				w.report("%s: a cell reaches below the table", ref)
+				return
+			}
+			for x < len(grid[i]) && grid[i][x] != "" {
+				x++
+			}
 			for r := i; r < i+high; r++ {
-				if r == len(rows) {
-					rows = append(rows, 0)
+				for len(grid[r]) < x+columns {
+					grid[r] = append(grid[r], "")
 				}
-				rows[r] += columns
+				for c := x; c < x+columns; c++ {
+					grid[r][c] = cell
+				}
 			}
 		}
 	}
-	if len(rows) != len(w.list(w.dict(ref)["/K"])) {
-		w.report("%s: a cell reaches below the table", ref)
-	}
-	for i, n := range rows {
-		if n != rows[0] {
-			w.report("%s: row %d has %d columns, the first %d", ref, i+1, n, rows[0])
+	for i := range grid {
+		if len(grid[i]) != len(grid[0]) {
+			w.report("%s: row %d has %d columns, the first %d", ref, i+1, len(grid[i]), len(grid[0]))
+			return
 		}
+		if slices.Contains(grid[i], "") {
+			w.report("%s: row %d has a hole", ref, i+1)
+			return
+		}
+	}
+	w.heads(ref, grid)
+}
+
+// heads holds the names of heads against the table: each leads to a TH above or left of its cell.
+func (w *walk) heads(ref string, grid [][]string) {
+	type place struct{ top, left, bottom, right int }
+	at := map[string]*place{}
+	var order []string
+	for r, row := range grid {
+		for x, cell := range row {
+			if at[cell] == nil {
+				at[cell] = &place{r, x, r, x}
+				order = append(order, cell)
+			}
+			at[cell].bottom, at[cell].right = r, max(at[cell].right, x)
+		}
+	}
+	scope := func(cell string) any { return w.attribute(w.dict(cell), "/Scope") }
+	merged := false
+	for _, cell := range order {
+		p := at[cell]
+		merged = merged || scope(cell) != nil && (p.top != p.bottom || p.left != p.right)
+		for _, other := range order { // two heads of one direction in a line
+			q := at[other]
+			merged = merged || cell != other && scope(cell) != nil && scope(cell) == scope(other) &&
+				(scope(cell) == "/Row" && p.top == q.top || scope(cell) == "/Column" && p.left == q.left)
+		}
+	}
+	for _, cell := range order {
+		p, e := at[cell], w.dict(cell)
+		names := w.list(w.attribute(e, "/Headers"))
+		if merged && str(e["/S"]) == "/TD" && len(names) == 0 {
+			w.report("%s: a cell of a table with merged heads names none", cell)
+		}
+		for _, name := range names {
+			head := w.ids[str(name)]
+			q := at[head]
+			if q == nil || str(w.dict(head)["/S"]) != "/TH" || str(w.dict(head)["/ID"]) != str(name) {
+				w.report("%s: its head %v is no TH of the table", cell, name)
+				continue
+			}
+			above := q.bottom < p.top && q.left <= p.right && q.right >= p.left
+			left := q.right < p.left && q.top <= p.bottom && q.bottom >= p.top
+			if !above && !left {
+				w.report("%s: its head %s stands neither above nor left of it", cell, head)
+			}
+		}
+	}
+}
+
+// names reads a name tree: its names are in order, and no two are the same.
+func (p *tagged) names(node any, into map[string]string) {
+	d, last := p.dict(node), ""
+	for _, k := range p.list(d["/Kids"]) {
+		p.names(k, into)
+	}
+	pairs := p.list(d["/Names"])
+	for i := 0; i+1 < len(pairs); i += 2 {
+		name := str(pairs[i])
+		if into[name] != "" || name <= last {
+			p.report("the ID %s stands twice or out of order", name)
+		}
+		last, into[name] = name, str(pairs[i+1])
 	}
 }
 
@@ -316,9 +394,10 @@ func (p *tagged) content(w *walk) {
 		for _, c := range contents {
 			stream.WriteString(p.streams[str(c)])
 		}
-		p.painted(i+1, stream.String())
+		shown := HexStrings(stream.String())
+		p.painted(i+1, shown)
 		owners := p.list(parents[integer(page["/StructParents"])])
-		marks := markNumber.FindAllStringSubmatch(stream.String(), -1)
+		marks := markNumber.FindAllStringSubmatch(shown, -1)
 		if len(marks) != len(owners) {
 			p.report("page %d has %d marks, the parent tree %d", i+1, len(marks), len(owners))
 			continue
@@ -356,6 +435,18 @@ func (p *tagged) numbers(node any, into map[int]any) {
 		into[integer(nums[i])] = nums[i+1]
 	}
 }
+
+// HexStrings writes the literal strings of a content stream in hexadecimal digits, so that
+// its operators can be told apart by blanks.
+func HexStrings(stream string) string {
+	escaped := strings.NewReplacer(`\(`, "(", `\)`, ")", `\\`, `\`, `\r`, "\r")
+	return literal.ReplaceAllStringFunc(stream, func(s string) string {
+		return fmt.Sprintf(" <%X> ", escaped.Replace(s[1:len(s)-1]))
+	})
+}
+
+// literal is a string in which brackets are escaped, as ours are.
+var literal = regexp.MustCompile(`(?s)\((?:[^\\()]|\\.)*\)`)
 
 // painted holds that everything lies in exactly one mark and no missing glyph is shown.
 func (p *tagged) painted(page int, stream string) {

@@ -42,6 +42,8 @@ func TestInaccessibleIsTold(t *testing.T) {
 		{"tab order", `"/Tabs": "/S"`, `"/Tabs": "/R"`, "tab order"},
 		{"scope", `"/Scope": "/Column"`, `"/Skope": "/Column"`, "without scope"},
 		{"span", `"/ColSpan": `, `"/ColSpan": 1`, "columns"},
+		{"heads", `"/Headers": [`, `"/Headerz": [`, "names none"},
+		{"ID", `"/ID": "u:`, `"/ID": "u:9`, "is no TH of the table"},
 		{"heading", `"/S": "/H2"`, `"/S": "/P"`, "level 3 behind 1"},
 		{"cell", `"/S": "/TR"`, `"/S": "/P"`, "stands in"},
 		{"no type", `"/S": "/LBody"`, `"/S": "/Body"`, "no standard element"},

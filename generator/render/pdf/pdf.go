@@ -139,7 +139,7 @@ func (p *Press) bind(chapters []*doc.Chapter, parts []*Painted, bound bool) ([]f
 func (p *Press) write(b *doc.Book, title string, chapters []finish.Chapter, marks []finish.Bookmark) []byte {
 	size := 100 << 10
 	for _, c := range chapters {
-		size += len(c.Structure)/3 + 500*len(c.Pages)
+		size += len(c.Structure) + 500*len(c.Pages)
 		for _, page := range c.Pages {
 			size += len(page.Content)
 		}

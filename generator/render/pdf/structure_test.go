@@ -8,6 +8,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"budgetbook/generator/judge"
 )
 
 // parsed is the finished file, taken apart without any outside tool.
@@ -68,12 +70,12 @@ func parse(t testing.TB, pdf []byte) parsed {
 func TestStructureIsWhole(t *testing.T) {
 	p := parse(t, renderBook(t))
 	mcr := regexp.MustCompile(`<</Type/MCR/Pg (\d+) 0 R/MCID (\d+)>>`)
-	own := regexp.MustCompile(`StructElem.*?/Pg (\d+) 0 R/K\[`)
+	own := regexp.MustCompile(`^<</S/.*?/Pg (\d+) 0 R/K\[`)
 	parent := regexp.MustCompile(`/P (\d+) 0 R`)
 	named := map[string]int{} // "page mcid" to element
 	elements := 0
 	for n, dict := range p.dicts {
-		if !strings.Contains(dict, "/StructElem") {
+		if !strings.HasPrefix(dict, "<</S/") {
 			continue
 		}
 		elements++
@@ -125,7 +127,7 @@ func TestStructureIsWhole(t *testing.T) {
 		contents, _, _ := strings.Cut(dict[strings.Index(dict, "/Contents[")+9:], "]")
 		for _, r := range reference.FindAllStringSubmatch(contents, -1) {
 			content, _ := strconv.Atoi(r[1])
-			stream += p.streams[content]
+			stream += judge.HexStrings(p.streams[content])
 		}
 		mcids := regexp.MustCompile(`/MCID (\d+)`).FindAllStringSubmatch(stream, -1)
 		if len(mcids) != len(owners[key]) {

@@ -169,6 +169,7 @@ type Node struct {
 	Scope   string
 	ColSpan int    // over 1, else 0
 	RowSpan int    // over 1, else 0
+	Heads   []int  // of a TD: the THs that head it, where their scope alone does not tell
 	Title   string // of a Sect or Table
 	Say     string // what is said in place of the text, "" to say the text
 	Alt     string // of a Figure: what it shows, in words

@@ -44,6 +44,9 @@ func attributes(n Node) string {
 	if n.RowSpan > 1 {
 		fmt.Fprintf(&b, " rows=%d", n.RowSpan)
 	}
+	if len(n.Heads) > 0 {
+		fmt.Fprintf(&b, " heads=%v", n.Heads)
+	}
 	if n.Title != "" {
 		fmt.Fprintf(&b, " %q", n.Title)
 	}

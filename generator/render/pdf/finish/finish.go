@@ -89,16 +89,23 @@ func Write(out io.Writer, chapters []Chapter, fonts *font.Set, m Meta, parallel 
 		}
 	}
 
-	var nodes, tops, leaves []byte
+	var nodes, tops, leaves, names []byte
 	for _, p := range places {
 		nodes = append(appendRef(nodes, p.node), ' ')
 		tops = append(appendRef(tops, p.element), ' ') // the first element of a part holds the others
 		leaves = append(appendRef(leaves, p.leaf), ' ')
+		if p.names > 0 {
+			names = append(appendRef(names, p.names), ' ')
+		}
 	}
 	objects[pageRoot] = fmt.Sprintf("<</Type/Pages/MediaBox[0 0 %s %s]/Resources %s/Count %d/Kids[%s]>>",
 		display.PageWidth, display.PageHeight, resources, len(pages), nodes)
-	objects[root] = fmt.Sprintf("<</Type/StructTreeRoot/K %s/ParentTree %s/ParentTreeNextKey %d>>", ref(document), ref(parents), key)
-	objects[document] = fmt.Sprintf("<</Type/StructElem/S/Document/P %s/K[%s]>>", ref(root), tops)
+	objects[root] = fmt.Sprintf("<</Type/StructTreeRoot/K %s/ParentTree %s/ParentTreeNextKey %d", ref(document), ref(parents), key)
+	if names != nil {
+		objects[root] += fmt.Sprintf("/IDTree<</Kids[%s]>>", names)
+	}
+	objects[root] += ">>"
+	objects[document] = fmt.Sprintf("<</S/Document/P %s/K[%s]>>", ref(root), tops)
 	objects[parents] = fmt.Sprintf("<</Kids[%s]>>", leaves)
 	xmp, intent := f.reserve(1), f.reserve(1)
 	f.stream(xmp, "/Type/Metadata/Subtype/XML", metadata(m))
@@ -126,7 +133,7 @@ func Write(out io.Writer, chapters []Chapter, fonts *font.Set, m Meta, parallel 
 // perTurn is how many chapters are built at a time.
 const perTurn = 64
 
-// around writes the streams that the pages share.
+// around writes the streams that the pages share. Their unit is that of [paint], 1/100 pt.
 func (f *file) around(chapters []Chapter) around {
 	out := around{shift: map[display.Length]int{}, restore: f.reserve(1)}
 	f.stream(out.restore, "", []byte("Q\n"))
@@ -134,7 +141,7 @@ func (f *file) around(chapters []Chapter) around {
 		for _, x := range c.Left {
 			if out.shift[x] == 0 {
 				out.shift[x] = f.reserve(1)
-				f.stream(out.shift[x], "", []byte("q 1 0 0 1 "+x.String()+" 0 cm\n"))
+				f.stream(out.shift[x], "", []byte("q .01 0 0 .01 "+x.String()+" 0 cm\n"))
 			}
 		}
 	}

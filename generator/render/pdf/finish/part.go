@@ -18,7 +18,8 @@ type Part struct {
 	Headings  []display.Heading
 	Runes     paint.Runes
 	Elements  int    // objects of the structure tree
-	Structure []byte // these objects, and behind them the leaf of the parent tree, with holes
+	Named     bool   // some of them have an ID
+	Structure []byte // these objects and behind them the leaves of the parent tree and of the IDs, if there are any, with holes
 }
 
 // Page is a page of a part.
@@ -33,14 +34,39 @@ const (
 	elementHole        // reference to an element of the part; 0: to that of the whole document
 	pageHole           // reference to a page of the part
 	linkHole           // reference to a link of the part
+	idHole             // ID of an element of the part
 	keyHole            // key of a page, or behind them of a link, in the parent tree
 	xHole              // page, and 1/1000 pt from the left edge of its type area
 )
 
-// program is an object text with holes. Text has no byte below ' '.
+// program is an object text with holes: bytes below ' ' are holes, those from firstPhrase
+// on stand for phrases, and all between for themselves.
 type program []byte
 
-func (p *program) text(s string) { *p = append(*p, s...) }
+// firstPhrase is the byte of phrases[0].
+const firstPhrase = 0x80
+
+// phrases are what almost every element says. A part is a quarter as long by them, and all
+// parts of a book lie in memory until it is written.
+var phrases = []string{"/P ", "/Pg ", "/K[", "]>>", "/ID", "/A<</O/Table", "/Scope/Row", "/Scope/Column", "/ColSpan ", "/RowSpan ", "/Headers[", ">>",
+	"<</S/Sect", "<</S/H3", "<</S/P", "<</S/L", "<</S/LI", "<</S/Lbl", "<</S/LBody", "<</S/Table", "<</S/TR", "<</S/TH", "<</S/TD", "<</S/Span",
+	"/ActualText", "/A<</O/List/ListNumbering/None>>"}
+
+var phraseOf = func() map[string]byte {
+	codes := map[string]byte{}
+	for i, s := range phrases {
+		codes[s] = byte(firstPhrase + i)
+	}
+	return codes
+}()
+
+func (p *program) text(s string) {
+	if code, ok := phraseOf[s]; ok {
+		*p = append(*p, code)
+		return
+	}
+	*p = append(*p, s...)
+}
 
 func (p *program) number(n int) { *p = strconv.AppendInt(*p, int64(n), 10) }
 
@@ -71,22 +97,35 @@ func NewPart(p display.Part, contents []paint.Content, runes paint.Runes) *Part 
 		}
 		out.Pages = append(out.Pages, page)
 	}
-	out.Structure = compile(p, contents)
+	named := headsIn(p.Tree)
+	out.Named = len(named) > 0
+	out.Structure = compile(p, contents, named)
 	return out
 }
 
-func compile(p display.Part, contents []paint.Content) []byte {
+// headsIn lists the elements that head a cell, in order.
+func headsIn(tree display.Tree) (out []int) {
+	for _, n := range tree {
+		out = append(out, n.Heads...)
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+func compile(p display.Part, contents []paint.Content, named []int) []byte {
 	kids := kidsOf(p, contents)
-	out := make(program, 0, 64*len(p.Tree))
+	out := make(program, 0, 20*len(p.Tree))
 	for n := 1; n < len(p.Tree); n++ {
 		own := 0
 		for own < len(kids) && kids[own].parent == n {
 			own++
 		}
-		out.element(p, n, kids[:own])
+		_, id := slices.BinarySearch(named, n)
+		out.element(p, n, id, kids[:own])
 		kids = kids[own:]
 	}
 	out.leaf(p, contents)
+	out.names(named)
 	return slices.Clip(out)
 }
 
@@ -122,17 +161,21 @@ func kidsOf(p display.Part, contents []paint.Content) []kid {
 }
 
 // element writes the dictionary of a structure element.
-func (p *program) element(part display.Part, index int, kids []kid) {
+func (p *program) element(part display.Part, index int, id bool, kids []kid) {
 	n := &part.Tree[index]
-	p.text("<</Type/StructElem/S/")
-	p.text(string(n.Kind))
+	p.text("<</S/" + string(n.Kind)) // without the type, which may be left out
 	p.text("/P ")
 	p.hole(elementHole, n.Parent)
+	if id {
+		p.text("/ID")
+		p.hole(idHole, index)
+	}
 	if n.Title != "" {
 		p.text("/T" + textString(n.Title))
 	}
 	if n.Say != "" {
-		p.text("/ActualText" + textString(n.Say))
+		p.text("/ActualText")
+		p.text(textString(n.Say))
 	}
 	if n.Alt != "" {
 		p.text("/Alt" + textString(n.Alt))
@@ -152,9 +195,10 @@ func (p *program) element(part display.Part, index int, kids []kid) {
 		for i, k := range kids {
 			p.kid(k, own, i > 0)
 		}
-		p.text("]")
+		p.text("]>>")
+	} else {
+		p.text(">>")
 	}
-	p.text(">>")
 	p.hole(endHole)
 }
 
@@ -186,7 +230,7 @@ func (p *program) kid(k kid, own int, space bool) {
 func (p *program) attributes(part display.Part, index int) {
 	n := &part.Tree[index]
 	switch {
-	case n.Scope != "" || n.ColSpan > 1 || n.RowSpan > 1:
+	case n.Scope != "" || n.ColSpan > 1 || n.RowSpan > 1 || len(n.Heads) > 0:
 		p.text("/A<</O/Table")
 		if n.Scope != "" {
 			p.text("/Scope/" + n.Scope)
@@ -198,6 +242,13 @@ func (p *program) attributes(part display.Part, index int) {
 		if n.RowSpan > 1 {
 			p.text("/RowSpan ")
 			p.number(n.RowSpan)
+		}
+		if len(n.Heads) > 0 {
+			p.text("/Headers[")
+			for _, h := range n.Heads {
+				p.hole(idHole, h)
+			}
+			p.text("]")
 		}
 		p.text(">>")
 	case n.Kind == display.L:
@@ -261,6 +312,23 @@ func (p *program) leaf(part display.Part, contents []paint.Content) {
 				key++
 			}
 		}
+	}
+	p.text("]>>")
+	p.hole(endHole)
+}
+
+// names leads from IDs to their elements. They are in order, since those of elements are.
+func (p *program) names(named []int) {
+	if len(named) == 0 {
+		return
+	}
+	p.text("<</Limits[")
+	p.hole(idHole, named[0])
+	p.hole(idHole, named[len(named)-1])
+	p.text("]/Names[")
+	for _, n := range named {
+		p.hole(idHole, n)
+		p.hole(elementHole, n)
 	}
 	p.text("]>>")
 	p.hole(endHole)

@@ -21,6 +21,7 @@ type placed struct {
 	Chapter
 	document           int // element of the whole file
 	element, leaf      int
+	names              int // leaf of the IDs, 0 for none
 	node, page, link   int // node: of the page tree
 	over, body, number int // streams
 	key                int // of the first page in the parent tree
@@ -36,9 +37,16 @@ func (f *file) place(c Chapter, document, key int) *placed {
 	}
 	pages := len(c.Pages)
 	n := c.Elements + 1 + 1 + pages + links
+	if c.Named {
+		n++
+	}
 	p := &placed{Chapter: c, document: document, key: key, links: links, element: f.reserve(n), batch: f.batch(n)}
 	p.leaf = p.element + c.Elements
 	p.node = p.leaf + 1
+	if c.Named {
+		p.names = p.leaf + 1
+		p.node++
+	}
 	p.page = p.node + 1
 	p.link = p.page + pages
 	p.body = f.reserve(pages)
@@ -63,7 +71,7 @@ type around struct {
 // build makes the objects of the chapter. start is the first page of each chapter by its ID.
 func (p *placed) build(pages int, shared around, start map[string]int, form Form) {
 	b := p.batch
-	b.text = make([]byte, 0, 3*len(p.Structure))
+	b.text = make([]byte, 0, 5*len(p.Structure))
 	p.expand(b)
 
 	b.text = append(b.text, "<</Type/Pages/Parent "...)
@@ -133,16 +141,20 @@ func (p *placed) expand(b *batch) {
 	}
 	for len(src) > 0 {
 		i := 0
-		for i < len(src) && src[i] >= ' ' {
+		for i < len(src) && src[i] >= ' ' && src[i] < firstPhrase {
 			i++
 		}
 		out = append(out, src[:i]...)
 		if src = src[i:]; len(src) == 0 {
 			break
 		}
-		hole := src[0]
+		code := src[0]
 		src = src[1:]
-		switch hole {
+		if code >= firstPhrase {
+			out = append(out, phrases[code-firstPhrase]...)
+			continue
+		}
+		switch code {
 		case endHole:
 			b.text = out
 			b.end(object)
@@ -157,6 +169,8 @@ func (p *placed) expand(b *batch) {
 			out = appendRef(out, p.page+next())
 		case linkHole:
 			out = appendRef(out, p.link+next())
+		case idHole:
+			out = appendID(out, p.element+next()-1)
 		case keyHole:
 			out = append(out, itoa(p.key+next())...)
 		case xHole:
@@ -164,6 +178,14 @@ func (p *placed) expand(b *batch) {
 			out = append(out, (p.Left[page] + display.Length(next())).String()...)
 		}
 	}
+}
+
+// appendID writes the ID of an element: its object number with so many digits that IDs
+// sort as numbers do.
+func appendID(b []byte, n int) []byte {
+	const zeros = "(00000000"
+	digits := itoa(n)
+	return append(append(append(b, zeros[:len(zeros)-len(digits)]...), digits...), ')')
 }
 
 // write writes the streams and objects of the chapter.

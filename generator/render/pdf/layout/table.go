@@ -33,6 +33,7 @@ type tableLook struct {
 // cell is a cell with its content set to the width of its columns.
 type cell struct {
 	*doc.Placed
+	node   int // of the structure
 	pieces []piece
 	strips []strip
 	done   int // strips that stand on earlier pages
@@ -98,16 +99,24 @@ func (c *composer) cells(out *table, t *doc.Table, grid [][]*doc.Placed, parent 
 			out.grid[r][x] = made[placed]
 		}
 	}
+	if !merged(grid) {
+		return
+	}
+	for p, cell := range made {
+		if p.Head == doc.NoHead {
+			c.tree[cell.node].Heads = headsOf(p, grid, func(h *doc.Placed) int { return made[h].node })
+		}
+	}
 }
 
 // cell composes one cell.
 func (c *composer) cell(p *doc.Placed, t *doc.Table, kind doc.RowKind, tr int) *cell {
-	out := &cell{Placed: p}
 	element := display.TD
 	if p.Head != doc.NoHead {
 		element = display.TH
 	}
 	node := c.node(element, tr)
+	out := &cell{Placed: p, node: node}
 	n := &c.tree[node]
 	switch p.Head {
 	case doc.ColHead:

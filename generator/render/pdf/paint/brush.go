@@ -41,7 +41,7 @@ func (b *brush) page() {
 // mark has no call of its own in gopdf: a rectangle's paint style is the one place of its
 // interface that reaches the content stream as it is. The rectangle is empty and is never
 // painted ("n").
-func (b *brush) mark(tag string, mcid int) {
+func (b *brush) mark(tag string, mcid int, _ bool) {
 	if tag = "/" + tag + " BMC"; mcid >= 0 {
 		tag = strings.TrimSuffix(tag, "BMC") + "<</MCID " + strconv.Itoa(mcid) + ">> BDC"
 	}
@@ -71,23 +71,23 @@ func (b *brush) text(t display.Text) error {
 		}
 	}
 	if b.fresh || b.face != t.Face || b.size != t.Size {
-		if err := b.pdf.SetFont(family(b.fonts, t.Face), "", float64(t.Size)/100); err != nil {
+		if err := b.pdf.SetFont(family(b.fonts, t.Face), "", t.Size); err != nil {
 			return err
 		}
 		b.face, b.size, b.fresh = t.Face, t.Size, false
 	}
 	b.pdf.SetTextColor(rgb(t.Color))
-	b.pdf.SetXY(points(t.X), points(t.Y))
+	b.pdf.SetXY(units(t.X), units(t.Y))
 	return b.pdf.Text(t.S)
 }
 
 func (b *brush) rule(r display.Rule) {
 	b.pdf.SetStrokeColor(rgb(r.Color))
-	b.pdf.SetLineWidth(points(r.Width))
+	b.pdf.SetLineWidth(units(r.Width))
 	if r.Dots > 0 {
-		b.pdf.SetCustomLineType([]float64{points(r.Width), points(r.Dots - r.Width)}, 0)
+		b.pdf.SetCustomLineType([]float64{units(r.Width), units(r.Dots - r.Width)}, 0)
 	}
-	b.pdf.Line(points(r.X1), points(r.Y1), points(r.X2), points(r.Y2))
+	b.pdf.Line(units(r.X1), units(r.Y1), units(r.X2), units(r.Y2))
 	if r.Dots > 0 {
 		b.pdf.SetCustomLineType(nil, 0)
 	}
@@ -95,7 +95,7 @@ func (b *brush) rule(r display.Rule) {
 
 func (b *brush) fill(f display.Fill) {
 	b.pdf.SetFillColor(rgb(f.Color))
-	b.pdf.RectFromUpperLeftWithStyle(points(f.X), points(f.Y), points(f.W), points(f.H), "F")
+	b.pdf.RectFromUpperLeftWithStyle(units(f.X), units(f.Y), units(f.W), units(f.H), "F")
 }
 
 // pages takes the content streams out of the file that gopdf writes.
@@ -121,8 +121,8 @@ func (b *brush) pages() ([][]byte, error) {
 	return out, nil
 }
 
-// points is for gopdf's arguments, which it prints with two decimals.
-func points(l display.Length) float64 { return float64(cents(l)) / 100 }
+// units is for gopdf's arguments: what it takes for points are 1/100 pt.
+func units(l display.Length) float64 { return float64(cents(l)) }
 
 func rgb(c display.Color) (r, g, b uint8) { return uint8(c >> 16), uint8(c >> 8), uint8(c) }
 
@@ -134,7 +134,7 @@ func family(fonts *font.Set, f font.Face) string { return "BUDGET+" + fonts.Name
 // v0.33.0 looks for a family from the first object on.
 func start(fonts *font.Set, wanted func(font.Face) bool) (*gopdf.GoPdf, error) {
 	pdf := &gopdf.GoPdf{}
-	pdf.Start(gopdf.Config{PageSize: gopdf.Rect{W: points(display.PageWidth), H: points(display.PageHeight)}})
+	pdf.Start(gopdf.Config{PageSize: gopdf.Rect{W: units(display.PageWidth), H: units(display.PageHeight)}})
 	for f := range font.Face(font.Faces) {
 		if wanted(f) {
 			if err := pdf.AddTTFFontData(family(fonts, f), fonts.Data(f)); err != nil {

@@ -26,7 +26,7 @@ const (
 
 // Content is a painted page.
 type Content struct {
-	Operators []byte
+	Operators []byte         // in units of 1/100 pt
 	Marks     []display.Mark // its marked contents; the number (MCID) of each is its index
 }
 
@@ -34,10 +34,11 @@ type Content struct {
 type Runes [font.Faces]string
 
 // canvas takes the operations of pages, one page after another. Coordinates are those of
-// the display list, rounded to 1/100 pt.
+// the display list, rounded to 1/100 pt, which is the unit of what is painted.
 type canvas interface {
 	page()
-	mark(tag string, mcid int) // begins a marked content and ends the one before; mcid -1: none, an artifact
+	// mark begins a marked content, of texts alone or not, and ends the one before; mcid -1: none, an artifact.
+	mark(tag string, mcid int, texts bool)
 	text(display.Text) error
 	rule(display.Rule)
 	fill(display.Fill)
@@ -76,43 +77,52 @@ func (p Painter) Pages(pages []display.Page, tree display.Tree, fonts *font.Set)
 	return out, used.drain(), nil
 }
 
-// draw draws one page. Operations of one mark in a row form one marked content.
+// draw draws one page. Operations of one element in a row form one marked content.
 func draw(c canvas, page display.Page, tree display.Tree, used *seen) (marks []display.Mark, err error) {
 	c.page()
-	open, current := false, display.Artifact
-	begin := func(m display.Mark) {
-		if open && m == current {
-			return
+	open := -1
+	for i, op := range page.Ops {
+		if _, link := op.(display.Link); link {
+			continue // an annotation, which finish writes
 		}
-		open, current = true, m
-		if m == display.Artifact {
-			c.mark("Artifact", -1)
-			return
+		if _, m := display.Area(op); m.Node != open {
+			open = m.Node
+			if open == 0 {
+				c.mark("Artifact", -1, texts(page.Ops[i:]))
+			} else {
+				c.mark(string(tree[open].Kind), len(marks), texts(page.Ops[i:]))
+				marks = append(marks, m)
+			}
 		}
-		c.mark(string(tree[m.Node].Kind), len(marks))
-		marks = append(marks, m)
-	}
-	for _, op := range page.Ops {
 		switch op := op.(type) {
 		case display.Text:
-			begin(op.Mark)
 			if err := c.text(op); err != nil {
 				return nil, err
 			}
 			used.add(op.Face, op.S)
 		case display.Rule:
-			begin(op.Mark)
 			c.rule(op)
 		case display.Fill:
-			begin(op.Mark)
 			c.fill(op)
-		case display.Link:
-			// An annotation, which finish writes.
 		default:
 			panic(fmt.Sprintf("paint: unknown operation %T", op))
 		}
 	}
 	return marks, nil
+}
+
+// texts reports whether all operations of the first one's element in a row are texts.
+func texts(ops []display.Op) bool {
+	_, first := display.Area(ops[0])
+	for _, op := range ops {
+		if _, m := display.Area(op); m.Node != first.Node {
+			break
+		}
+		if _, ok := op.(display.Text); !ok {
+			return false
+		}
+	}
+	return true
 }
 
 // missing is the error of a character that its face lacks.

@@ -52,11 +52,11 @@ func TestMarks(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	mark := func(slot int) display.Mark { return display.Mark{Node: 1, Slot: slot} }
+	mark := func(node int) display.Mark { return display.Mark{Node: node, Slot: node} }
 	text := func(s string, m display.Mark) display.Text {
 		return display.Text{X: 50000, Y: 50000, Size: 1000, S: s, Mark: m}
 	}
-	tree := display.Tree{{}, {Kind: display.P}}
+	tree := display.Tree{{}, {Kind: display.P}, {Kind: display.P}}
 	pages := []display.Page{
 		{Ops: []display.Op{text("가", mark(1)), text("나", mark(1)), text("다", mark(2)), text("쪽", display.Artifact)}},
 		{},
