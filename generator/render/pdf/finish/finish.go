@@ -45,8 +45,9 @@ type Bookmark struct {
 	Y     display.Length
 }
 
-// Write makes the file. parallel calls a function for 0 to n-1, at the same time or not.
-func Write(out io.Writer, chapters []Chapter, fonts *font.Set, m Meta, parallel func(n int, f func(int))) error {
+// Write makes the file. parallel calls a function for 0 to n-1, at the same time or not; cache
+// may be nil.
+func Write(out io.Writer, chapters []Chapter, fonts *font.Set, m Meta, cache Cache, parallel func(n int, f func(int))) error {
 	f := &file{out: out, form: m.Form, places: make([]place, 1)}
 	version := "1.7"
 	if m.Form == Plain {
@@ -59,7 +60,7 @@ func Write(out io.Writer, chapters []Chapter, fonts *font.Set, m Meta, parallel 
 	for _, c := range chapters {
 		shown = append(shown, c.Part.Runes, c.Runes)
 	}
-	resources, err := f.fonts(objects, paint.Union(shown), fonts, parallel)
+	resources, err := f.fonts(objects, paint.Union(shown), fonts, cache, parallel)
 	if err != nil {
 		return fmt.Errorf("gopdf의 출력 형태가 바뀌었습니다: %w", err)
 	}

@@ -3,12 +3,16 @@ package finish
 import (
 	"bytes"
 	"compress/zlib"
+	"crypto/sha256"
 	"encoding/binary"
+	"encoding/gob"
+	"errors"
 	"fmt"
 	"io"
 	"regexp"
 	"slices"
 	"strconv"
+	"strings"
 
 	"budgetbook/generator/font"
 	"budgetbook/generator/render/pdf/paint"
@@ -21,18 +25,78 @@ var (
 	width      = regexp.MustCompile(`(\d+)\[\d+\]`) // an entry of W
 )
 
+// Cache keeps what takes long to make from one run of the program to the next. Get returns nil
+// for a key that it does not have. A cache belongs to one program.
+type Cache interface {
+	Get(key [sha256.Size]byte) []byte
+	Put(key [sha256.Size]byte, data []byte)
+}
+
+// typeface is a face with the characters that a file shows, ready to be written.
+type typeface struct {
+	Objects []paint.Object // numbered from 1
+	Root    int            // the font dictionary
+}
+
+// hex is what a fingerprint is written in. It changes with every edit, and the characters of
+// a file shall not: a face that has some of these digits gets all.
+const hex = "0123456789abcdef"
+
+// typeface makes a face, or takes it from the cache.
+func (f *file) typeface(face font.Face, runes string, fonts *font.Set, cache Cache) (t typeface, err error) {
+	if strings.ContainsAny(runes, hex) {
+		var whole paint.Runes
+		whole[face] = hex + runes
+		runes = paint.Union([]paint.Runes{whole})[face]
+	}
+	key := sha256.Sum256(fmt.Appendf(nil, "typeface %d %d %s", f.form, face, runes))
+	if cache != nil {
+		if data := cache.Get(key); data != nil && gob.NewDecoder(bytes.NewReader(data)).Decode(&t) == nil {
+			return t, nil
+		}
+	}
+	if t.Objects, t.Root, err = paint.Typeface(face, runes, fonts); err != nil {
+		return t, err
+	}
+	repairUnicode(t.Objects)
+	if t.Objects, err = repairFont(t.Objects, f.form); err != nil {
+		return t, err
+	}
+	if cache != nil {
+		var data bytes.Buffer
+		if err := gob.NewEncoder(&data).Encode(t); err != nil {
+			return t, err
+		}
+		cache.Put(key, data.Bytes())
+	}
+	return t, nil
+}
+
 // fonts writes the streams of the fonts that show the characters, adds their dictionaries
 // to the objects, and returns the resources of all pages.
-func (f *file) fonts(objects map[int]string, runes paint.Runes, fonts *font.Set, parallel func(n int, f func(int))) (resources string, err error) {
-	made, faces, err := paint.Frame(runes, fonts)
-	if err != nil {
+func (f *file) fonts(objects map[int]string, runes paint.Runes, fonts *font.Set, cache Cache, parallel func(n int, f func(int))) (resources string, err error) {
+	var made [font.Faces]typeface
+	var failed [font.Faces]error
+	parallel(font.Faces, func(i int) {
+		if runes[i] != "" {
+			made[i], failed[i] = f.typeface(font.Face(i), runes[i], fonts, cache)
+		}
+	})
+	if err := errors.Join(failed[:]...); err != nil {
 		return "", err
 	}
-	repairUnicode(made)
-	if made, err = repairFonts(made, f.form, parallel); err != nil {
-		return "", err
+	resources = "<</ProcSet[/PDF/Text]/Font<<"
+	for face, t := range made {
+		if t.Root > 0 {
+			resources += fmt.Sprintf("/F%d %s", face+1, ref(f.add(objects, t)))
+		}
 	}
-	// gopdf's objects that no font leads to are left behind; the others get new numbers.
+	return resources + ">>>>", nil
+}
+
+// add writes a face and returns the number of its dictionary. gopdf's objects that it does
+// not lead to are left behind; the others get new numbers.
+func (f *file) add(objects map[int]string, t typeface) int {
 	numbers := map[int]int{}
 	var order []int
 	var visit func(n int)
@@ -42,74 +106,54 @@ func (f *file) fonts(objects map[int]string, runes paint.Runes, fonts *font.Set,
 		}
 		numbers[n] = f.reserve(1)
 		order = append(order, n)
-		for _, m := range reference.FindAllSubmatch(made[n].Dict, -1) {
-			if to, err := strconv.Atoi(string(m[1])); err == nil && to < len(made) {
+		for _, m := range reference.FindAllSubmatch(t.Objects[n].Dict, -1) {
+			if to, err := strconv.Atoi(string(m[1])); err == nil && to < len(t.Objects) {
 				visit(to)
 			}
 		}
 	}
-	resources = "<</ProcSet[/PDF/Text]/Font<<"
-	for face, n := range faces {
-		if n > 0 {
-			visit(n)
-			resources += fmt.Sprintf("/F%d %s", face+1, ref(numbers[n]))
-		}
-	}
+	visit(t.Root)
 	for _, n := range order {
-		dict := reference.ReplaceAllFunc(made[n].Dict, func(m []byte) []byte {
+		dict := reference.ReplaceAllFunc(t.Objects[n].Dict, func(m []byte) []byte {
 			old, _ := strconv.Atoi(string(m[:bytes.IndexByte(m, ' ')])) // digits, as the expression says
 			return []byte(ref(numbers[old]))
 		})
-		if made[n].Stream == nil {
+		if t.Objects[n].Stream == nil {
 			objects[numbers[n]] = string(dict)
 		} else {
-			f.stream(numbers[n], string(dict), made[n].Stream)
+			f.stream(numbers[n], string(dict), t.Objects[n].Stream)
 		}
 	}
-	return resources + ">>>>", nil
+	return numbers[t.Root]
 }
 
-// repairFonts adds what gopdf v0.33.0 leaves out of embedded fonts: the map from characters
+// repairFont adds what gopdf v0.33.0 leaves out of an embedded font: the map from characters
 // to glyphs, a stem width, and in the plain form the set of glyphs, which PDF/A-1 alone
 // asks for. It drops tables that gopdf writes empty because the font has none, and the
 // widths of glyphs that are not shown.
-func repairFonts(objects []paint.Object, form Form, parallel func(n int, f func(int))) ([]paint.Object, error) {
-	type shown struct {
-		font, descriptor, program *paint.Object
-		set                       []byte
-		err                       error
+func repairFont(objects []paint.Object, form Form) ([]paint.Object, error) {
+	at := slices.IndexFunc(objects, func(o paint.Object) bool { return bytes.Contains(o.Dict, []byte("/CIDFontType2")) })
+	if at < 0 {
+		return nil, errors.New("CIDFontType2가 없습니다")
 	}
-	var fonts []*shown
-	objects = slices.Grow(objects, font.Faces) // so that they stay where they are
-	for n := range objects {
-		o := &objects[n]
-		if !bytes.Contains(o.Dict, []byte("/CIDFontType2")) {
-			continue
-		}
-		o.Dict = appendEntries(o.Dict, "/CIDToGIDMap/Identity")
-		d, err := follow(objects, o.Dict, descriptor)
-		if err != nil {
-			return nil, err
-		}
-		d.Dict = bytes.Replace(d.Dict, []byte("/StemV 0\n"), []byte("/StemV 80\n"), 1)
-		program, err := follow(objects, d.Dict, fontFile)
-		if err != nil {
-			return nil, err
-		}
-		fonts = append(fonts, &shown{font: o, descriptor: d, program: program})
+	font := &objects[at]
+	font.Dict = appendEntries(font.Dict, "/CIDToGIDMap/Identity")
+	d, err := follow(objects, font.Dict, descriptor)
+	if err != nil {
+		return nil, err
 	}
-	parallel(len(fonts), func(i int) {
-		s := fonts[i]
-		s.set, s.err = repairProgram(s.program, s.font.Dict)
-	})
-	for _, s := range fonts {
-		if s.err != nil {
-			return nil, s.err
-		}
-		if form == Plain {
-			s.descriptor.Dict = appendEntries(s.descriptor.Dict, "/CIDSet "+ref(len(objects)))
-			objects = append(objects, paint.Object{Stream: s.set})
-		}
+	d.Dict = bytes.Replace(d.Dict, []byte("/StemV 0\n"), []byte("/StemV 80\n"), 1)
+	program, err := follow(objects, d.Dict, fontFile)
+	if err != nil {
+		return nil, err
+	}
+	set, err := repairProgram(program, font.Dict)
+	if err != nil {
+		return nil, err
+	}
+	if form == Plain {
+		d.Dict = appendEntries(d.Dict, "/CIDSet "+ref(len(objects)))
+		objects = append(objects, paint.Object{Stream: set})
 	}
 	return objects, nil
 }

@@ -2,6 +2,7 @@ package paint
 
 import (
 	"bytes"
+	"errors"
 	"strconv"
 	"strings"
 
@@ -137,7 +138,7 @@ func start(fonts *font.Set, wanted func(font.Face) bool) (*gopdf.GoPdf, error) {
 	pdf.Start(gopdf.Config{PageSize: gopdf.Rect{W: units(display.PageWidth), H: units(display.PageHeight)}})
 	for f := range font.Face(font.Faces) {
 		if wanted(f) {
-			if err := pdf.AddTTFFontData(family(fonts, f), fonts.Data(f)); err != nil {
+			if err := add(pdf, family(fonts, f), fonts.Data(f)); err != nil {
 				return nil, err
 			}
 		}
@@ -145,37 +146,41 @@ func start(fonts *font.Set, wanted func(font.Face) bool) (*gopdf.GoPdf, error) {
 	return pdf, nil
 }
 
-// Frame is what gopdf makes of the fonts: objects numbered from 1, index 0 empty, and the
-// number of the font dictionary of each face, 0 of one without a character.
-func Frame(runes Runes, fonts *font.Set) (objects []Object, faces [font.Faces]int, err error) {
-	pdf, err := start(fonts, func(f font.Face) bool { return runes[f] != "" })
-	if err != nil {
-		return nil, faces, err
+// parsed are fonts that gopdf has read, by family: it takes longer than all else that it does
+// with a font. The fonts are embedded, so a name always means the same one.
+var parsed gopdf.FontContainer
+
+func add(pdf *gopdf.GoPdf, family string, data []byte) error {
+	err := pdf.AddTTFFontFromFontContainer(family, &parsed)
+	if !errors.Is(err, gopdf.ErrFontNotFound) {
+		return err
 	}
-	for f := range font.Face(font.Faces) {
-		if runes[f] == "" {
-			continue
-		}
-		if err := pdf.SetFont(family(fonts, f), "", 10); err != nil {
-			return nil, faces, err
-		}
-		if _, err := pdf.MeasureTextWidth(runes[f]); err != nil { // registers the glyphs
-			return nil, faces, err
-		}
+	if err := parsed.AddTTFFontData(family, data); err != nil {
+		return err
+	}
+	return pdf.AddTTFFontFromFontContainer(family, &parsed)
+}
+
+// Typeface is what gopdf makes of the characters of a face: objects numbered from 1, index 0
+// empty, and the number of the font dictionary.
+func Typeface(face font.Face, runes string, fonts *font.Set) (objects []Object, dictionary int, err error) {
+	pdf, err := start(fonts, func(f font.Face) bool { return f == face })
+	if err != nil {
+		return nil, 0, err
+	}
+	if err := pdf.SetFont(family(fonts, face), "", 10); err != nil {
+		return nil, 0, err
+	}
+	if _, err := pdf.MeasureTextWidth(runes); err != nil { // registers the glyphs
+		return nil, 0, err
 	}
 	if objects, err = write(pdf); err != nil {
-		return nil, faces, err
+		return nil, 0, err
 	}
-	var found []int
 	for n, o := range objects {
 		if bytes.Contains(o.Dict, []byte("/Subtype /Type0\n")) {
-			found = append(found, n)
+			return objects, n, nil
 		}
 	}
-	for f := range runes {
-		if runes[f] != "" && len(found) > 0 {
-			faces[f], found = found[0], found[1:]
-		}
-	}
-	return objects, faces, nil
+	return nil, 0, errors.New("no font dictionary")
 }
