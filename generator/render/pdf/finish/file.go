@@ -54,6 +54,7 @@ const perStream = 1000
 // batch is a number of objects that are no streams. It is filled and packed beside the file,
 // by any worker, and then written into it.
 type batch struct {
+	count   int    // of objects that it will have
 	inside  int    // number of the first object stream, where the file packs
 	text    []byte // the objects, one after another
 	ends    []int  // of each object in text
@@ -69,11 +70,16 @@ type packed struct {
 
 // batch makes a batch of n objects.
 func (f *file) batch(n int) *batch {
-	b := &batch{}
+	b := &batch{count: n}
 	if f.form == Packed {
 		b.inside = f.reserve((n + perStream - 1) / perStream)
 	}
 	return b
+}
+
+// begin makes room for the objects and so many bytes of them.
+func (b *batch) begin(size int) {
+	b.text, b.ends, b.numbers = make([]byte, 0, size), make([]int, 0, b.count), make([]int, 0, b.count)
 }
 
 // end ends object n, which was appended to text.
@@ -94,15 +100,14 @@ func (b *batch) pack() {
 			start = b.ends[from-1]
 		}
 		body := b.text[start:b.ends[to-1]]
-		all := make([]byte, 0, len(body)+14*(to-from))
+		head := make([]byte, 0, 14*(to-from))
 		offset := start
 		for i := from; i < to; i++ {
-			all = append(strconv.AppendInt(all, int64(b.numbers[i]), 10), ' ')
-			all = append(strconv.AppendInt(all, int64(offset-start), 10), ' ')
+			head = append(strconv.AppendInt(head, int64(b.numbers[i]), 10), ' ')
+			head = append(strconv.AppendInt(head, int64(offset-start), 10), ' ')
 			offset = b.ends[i]
 		}
-		head := len(all)
-		b.packed = append(b.packed, packed{to - from, head, paint.Deflate(append(all, body...))})
+		b.packed = append(b.packed, packed{to - from, len(head), paint.Deflate(head, body)})
 	}
 }
 

@@ -67,6 +67,11 @@ func Write(out io.Writer, chapters []Chapter, fonts *font.Set, m Meta, cache Cac
 	shared := f.around(chapters)
 	catalog, pageRoot, root, document, parents := f.reserve(1), f.reserve(1), f.reserve(1), f.reserve(1), f.reserve(1)
 
+	objectCount := 0
+	for _, c := range chapters {
+		objectCount += c.Elements + 5*len(c.Pages) + 10
+	}
+	f.places = slices.Grow(f.places, objectCount) // nearly all: growing would copy them over and over
 	places := make([]*placed, len(chapters))
 	start := map[string]int{}
 	var pages []int // object numbers
@@ -132,7 +137,7 @@ func Write(out io.Writer, chapters []Chapter, fonts *font.Set, m Meta, cache Cac
 }
 
 // perTurn is how many chapters are built at a time.
-const perTurn = 64
+const perTurn = 16
 
 // around writes the streams that the pages share. Their unit is that of [paint], 1/100 pt.
 func (f *file) around(chapters []Chapter) around {

@@ -122,7 +122,7 @@ func (c *composer) list(items []doc.Item, level, parent int, size typeSize, l lo
 	if len(items) == 0 {
 		return nil
 	}
-	var ps []piece
+	ps := make([]piece, 0, len(items))
 	list := c.node(display.L, parent)
 	bulletX := size.em(c.style.List.IndentPercent + level*c.style.List.LevelPercent)
 	for i, it := range items {

@@ -58,6 +58,9 @@ func (t *table) arrange(base []display.Length, size int) (hard []display.Length)
 		t.look.padX = max(form.padX*display.Length(2*at-size)/display.Length(size), form.padX/2)
 		t.look.padY = form.padY * display.Length(at) / display.Length(size)
 		for c, ps := range pieces {
+			if c.pieces = ps; !stacked && at == size {
+				continue
+			}
 			c.pieces = slices.Clone(ps)
 			for i := range ps {
 				c.pieces[i].stacked = stacked

@@ -5,8 +5,8 @@ import (
 	"budgetbook/generator/render/pdf/display"
 )
 
-// draw draws the head and the rows of one page, and moves the cells' content on.
-func (t *table) draw(rows []shown, first bool) []display.Op {
+// draw draws the head and the rows of one page from (0, at), and moves the cells' content on.
+func (t *table) draw(ops []display.Op, rows []shown, at display.Length, first bool) []display.Op {
 	var all []shown
 	y := display.Length(0)
 	for r := range t.heads {
@@ -15,10 +15,11 @@ func (t *table) draw(rows []shown, first bool) []display.Op {
 	}
 	all = append(all, rows...)
 	if len(all) == 0 {
-		return nil
+		return ops
 	}
-
-	var ops []display.Op
+	for i := range all {
+		all[i].y += at
+	}
 	seen := map[*cell]bool{}
 	for _, s := range all {
 		for _, c := range t.grid[s.row] {

@@ -76,13 +76,17 @@ func (p *pager) place(items []item) {
 		p.headings = append(p.headings, display.Heading{Text: it.heading, Page: len(p.pages), Y: p.y})
 	}
 	if it.table == nil {
-		p.add(it.strip.ops, it.strip.height, it.strip.at)
+		from := len(p.ops)
+		for _, op := range it.strip.ops {
+			p.ops = append(p.ops, moved(op, 0, p.y))
+		}
+		p.advance(from, it.strip.height, it.strip.at)
 	}
 	for done := it.table == nil; !done; {
-		var ops []display.Op
 		var used display.Length
-		ops, used, done = it.table.place(p.frame.bottom-p.y, p.empty)
-		p.add(ops, used, diag.Span{})
+		from := len(p.ops)
+		p.ops, used, done = it.table.place(p.ops, p.y, p.frame.bottom-p.y, p.empty)
+		p.advance(from, used, diag.Span{})
 		if !done {
 			p.turn()
 		}
@@ -95,14 +99,12 @@ func (p *pager) gap(after display.Length, it item) display.Length {
 	return max(after, it.strip.gap) * display.Length(p.white) / 100
 }
 
-func (p *pager) add(ops []display.Op, height display.Length, at diag.Span) {
-	for _, op := range ops {
-		p.ops = append(p.ops, moved(op, 0, p.y))
-	}
+// advance goes below what was set: the operations behind the first so many.
+func (p *pager) advance(from int, height display.Length, at diag.Span) {
 	p.y += height
 	p.empty = p.empty && height == 0
 	if p.y > p.frame.bottom {
-		p.over = append(p.over, overflow{firstText(ops), at})
+		p.over = append(p.over, overflow{firstText(p.ops[from:]), at})
 	}
 }
 

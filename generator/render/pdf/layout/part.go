@@ -22,7 +22,7 @@ import (
 func Chapter(ch *doc.Chapter, places *Places, style form.Style, fonts *font.Set) (display.Part, []diag.Diagnostic) {
 	c := newComposer(style, fonts)
 	c.kind, c.places = ch.Kind, places
-	c.tree = slices.Grow(c.tree, 512)
+	c.tree = slices.Grow(c.tree, 768)
 	root := c.node(display.Sect, 0)
 	c.tree[root].Title = ch.Title
 	out := display.Part{ID: ch.ID, Title: ch.Title}

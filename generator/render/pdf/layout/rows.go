@@ -17,10 +17,10 @@ type shown struct {
 	closes bool          // the row ends on this page
 }
 
-// place sets as many rows as fit into room, under the head, and draws them from (0, 0).
+// place sets as many rows as fit into room, under the head, and draws them from (0, at).
 // fresh says that the page is empty, so that waiting for another page gains nothing.
 // used is 0 if nothing was placed; done says that the table ends.
-func (t *table) place(room display.Length, fresh bool) (ops []display.Op, used display.Length, done bool) {
+func (t *table) place(ops []display.Op, at, room display.Length, fresh bool) (out []display.Op, used display.Length, done bool) {
 	first := t.next == 0 && !t.partial
 	if first {
 		t.next = t.heads
@@ -56,9 +56,9 @@ func (t *table) place(room display.Length, fresh bool) (ops []display.Op, used d
 		if first {
 			t.next = 0
 		}
-		return nil, 0, false
+		return ops, 0, false
 	}
-	return t.draw(rows, first), y, done
+	return t.draw(ops, rows, at, first), y, done
 }
 
 func (t *table) headHeight() display.Length { return sum(t.heights[:t.heads]) }

@@ -173,21 +173,29 @@ func Union(all []Runes) (out Runes) {
 // level is how hard streams are deflated.
 const level = 6
 
+// deflater is used again: its tables are far larger than what it packs.
+type deflater struct {
+	w   *zlib.Writer
+	out bytes.Buffer
+}
+
 var deflaters = sync.Pool{New: func() any {
 	w, err := zlib.NewWriterLevel(nil, level)
 	if err != nil {
 		panic(err) // the level is one of zlib's
 	}
-	return w
+	return &deflater{w: w}
 }}
 
-// Deflate packs a stream.
-func Deflate(b []byte) []byte {
-	var out bytes.Buffer
-	w := deflaters.Get().(*zlib.Writer)
-	defer deflaters.Put(w)
-	w.Reset(&out)
-	_, _ = w.Write(b) // a bytes.Buffer does not fail
-	_ = w.Close()
-	return bytes.Clone(out.Bytes())
+// Deflate packs pieces into one stream.
+func Deflate(pieces ...[]byte) []byte {
+	d := deflaters.Get().(*deflater)
+	defer deflaters.Put(d)
+	d.out.Reset()
+	d.w.Reset(&d.out)
+	for _, b := range pieces {
+		_, _ = d.w.Write(b) // a bytes.Buffer does not fail
+	}
+	_ = d.w.Close()
+	return bytes.Clone(d.out.Bytes())
 }
