@@ -27,14 +27,14 @@ demo:
 	@echo '  out/demo-2026-chu1/council/book.pdf   제1회 추경'
 	@echo '  out/demo-source/demo-2026/            이 책의 원본(사업마다 TOML 파일 하나)'
 
-# 모든 시험: Go, git, make만 있으면 됩니다
+# 모든 시험: Go, git, make만 있으면 됩니다. 바깥 프로그램을 부르는 것만 make judge의 몫입니다
 test:
-	$(GO) test ./...
+	REQUIRE_JUDGES=0 $(GO) test -timeout 30m ./...
 
 # 만들어진 파일을 바깥 프로그램으로 심사합니다. 프로그램이 없으면 깔고, 그래도 없으면 실패합니다
 judge: tools
-	REQUIRE_JUDGES=1 $(GO) test -count=1 ./generator/judge/... ./generator/render/...
-	$(GO) test -count=1 ./generator/book -run Killed -kills 200
+	REQUIRE_JUDGES=1 $(GO) test -count=1 -timeout 30m ./generator/judge ./generator/render/pdf ./generator/render/xlsx
+	$(GO) test -count=1 -timeout 30m ./generator/book -run Killed -kills 200
 
 tools:
 	@sh .ci/tools

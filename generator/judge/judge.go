@@ -13,10 +13,11 @@ import (
 )
 
 // Tool is the path of an outside program. Without it the test is skipped, naming the
-// program, and fails where REQUIRE_JUDGES=1. With -short no outside program is asked.
+// program, and fails where REQUIRE_JUDGES=1. With REQUIRE_JUDGES=0 no outside program is asked
+// (not with -short: property tests would try less).
 func Tool(t testing.TB, name string) string {
 	t.Helper()
-	notShort(t, name)
+	unwanted(t, name)
 	path, err := exec.LookPath(name)
 	if err != nil {
 		notInstalled(t, name)
@@ -31,7 +32,7 @@ var preflight = []string{"preflight", "pdfbox2", "fontbox2", "xmpbox", "commons-
 // Preflight knows, and gives the faults of each. Without it as [Tool].
 func Preflight(t testing.TB, files ...string) map[string][]string {
 	t.Helper()
-	notShort(t, "preflight")
+	unwanted(t, "preflight")
 	var jars []string
 	for _, name := range preflight {
 		jar := filepath.Join("/usr/share/java", name+".jar")
@@ -50,10 +51,10 @@ func Preflight(t testing.TB, files ...string) map[string][]string {
 	return out
 }
 
-func notShort(t testing.TB, name string) {
+func unwanted(t testing.TB, name string) {
 	t.Helper()
-	if testing.Short() {
-		t.Skipf("%s is asked without -short (make judge)", name)
+	if os.Getenv("REQUIRE_JUDGES") == "0" {
+		t.Skipf("%s is not asked with REQUIRE_JUDGES=0 (make judge asks)", name)
 	}
 }
 
@@ -69,7 +70,7 @@ func notInstalled(t testing.TB, name string) {
 // without them as [Tool].
 func packages(t testing.TB) string {
 	t.Helper()
-	notShort(t, "npm")
+	unwanted(t, "npm")
 	dir := filepath.Join(root(t), "generator", "judge", "testdata", "npm")
 	if _, err := os.Stat(filepath.Join(dir, "node_modules", "installed.json")); err != nil {
 		notInstalled(t, "npm")

@@ -20,9 +20,11 @@ func (w *writer) comments(indent string, said []string) {
 	}
 }
 
+var escapes = strings.NewReplacer(`\`, `\\`, `"`, `\"`)
+
 // quoted is a basic string. The text is clean: it holds no control character.
 func quoted(s string) string {
-	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(s) + `"`
+	return `"` + escapes.Replace(s) + `"`
 }
 
 // integer is an amount in 원 as TOML reads it: 566_600_000.
