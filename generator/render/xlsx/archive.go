@@ -4,25 +4,23 @@ import (
 	"archive/zip"
 	"bytes"
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"regexp"
 	"slices"
 	"strings"
 
-	"github.com/xuri/excelize/v2"
+	"github.com/klauspost/compress/flate"
 )
 
 // archive collects the parts of the file and writes them in one order: excelize (v2.11.1)
-// takes streamed sheets and the defaults of [Content_Types].xml from Go maps, so that
-// every run would give other bytes.
+// takes the defaults of [Content_Types].xml from a Go map, so that every run would give other
+// bytes. It makes worksheets without rows; these are written in their place.
 type archive struct {
 	out   io.Writer
 	parts map[string]*bytes.Buffer
-}
-
-func newArchive(out io.Writer) excelize.ZipWriter {
-	return &archive{out: out, parts: map[string]*bytes.Buffer{}}
+	rows  []func(*rows) error // of sheet1.xml, sheet2.xml, …
 }
 
 // Create begins a part.
@@ -49,6 +47,7 @@ func (a *archive) Close() error {
 	}
 	slices.Sort(others)
 	z := zip.NewWriter(a.out)
+	z.RegisterCompressor(zip.Deflate, func(out io.Writer) (io.WriteCloser, error) { return flate.NewWriter(out, level) })
 	for _, name := range append(order, others...) {
 		part, ok := a.parts[name]
 		if !ok {
@@ -58,33 +57,52 @@ func (a *archive) Close() error {
 		if err != nil {
 			return err
 		}
-		if _, err := w.Write(mended(name, part.Bytes())); err != nil {
+		if err := a.write(w, name, part.Bytes()); err != nil {
 			return err
 		}
 	}
 	return z.Close()
 }
 
-func mended(name string, content []byte) []byte {
+// level of the compression: files a few hundredths larger than the usual, in half the time.
+const level = 6
+
+func (a *archive) write(to io.Writer, name string, content []byte) error {
 	switch name {
 	case "[Content_Types].xml":
-		return sortDefaults(content)
+		content = sortDefaults(content)
 	case "docProps/core.xml":
-		return prefixCore(content)
+		content = prefixCore(content)
 	}
-	if strings.HasPrefix(name, "xl/worksheets/sheet") {
-		return shortRelations(content)
+	for i, rows := range a.rows {
+		if name == fmt.Sprintf("xl/worksheets/sheet%d.xml", i+1) {
+			return sheetPart(to, content, rows)
+		}
 	}
-	return content
+	_, err := to.Write(content)
+	return err
 }
 
-// shortRelations gives the ids of drawings their usual prefix: a streamed worksheet declares
-// the namespace in place, as relationships:id, which ExcelJS does not read.
-func shortRelations(content []byte) []byte {
-	return longRelation.ReplaceAll(content, []byte(`xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:id=`))
+// sheetPart writes the rows into a worksheet.
+func sheetPart(to io.Writer, content []byte, body func(*rows) error) error {
+	const opening, closing = "<sheetData>", "</sheetData>"
+	from, end := bytes.Index(content, []byte(opening)), bytes.Index(content, []byte(closing))
+	if from < 0 || end < 0 {
+		return errors.New("a worksheet without a place for rows")
+	}
+	out := &rows{out: to}
+	if _, err := to.Write(content[:from+len(opening)]); err != nil {
+		return err
+	}
+	if err := body(out); err != nil {
+		return err
+	}
+	if out.err != nil {
+		return out.err
+	}
+	_, err := to.Write(content[end:])
+	return err
 }
-
-var longRelation = regexp.MustCompile(`xmlns:relationships="[^"]*" relationships:id=`)
 
 var defaultType = regexp.MustCompile(`<Default [^>]*?(/>|></Default>)`)
 

@@ -3,6 +3,7 @@ package xlsx
 import (
 	"bytes"
 	"fmt"
+	"strconv"
 	"testing"
 
 	"github.com/xuri/excelize/v2"
@@ -71,20 +72,26 @@ func finished(t testing.TB, w Workbook) [][][]excelize.Cell {
 	}
 	f := excelize.NewFile()
 	defer f.Close()
-	out := &writer{file: f, plan: p, book: w, styles: map[look]int{}}
+	out := &writer{file: f, plan: p, book: w, ids: make([]int, len(p.looks))}
 	var sheets [][][]excelize.Cell
 	for _, s := range p.sheets {
 		var grid [][]excelize.Cell
 		widths := columnWidths(s)
 		for i, tp := range s.tables {
-			for r := range tp.grid {
-				cells, _, err := out.cells(tp, r, place{sheet: s.index, table: i, row: tp.top + r}, widths)
+			for r := range tp.height() {
+				cells, _, err := out.cells(nil, tp, r, place{sheet: s.index, table: i, row: tp.top + r}, widths)
 				if err != nil {
 					t.Fatal(err)
 				}
 				var line []excelize.Cell
 				for _, c := range cells {
-					line = append(line, c.(excelize.Cell))
+					var value any
+					if number, err := strconv.Atoi(c.value); err == nil && c.kind == numberValue {
+						value = number
+					} else if c.kind != noValue {
+						value = c.value
+					}
+					line = append(line, excelize.Cell{Formula: c.formula, Value: value})
 				}
 				grid = append(grid, line)
 			}

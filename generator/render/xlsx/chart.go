@@ -42,7 +42,7 @@ func (w *writer) charts(s *sheetPlan) error {
 
 func (w *writer) chart(s *sheetPlan, t *tablePlan, c *doc.Chart) error {
 	sheet := quoted(s.name) + "!"
-	first, last := t.top+len(t.Head), t.top+len(t.grid)-1
+	first, last := t.top+len(t.Head), t.top+t.height()-1
 	column := func(col int) string { return sheet + absolute(first, col) + ":" + absolute(last, col) }
 	edge := excelize.LineOptions{Type: excelize.LineSolid, Width: 0.75, Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"000000"}}}
 	var series []excelize.ChartSeries

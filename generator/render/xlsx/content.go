@@ -22,6 +22,13 @@ var errPart = errors.New("a part that is not nothing needs a cell of its own")
 // contentOf reads a cell. A worksheet's cell computes one number, so two are an error.
 func contentOf(cell *doc.Cell) (content, error) {
 	var c content
+	if len(cell.Blocks) == 1 {
+		if p, ok := cell.Blocks[0].(*doc.Paragraph); ok && len(p.Text) == 1 {
+			if text, ok := p.Text[0].(doc.Text); ok { // most cells
+				return content{before: text.S, bold: text.Bold}, nil
+			}
+		}
+	}
 	for i, block := range cell.Blocks {
 		if i > 0 {
 			c.write("\n")

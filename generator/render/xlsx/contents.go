@@ -1,6 +1,10 @@
 package xlsx
 
-import "budgetbook/generator/doc"
+import (
+	"strconv"
+
+	"budgetbook/generator/doc"
+)
 
 const contentsName = "목차"
 
@@ -12,52 +16,43 @@ func (w *writer) contents() error {
 	if len(info) > 0 {
 		head++
 	}
-	out, err := w.open(contentsName, head+1+len(sheets), widths)
-	if err != nil {
-		return err
-	}
-	styles := map[look]int{}
-	for _, l := range []look{contentsTitle, contentsLabel, contentsText, contentsHead, contentsNumber, contentsCell, contentsLink} {
-		if styles[l], err = w.style(l); err != nil {
-			return err
-		}
-	}
-	if err := out.row(0, 26, w.cell("", w.book.Title, styles[contentsTitle])); err != nil {
-		return err
-	}
-	for i, field := range info {
-		if err := out.row(2+i, lineHeight+rowGap, w.cell("", field.Label, styles[contentsLabel]),
-			w.cell("", field.Value, styles[contentsText])); err != nil {
-			return err
-		}
-	}
-	var cells []any
-	for _, text := range []string{"번호", "시트", "내용", "행 수"} {
-		cells = append(cells, w.cell("", text, styles[contentsHead]))
-	}
-	if err := out.row(head, lineHeight+rowGap, cells...); err != nil {
+	if err := w.open(contentsName, head+1+len(sheets), widths); err != nil {
 		return err
 	}
 	planned := w.plan.sheets
+	lines := make([][]cell, len(sheets))
 	for i, s := range sheets {
-		row, name, title, link := head+1+i, s.Name, s.Title+" (자료가 없어 시트를 두지 않음)", contentsCell
+		name, title, link := s.Name, s.Title+" (자료가 없어 시트를 두지 않음)", contentsCell
 		if !s.empty() {
 			name, title, link = planned[0].name, s.Title, contentsLink
 			planned = planned[1:]
-			if err := w.file.SetCellHyperLink(contentsName, cellName(row, 1), quoted(name)+"!A1", "Location"); err != nil {
+			if err := w.file.SetCellHyperLink(contentsName, cellName(head+1+i, 1), quoted(name)+"!A1", "Location"); err != nil {
 				return err
 			}
 		}
-		if err := out.row(row, lineHeight+rowGap, w.cell("", i+1, styles[contentsNumber]),
-			w.cell("", name, styles[link]), w.cell("", title, styles[contentsCell]),
-			w.cell("", s.rows(), styles[contentsNumber])); err != nil {
-			return err
+		lines[i] = []cell{w.count(i + 1), w.text(name, link), w.text(title, contentsCell), w.count(s.rows())}
+	}
+	w.rows = append(w.rows, func(out *rows) error {
+		out.row(0, 26, w.text(w.book.Title, contentsTitle))
+		for i, field := range info {
+			out.row(2+i, lineHeight+rowGap, w.text(field.Label, contentsLabel), w.text(field.Value, contentsText))
 		}
-	}
-	if err := w.paper(contentsName, contentsName, false); err != nil {
-		return err
-	}
-	return out.Flush()
+		var cells []cell
+		for _, text := range []string{"번호", "시트", "내용", "행 수"} {
+			cells = append(cells, w.text(text, contentsHead))
+		}
+		out.row(head, lineHeight+rowGap, cells...)
+		for i, line := range lines {
+			out.row(head+1+i, lineHeight+rowGap, line...)
+		}
+		return nil
+	})
+	return w.paper(contentsName, contentsName, false)
+}
+
+// count is a cell with a number that is no figure.
+func (w *writer) count(n int) cell {
+	return cell{kind: numberValue, value: strconv.Itoa(n), style: w.styles[contentsNumber]}
 }
 
 var (
@@ -65,7 +60,7 @@ var (
 	contentsLabel  = look{kind: labelCell, bold: true}
 	contentsText   = look{kind: labelCell, align: alignment(doc.Left)}
 	contentsHead   = look{kind: headCell, align: alignment(doc.Center), bold: true}
-	contentsNumber = look{align: alignment(doc.Center), format: "#,##0"}
+	contentsNumber = look{align: alignment(doc.Center), format: format{kind: countFormat}}
 	contentsCell   = look{wrap: true}
 	contentsLink   = look{kind: linkCell}
 )

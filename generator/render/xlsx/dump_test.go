@@ -102,6 +102,8 @@ func dump(t testing.TB, file []byte, sheets int) string {
 					line = append(line, "="+*c.Formula)
 				}
 				switch {
+				case c.Type == "str":
+					line = append(line, fmt.Sprintf("%q", *c.Value))
 				case c.Type == "inlineStr":
 					line = append(line, fmt.Sprintf("%q", c.Inline))
 				case c.Value != nil:

@@ -32,11 +32,11 @@ func (p *plan) numFormula(n *doc.Num, at place) (string, error) {
 		}
 	case figure.Formula:
 		if at == home {
-			exact, ok := p.exacts[f]
-			if !ok {
+			s := p.at(f)
+			if !s.hasExact {
 				return rounded("("+p.exactFormula(f, at)+")", e, at.unit), nil
 			}
-			return rounded(p.ref(exact, at), e, at.unit), nil
+			return rounded(p.ref(s.exact, at), e, at.unit), nil
 		}
 	case figure.Sum:
 		terms, local := p.localTerms(e, at)
@@ -50,7 +50,7 @@ func (p *plan) numFormula(n *doc.Num, at place) (string, error) {
 				}
 			}
 			var err error
-			if terms, err = p.terms(nil, f, e, false); err != nil {
+			if terms, err = p.gather(nil, f, e, false); err != nil {
 				return "", err
 			}
 			local = true
@@ -67,7 +67,7 @@ func (p *plan) numFormula(n *doc.Num, at place) (string, error) {
 			return scaled(roundedTo("ROUND("+scaled(p.ref(of, at), of.unit, e.Unit)+",6)", e.Mode), e.Unit, at.unit), nil
 		}
 	case figure.Ratio:
-		if _, local := p.locals(f.Parts(), at); local || at == home {
+		if at == home || p.hasLocals(f.Parts(), at) {
 			return p.ratio(f, e, n.Words, at)
 		}
 	default:
@@ -90,10 +90,10 @@ func scaled(text string, from, to money.Unit) string {
 // exactFormula is the 산식 of a leaf as seen from a cell, 원: over the cells of its
 // factors, or with the numbers themselves where they have no cells.
 func (p *plan) exactFormula(f *figure.Figure, from place) string {
-	e := expression(f).Formula
+	e, factors := expression(f).Formula, p.at(f).factors
 	return e.Spreadsheet(func(i int) string {
-		if at, ok := p.factors[doc.Factor{Figure: f, Index: i}]; ok {
-			return p.ref(at, from)
+		if i < len(factors) && factors[i] != (place{}) {
+			return p.ref(factors[i], from)
 		}
 		return decimal(e.Numbers()[i].Value)
 	})
@@ -104,6 +104,9 @@ const significant = 15
 
 // decimal is a rational as a plain decimal: exact for the numbers of a 산식, which are finite.
 func decimal(r *big.Rat) string {
+	if r.IsInt() {
+		return r.Num().String()
+	}
 	digits, exact := r.FloatPrec()
 	if !exact {
 		digits = significant
@@ -138,6 +141,9 @@ func roundedTo(x string, mode money.Mode) string {
 // rest decides the figure.
 func guard(e figure.Formula) int {
 	const least, most = 6, 9
+	if e.Exact.IsInt() {
+		return least // no unit is coarser than 6 decimals of it are exact
+	}
 	unit := money.Won(e.Unit).Rat()
 	amount := new(big.Rat).Quo(e.Exact, unit)
 	want, err := money.Round(e.Exact, e.Unit, e.Mode)
@@ -167,28 +173,24 @@ type term struct {
 	minus bool
 }
 
+// localTerms are the cells of [plan.local] of all summands; they last until the next sum.
 func (p *plan) localTerms(e figure.Sum, at place) ([]term, bool) {
-	plus, ok := p.locals(e.Plus, at)
-	if !ok {
-		return nil, false
+	p.terms = p.terms[:0]
+	for i, parts := range [][]*figure.Figure{e.Plus, e.Minus} {
+		for _, part := range parts {
+			q, ok := p.local(part, at)
+			if !ok {
+				return nil, false
+			}
+			p.terms = append(p.terms, term{at: q, minus: i == 1})
+		}
 	}
-	minus, ok := p.locals(e.Minus, at)
-	if !ok {
-		return nil, false
-	}
-	terms := make([]term, 0, len(plus)+len(minus))
-	for _, q := range plus {
-		terms = append(terms, term{at: q})
-	}
-	for _, q := range minus {
-		terms = append(terms, term{at: q, minus: true})
-	}
-	return terms, true
+	return p.terms, true
 }
 
-// terms are the homes of the summands of f. A sum that is printed nowhere is taken
+// gather are the homes of the summands of f. A sum that is printed nowhere is taken
 // apart; a leaf that is printed nowhere could only be typed, which is an error.
-func (p *plan) terms(out []term, f *figure.Figure, e figure.Sum, minus bool) ([]term, error) {
+func (p *plan) gather(out []term, f *figure.Figure, e figure.Sum, minus bool) ([]term, error) {
 	add := func(parts []*figure.Figure, minus bool) (err error) {
 		for _, part := range parts {
 			if home, ok := p.home(part); ok {
@@ -199,7 +201,7 @@ func (p *plan) terms(out []term, f *figure.Figure, e figure.Sum, minus bool) ([]
 			if !ok {
 				return p.homeless(part, f)
 			}
-			if out, err = p.terms(out, f, inner, minus); err != nil {
+			if out, err = p.gather(out, f, inner, minus); err != nil {
 				return err
 			}
 		}
@@ -230,12 +232,16 @@ func (p *plan) sum(f *figure.Figure, terms []term, at place) (string, error) {
 	var b strings.Builder
 	for rest := terms; len(rest) > 0; {
 		// Terms of one sign and unit are taken together; the order of the others stays.
-		like, others := rest[:0:0], rest[:0:0]
-		for _, t := range rest {
-			if t.minus == rest[0].minus && t.at.unit == rest[0].at.unit {
-				like = append(like, t)
-			} else {
-				others = append(others, t)
+		same := func(t term) bool { return t.minus == rest[0].minus && t.at.unit == rest[0].at.unit }
+		like, others := rest, rest[:0:0]
+		if slices.ContainsFunc(rest, func(t term) bool { return !same(t) }) {
+			like = rest[:0:0]
+			for _, t := range rest {
+				if same(t) {
+					like = append(like, t)
+				} else {
+					others = append(others, t)
+				}
 			}
 		}
 		switch {
@@ -297,7 +303,7 @@ func (p *plan) ranges(terms []term, from place) []string {
 func (p *plan) bare(above, below place) bool {
 	t := p.table(above)
 	for r := above.row + 1; r < below.row; r++ {
-		if t.number[r-t.top][above.col] {
+		if t.number(r-t.top, above.col) {
 			return false
 		}
 	}
@@ -348,13 +354,13 @@ func (p *plan) ratio(f *figure.Figure, e figure.Ratio, words doc.Words, at place
 	default:
 		panic("xlsx: unknown rounding mode " + string(e.Rounding.Rate))
 	}
-	return fmt.Sprintf("IF(%s=0,IF(%s=0,%s,%s),%s)", den, num, textLiteral(words.None), textLiteral(words.New), x), nil
+	return "IF(" + den + "=0,IF(" + num + "=0," + textLiteral(words.None) + "," + textLiteral(words.New) + ")," + x + ")", nil
 }
 
 // operand is a part of a ratio and the unit it counts in.
 func (p *plan) operand(part, whole *figure.Figure, at place) (string, money.Unit, error) {
-	if local, ok := p.locals([]*figure.Figure{part}, at); ok {
-		return p.ref(local[0], at), local[0].unit, nil
+	if local, ok := p.local(part, at); ok {
+		return p.ref(local, at), local.unit, nil
 	}
 	if home, ok := p.home(part); ok {
 		return p.ref(home, at), home.unit, nil
@@ -363,7 +369,7 @@ func (p *plan) operand(part, whole *figure.Figure, at place) (string, money.Unit
 	if !ok {
 		return "", 0, p.homeless(part, whole)
 	}
-	terms, err := p.terms(nil, whole, e, false)
+	terms, err := p.gather(nil, whole, e, false)
 	if err != nil {
 		return "", 0, err
 	}
@@ -382,11 +388,12 @@ func textLiteral(s string) string { return `"` + strings.ReplaceAll(s, `"`, `""`
 func (p *plan) equalFormula(e doc.Equal, at place) (string, error) {
 	if len(e.Pairs) != 1 {
 		t := p.table(at)
-		return "AND(" + cellName(at.row+1, at.col) + ":" + cellName(t.top+len(t.grid)-1, at.col) + ")", nil
+		return "AND(" + cellName(at.row+1, at.col) + ":" + cellName(t.top+t.height()-1, at.col) + ")", nil
 	}
-	sides, ok := p.locals(e.Pairs[0][:], at)
-	if !ok {
+	left, leftOK := p.local(e.Pairs[0][0], at)
+	right, rightOK := p.local(e.Pairs[0][1], at)
+	if !leftOK || !rightOK {
 		return "", fmt.Errorf("xlsx: a side of %s = %s stands in no cell of its table", e.Pairs[0][0].Label, e.Pairs[0][1].Label)
 	}
-	return p.ref(sides[0], at) + "=" + p.ref(sides[1], at), nil
+	return p.ref(left, at) + "=" + p.ref(right, at), nil
 }

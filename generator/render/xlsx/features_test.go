@@ -105,7 +105,7 @@ func TestChart(t *testing.T) {
 	if got := deref(worksheet(t, files, 2).Rows[3].Cells[1].Formula); got != "'집계'!$B$3" {
 		t.Errorf("the digest holds %s", got)
 	}
-	if sheet := string(files["xl/worksheets/sheet2.xml"]); strings.Contains(sheet, "relationships:id") || !strings.Contains(sheet, `<drawing xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:id="rId1"`) || !strings.Contains(sheet, "<sheetProtection") {
+	if sheet := string(files["xl/worksheets/sheet2.xml"]); strings.Contains(sheet, "relationships:id") || !strings.Contains(sheet, `xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"`) || !strings.Contains(sheet, `<drawing r:id="rId1"`) || !strings.Contains(sheet, "<sheetProtection") {
 		t.Errorf("the end of the sheet: %s", sheet[strings.Index(sheet, "</sheetData>"):])
 	}
 }

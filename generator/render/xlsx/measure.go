@@ -24,31 +24,35 @@ const (
 	landscapeWidth = 180
 )
 
-// columnWidths are as wide as what stands in a column, within bounds. Cells over
-// several columns do not widen them. Texts wrap the closer the more columns there are,
-// so that the sheet stays legible on paper; a figure never wraps.
+// measure is what stands in a column: the widest figure and the widest text.
+type measure struct{ figure, text int }
+
+// add widens a column for a cell; one over several columns does not count.
+func (m *measure) add(held content, head bool) {
+	if held.number == nil && len(held.before) <= m.text {
+		return // a letter of full width has three bytes
+	}
+	widest := 0
+	for line := range strings.SplitSeq(held.shown(), "\n") {
+		widest = max(widest, textWidth(line))
+	}
+	switch {
+	case held.number != nil:
+		m.figure = max(m.figure, widest)
+	case head:
+		m.text = max(m.text, min(widest, maxHeadWidth))
+	default:
+		m.text = max(m.text, widest)
+	}
+}
+
+// columnWidths are as wide as what stands in a column, within bounds. Texts wrap the closer
+// the more columns there are, so that the sheet stays legible on paper; a figure never wraps.
 func columnWidths(s *sheetPlan) []float64 {
-	figures, texts := make([]int, s.width), make([]int, s.width)
+	columns := make([]measure, s.width)
 	for _, t := range s.tables {
-		for r, row := range t.grid {
-			for c, p := range row {
-				if p.Row != r || p.Col != c || p.Cols > 1 {
-					continue
-				}
-				held := t.held[r][c]
-				widest := 0
-				for line := range strings.SplitSeq(held.shown(), "\n") {
-					widest = max(widest, textWidth(line))
-				}
-				switch {
-				case held.number != nil:
-					figures[c] = max(figures[c], widest)
-				case r < len(t.Head):
-					texts[c] = max(texts[c], min(widest, maxHeadWidth))
-				default:
-					texts[c] = max(texts[c], widest)
-				}
-			}
+		for c, m := range t.wide {
+			columns[c].figure, columns[c].text = max(columns[c].figure, m.figure), max(columns[c].text, m.text)
 		}
 	}
 	page := float64(portraitWidth)
@@ -58,7 +62,7 @@ func columnWidths(s *sheetPlan) []float64 {
 	widths := make([]float64, s.width)
 	for limit := maxWidth; limit >= leastWrap; limit -= 2 {
 		for c := range widths {
-			widths[c] = float64(max(minWidth, figures[c], min(texts[c], limit))) + padding
+			widths[c] = float64(max(minWidth, columns[c].figure, min(columns[c].text, limit))) + padding
 		}
 		left, right := s.paper()
 		if sum(widths[left:right+1]) <= page {
@@ -71,6 +75,9 @@ func columnWidths(s *sheetPlan) []float64 {
 // lineCount is how many lines a text takes in a width, broken between words.
 func lineCount(text string, width float64) int {
 	room := max(int(width-padding), 1)
+	if len(text) <= room && strings.IndexByte(text, '\n') < 0 {
+		return 1 // no letter is wider than its bytes
+	}
 	lines := 0
 	for line := range strings.SplitSeq(text, "\n") {
 		lines++

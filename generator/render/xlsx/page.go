@@ -57,9 +57,9 @@ func (s *sheetPlan) paper() (left, right int) {
 
 // plain reports whether no body cell is merged: a filter would tear such cells apart.
 func (t *tablePlan) plain() bool {
-	for _, row := range t.grid[len(t.Head):] {
-		for _, p := range row {
-			if p.Rows*p.Cols > 1 {
+	for r := range t.grid {
+		for _, p := range t.grid[r] {
+			if r >= len(t.Head) && p.Rows*p.Cols > 1 {
 				return false
 			}
 		}
@@ -97,12 +97,4 @@ func (w *writer) paper(name, title string, landscape bool) error {
 // join it, and the whole may have 255 characters.
 func headText(s string) string {
 	return " " + strings.ReplaceAll(cut(s, 80), "&", "&&")
-}
-
-func absolute(row, col int) string {
-	name, err := excelize.CoordinatesToCellName(col+1, row+1, true)
-	if err != nil {
-		panic("xlsx: " + err.Error())
-	}
-	return name
 }

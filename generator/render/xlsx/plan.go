@@ -1,8 +1,10 @@
 package xlsx
 
 import (
+	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 	"unicode/utf16"
 
 	"github.com/xuri/excelize/v2"
@@ -15,11 +17,47 @@ import (
 // plan knows where everything will stand before anything is written.
 type plan struct {
 	sheets  []*sheetPlan
-	nums    map[*figure.Figure][]place // cells that print a figure, in order
-	factors map[doc.Factor]place
-	exacts  map[*figure.Figure]place
-	homes   map[*figure.Figure]place
+	figures map[*figure.Figure]*stand
+	looks   []look // of the cells of all tables
+	known   map[look]int32
 	partial bool // Workbook.Partial
+
+	spare []stand // taken one by one: a book has very many figures
+	terms []term  // of the sum at hand
+}
+
+// stand is where a figure stands.
+type stand struct {
+	cells          []place // that print it, in order
+	few            [2]place
+	factors        []place // of the numbers of its 산식, by index
+	exact, home    place
+	hasExact, sure bool // whether it has an exact, and whether home has been found
+}
+
+// stand is that of a figure, made where there is none yet.
+func (p *plan) stand(f *figure.Figure) *stand {
+	s, ok := p.figures[f]
+	if !ok {
+		if len(p.spare) == 0 {
+			p.spare = make([]stand, 512)
+		}
+		s, p.spare = &p.spare[0], p.spare[1:]
+		s.cells = s.few[:0]
+		p.figures[f] = s
+	}
+	return s
+}
+
+// nowhere is the stand of a figure that the workbook does not have.
+var nowhere = &stand{}
+
+// at is the stand of a figure, to read.
+func (p *plan) at(f *figure.Figure) *stand {
+	if s, ok := p.figures[f]; ok {
+		return s
+	}
+	return nowhere
 }
 
 // sheetPlan is a worksheet with the rows of its tables.
@@ -27,6 +65,7 @@ type sheetPlan struct {
 	Sheet
 	index  int    // among the sheets, without the contents
 	name   string // unique and safe
+	prefix string // of an address on it: '산출근거'!
 	tables []*tablePlan
 	width  int // columns
 	height int // rows
@@ -35,17 +74,73 @@ type sheetPlan struct {
 // tablePlan is a table with its place in the worksheet. Rows count from 0.
 type tablePlan struct {
 	*doc.Table
-	grid  [][]*doc.Placed
-	label int // row of caption and unit line, or -1
-	top   int // first row of the head
+	grid  [][]*doc.Placed // of a table with merged cells, else nil
+	label int             // row of caption and unit line, or -1
+	top   int             // first row of the head
 
-	held [][]content // what the cells hold, by row and column of the grid
+	looks []int32            // of the cells, row by row, in plan.looks
+	plan  *plan              // that the looks are of
+	wide  []measure          // by column
+	units []money.Unit       // of the figures of a column, which is one
+	rows  []map[string][]int // by column and text in small letters; made when asked for
+}
 
-	// What stands in the body, by row and column of the grid; nothing of the head.
-	texts  [][]string // cells without a number
-	number [][]bool
-	units  []money.Unit       // of the figures of a column, which is one
-	rows   []map[string][]int // by column and text in small letters; made when asked for
+// height is the number of rows, head and body.
+func (t *tablePlan) height() int { return len(t.Head) + len(t.Body) }
+
+// row is a row of head and body.
+func (t *tablePlan) row(r int) *doc.Row {
+	if r < len(t.Head) {
+		return &t.Head[r]
+	}
+	return &t.Body[r-len(t.Head)]
+}
+
+// cell is the cell of a row and a column with its place: [doc.Table.Grid] without a grid where
+// every cell stands by itself.
+func (t *tablePlan) cell(r, c int) doc.Placed {
+	if t.grid != nil {
+		return *t.grid[r][c]
+	}
+	return doc.Placed{Cell: &t.row(r).Cells[c], Row: r, Col: c, Rows: 1, Cols: 1}
+}
+
+// number reports whether a cell holds a number.
+func (t *tablePlan) number(r, c int) bool {
+	if p := t.cell(r, c); p.Row != r || p.Col != c {
+		return false
+	}
+	return t.plan.looks[t.looks[r*len(t.Columns)+c]].format.kind > textFormat
+}
+
+// text is what a cell of the body without a number says.
+func (t *tablePlan) text(r, c int) string {
+	if r < len(t.Head) || t.number(r, c) {
+		return ""
+	}
+	p := t.cell(r, c)
+	if p.Row != r || p.Col != c {
+		return ""
+	}
+	content, _ := contentOf(p.Cell) // read before without an error
+	return content.before
+}
+
+// merged reports whether any cell of a table spans.
+func merged(t *doc.Table) bool {
+	for _, rows := range [][]doc.Row{t.Head, t.Body} {
+		for i := range rows {
+			if len(rows[i].Cells) != len(t.Columns) {
+				return true
+			}
+			for c := range rows[i].Cells {
+				if cell := &rows[i].Cells[c]; cell.ColSpan > 1 || cell.RowSpan > 1 {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // place is a cell of the workbook that holds a number.
@@ -59,10 +154,8 @@ const firstTable = 2
 
 func newPlan(w Workbook) (*plan, error) {
 	p := &plan{
-		nums:    map[*figure.Figure][]place{},
-		factors: map[doc.Factor]place{},
-		exacts:  map[*figure.Figure]place{},
-		homes:   map[*figure.Figure]place{},
+		figures: map[*figure.Figure]*stand{},
+		known:   map[look]int32{},
 		partial: w.Partial,
 	}
 	names := newNames()
@@ -72,17 +165,20 @@ func newPlan(w Workbook) (*plan, error) {
 		}
 		i := len(p.sheets)
 		sp := &sheetPlan{Sheet: s, index: i, name: names.unique(s.Name), width: 1}
+		sp.prefix = quoted(sp.name) + "!"
 		row := firstTable
 		tables := slices.Clone(s.Tables)
 		for _, c := range s.Charts {
 			tables = append(tables, c.Table())
 		}
 		for j, t := range tables {
-			grid, err := t.Grid()
-			if err != nil {
-				return nil, fmt.Errorf("xlsx: %s: %w", s.Name, err)
+			tp := &tablePlan{Table: t, plan: p, label: -1, top: row}
+			if merged(t) {
+				var err error
+				if tp.grid, err = t.Grid(); err != nil {
+					return nil, fmt.Errorf("xlsx: %s: %w", s.Name, err)
+				}
 			}
-			tp := &tablePlan{Table: t, grid: grid, label: -1, top: row}
 			if t.Unit != "" || t.Caption != s.Title {
 				tp.label, tp.top = row, row+1
 			}
@@ -91,7 +187,7 @@ func newPlan(w Workbook) (*plan, error) {
 			}
 			sp.tables = append(sp.tables, tp)
 			sp.width = max(sp.width, len(t.Columns))
-			sp.height = tp.top + len(grid)
+			sp.height = tp.top + tp.height()
 			row = sp.height + 1
 			if j >= len(s.Tables) {
 				row = max(row, tp.top+room(s.Charts[j-len(s.Tables)]))
@@ -103,79 +199,100 @@ func newPlan(w Workbook) (*plan, error) {
 	return p, nil
 }
 
-// find notes the cells of a table that hold numbers.
+// find notes the cells of a table that hold numbers, and how every cell looks.
 func (p *plan) find(t *tablePlan, sheet, table int) error {
-	t.held = make([][]content, len(t.grid))
-	t.texts, t.number, t.units = make([][]string, len(t.grid)), make([][]bool, len(t.grid)), make([]money.Unit, len(t.Columns))
-	for r, row := range t.grid {
-		t.held[r] = make([]content, len(row))
-		t.texts[r], t.number[r] = make([]string, len(row)), make([]bool, len(row))
-		for c, cell := range row {
-			if cell.Row != r || cell.Col != c {
-				continue
+	width := len(t.Columns)
+	t.looks = make([]int32, t.height()*width)
+	t.wide, t.units = make([]measure, width), make([]money.Unit, width)
+	for r := range t.height() {
+		for c := range width {
+			placed := t.cell(r, c)
+			held, err := contentOf(placed.Cell)
+			if err == nil && placed.Row == r && placed.Col == c {
+				if err = p.note(t, held, place{sheet: sheet, table: table, row: t.top + r, col: c}); err == nil && placed.Cols == 1 {
+					t.wide[c].add(held, r < len(t.Head))
+				}
 			}
-			content, err := contentOf(cell.Cell)
 			if err != nil {
 				return fmt.Errorf("table %s: row %d, column %d: %w", t.ID, r, c, err)
 			}
-			t.held[r][c] = content
-			at := place{sheet: sheet, table: table, row: t.top + r, col: c}
-			t.number[r][c] = content.number != nil
-			switch n := content.number.(type) {
-			case nil:
-				if r >= len(t.Head) {
-					t.texts[r][c] = content.before
-				}
-				if len(content.before) > excelize.TotalCellChars && len(utf16.Encode([]rune(content.before))) > excelize.TotalCellChars {
-					return fmt.Errorf("table %s: row %d, column %d: text too long for a cell", t.ID, r, c)
-				}
-			case *doc.Num:
-				if !n.Figure.IsRate() {
-					if at.unit = n.Unit; n.Unit <= 0 || !n.Figure.Won.IsWhole(n.Unit) {
-						return fmt.Errorf("table %s: %s (%s): %d원 is not whole in %s",
-							t.ID, n.Figure.ID, n.Figure.Label, n.Figure.Won, n.Unit.Korean())
-					}
-					t.units[c] = n.Unit
-				}
-				p.nums[n.Figure] = append(p.nums[n.Figure], at)
-			case doc.Factor:
-				if _, ok := p.factors[n]; !ok {
-					p.factors[n] = at
-				}
-			case doc.Exact:
-				at.unit = money.InWon
-				if _, ok := p.exacts[n.Figure]; !ok {
-					p.exacts[n.Figure] = at
-				}
-			case doc.Equal:
-			default:
-				panic(fmt.Sprintf("xlsx: unknown number %T", n))
+			l := t.look(&placed, r, held)
+			i, ok := p.known[l]
+			if !ok {
+				i = int32(len(p.looks))
+				p.looks, p.known[l] = append(p.looks, l), i
 			}
+			t.looks[r*width+c] = i
 		}
+	}
+	return nil
+}
+
+var errLong = errors.New("text too long for a cell")
+
+// note keeps the place of a number.
+func (p *plan) note(t *tablePlan, held content, at place) error {
+	switch n := held.number.(type) {
+	case nil:
+		if len(held.before) > excelize.TotalCellChars && len(utf16.Encode([]rune(held.before))) > excelize.TotalCellChars {
+			return errLong
+		}
+	case *doc.Num:
+		if !n.Figure.IsRate() {
+			if at.unit = n.Unit; n.Unit <= 0 || !n.Figure.Won.IsWhole(n.Unit) {
+				return fmt.Errorf("%s (%s): %d원 is not whole in %s", n.Figure.ID, n.Figure.Label, n.Figure.Won, n.Unit.Korean())
+			}
+			t.units[at.col] = n.Unit
+		}
+		s := p.stand(n.Figure)
+		s.cells = append(s.cells, at)
+	case doc.Factor:
+		s := p.stand(n.Figure)
+		if s.factors == nil {
+			s.factors = make([]place, len(expression(n.Figure).Formula.Numbers()))
+		}
+		if s.factors[n.Index] == (place{}) { // no table stands at the first cell of a worksheet
+			s.factors[n.Index] = at
+		}
+	case doc.Exact:
+		at.unit = money.InWon
+		if s := p.stand(n.Figure); !s.hasExact {
+			s.exact, s.hasExact = at, true
+		}
+	case doc.Equal:
+	default:
+		panic(fmt.Sprintf("xlsx: unknown number %T", n))
 	}
 	return nil
 }
 
 // home is the cell where the expression of f stands; ok is false where no cell prints f.
 func (p *plan) home(f *figure.Figure) (at place, ok bool) {
-	if at, ok := p.homes[f]; ok {
-		return at, true
+	s := p.at(f)
+	if s.sure || len(s.cells) == 0 {
+		return s.home, s.sure
 	}
-	places := p.nums[f]
-	if len(places) == 0 {
-		return place{}, false
+	at = s.cells[0]
+	if len(s.cells) > 1 {
+		at = p.best(f, s)
 	}
-	at = first(places, places[0], func(q place) bool { return !p.sheets[q.sheet].Digest })
+	s.home, s.sure = at, true
+	return at, true
+}
+
+// best is the one of several cells that print a figure where its parts are nearest.
+func (p *plan) best(f *figure.Figure, s *stand) place {
+	at := first(s.cells, s.cells[0], func(q place) bool { return !p.sheets[q.sheet].Digest })
 	switch f.Expr.(type) {
 	case figure.Input:
 	case figure.Formula:
-		if exact, ok := p.exacts[f]; ok {
-			at = first(places, at, func(q place) bool { return q.sheet == exact.sheet && q.row == exact.row })
+		if s.hasExact {
+			at = first(s.cells, at, func(q place) bool { return q.sheet == s.exact.sheet && q.row == s.exact.row })
 		}
 	case figure.Rounded:
 	case figure.Sum, figure.Ratio:
 		parts := f.Parts()
-		at = first(places, at, func(q place) bool {
+		at = first(s.cells, at, func(q place) bool {
 			for _, part := range parts {
 				if home, ok := p.home(part); !ok || home.sheet != q.sheet {
 					return false
@@ -183,15 +300,11 @@ func (p *plan) home(f *figure.Figure) (at place, ok bool) {
 			}
 			return true
 		})
-		at = first(places, at, func(q place) bool {
-			_, ok := p.locals(parts, q)
-			return ok
-		})
+		at = first(s.cells, at, func(q place) bool { return p.hasLocals(parts, q) })
 	default:
 		panic(fmt.Sprintf("xlsx: unknown expression %T", f.Expr))
 	}
-	p.homes[f] = at
-	return at, true
+	return at
 }
 
 func first(places []place, otherwise place, fits func(place) bool) place {
@@ -203,32 +316,31 @@ func first(places []place, otherwise place, fits func(place) bool) place {
 	return otherwise
 }
 
-// locals finds the cells that print all the parts in the column or the row of a cell: where
+// local finds the cell that prints a part in the column or else the row of a cell: where
 // these hold the summands, the total adds them up, so that a reader can check it there.
-func (p *plan) locals(parts []*figure.Figure, at place) ([]place, bool) {
-	out := make([]place, 0, len(parts))
-	for _, part := range parts {
-		best, rank := place{}, 0
-		for _, q := range p.nums[part] {
-			if q.sheet != at.sheet || q.table != at.table {
-				continue
-			}
-			fit := 0
-			if q.col == at.col {
-				fit = 2
-			} else if q.row == at.row {
-				fit = 1
-			}
-			if fit > rank {
-				best, rank = q, fit
-			}
+func (p *plan) local(part *figure.Figure, at place) (best place, ok bool) {
+	for _, q := range p.at(part).cells {
+		if q.sheet != at.sheet || q.table != at.table {
+			continue
 		}
-		if rank == 0 {
-			return nil, false
+		if q.col == at.col {
+			return q, true
 		}
-		out = append(out, best)
+		if q.row == at.row && !ok {
+			best, ok = q, true
+		}
 	}
-	return out, true
+	return best, ok
+}
+
+// hasLocals reports whether all the parts have such a cell.
+func (p *plan) hasLocals(parts []*figure.Figure, at place) bool {
+	for _, part := range parts {
+		if _, ok := p.local(part, at); !ok {
+			return false
+		}
+	}
+	return true
 }
 
 // ref is the address of a cell as seen from another. On another sheet it does not move with
@@ -237,16 +349,23 @@ func (p *plan) ref(to, from place) string {
 	if to.sheet == from.sheet {
 		return to.name()
 	}
-	return quoted(p.sheets[to.sheet].name) + "!" + absolute(to.row, to.col)
+	return p.sheets[to.sheet].prefix + absolute(to.row, to.col)
 }
 
 func (p place) name() string { return cellName(p.row, p.col) }
 
 // cellName is the address of a cell within its worksheet; row and column count from 0.
-func cellName(row, col int) string {
-	name, err := excelize.CoordinatesToCellName(col+1, row+1)
-	if err != nil {
-		panic("xlsx: " + err.Error()) // only for negative numbers and past 16,384 columns
+func cellName(row, col int) string { return columnName(col) + strconv.Itoa(row+1) }
+
+// absolute is an address that does not move.
+func absolute(row, col int) string { return "$" + columnName(col) + "$" + strconv.Itoa(row+1) }
+
+const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+// columnName is A for 0, AA for 26.
+func columnName(col int) string {
+	if col < len(letters) {
+		return letters[col : col+1]
 	}
-	return name
+	return columnName(col/len(letters)-1) + columnName(col%len(letters))
 }

@@ -25,13 +25,13 @@ func (p *plan) selected(parts []*figure.Figure, at place) (formula string, ok bo
 	own := p.table(at)
 	for _, c := range p.columnsOf(parts, at.sheet) {
 		for key := range own.Columns {
-			text := own.texts[at.row-own.top][key]
+			text := own.text(at.row-own.top, key)
 			if !selectable(text) {
 				continue
 			}
 			if criteria, ok := c.criteria(text); ok {
 				criteria[0].key = "$" + cellName(at.row, key) + criteria[0].key
-				return scaled(p.sumifs(c, criteria, 0, len(c.table.grid), at), c.table.units[c.col], at.unit), true
+				return scaled(p.sumifs(c, criteria, 0, c.table.height(), at), c.table.units[c.col], at.unit), true
 			}
 		}
 	}
@@ -55,7 +55,7 @@ func (p *plan) gathered(terms []term, at place) (formula string, ok bool) {
 		return "", false // it would add up itself
 	}
 	for key := range c.table.Columns {
-		text := c.table.texts[from][key]
+		text := c.table.text(from, key)
 		if !selectable(text) || !c.share(key, text) {
 			continue
 		}
@@ -68,13 +68,13 @@ func (p *plan) gathered(terms []term, at place) (formula string, ok bool) {
 
 // columnsOf finds the columns of other sheets that hold all the parts.
 func (p *plan) columnsOf(parts []*figure.Figure, sheet int) (out []figureColumn) {
-	for _, first := range p.nums[parts[0]] {
+	for _, first := range p.at(parts[0]).cells {
 		if first.sheet == sheet {
 			continue
 		}
 		c := figureColumn{table: p.table(first), sheet: first.sheet, col: first.col}
 		for _, part := range parts {
-			for _, q := range p.nums[part] {
+			for _, q := range p.at(part).cells {
 				if q.sheet == first.sheet && q.table == first.table && q.col == first.col {
 					c.rows = append(c.rows, q.row-c.table.top)
 					break
@@ -105,12 +105,12 @@ func (c *figureColumn) criteria(text string) ([]criterion, bool) {
 		if numeric(text) {
 			pattern = `&"*"`
 		}
-		if c.matching(0, len(c.table.grid), key, text, -1, "") == len(c.rows) {
+		if c.matching(0, c.table.height(), key, text, -1, "") == len(c.rows) {
 			return []criterion{{key, pattern}}, true
 		}
 		for second := range c.table.Columns {
-			common := c.table.texts[c.rows[0]][second]
-			if second != key && selectable(common) && c.share(second, common) && c.matching(0, len(c.table.grid), key, text, second, common) == len(c.rows) {
+			common := c.table.text(c.rows[0], second)
+			if second != key && selectable(common) && c.share(second, common) && c.matching(0, c.table.height(), key, text, second, common) == len(c.rows) {
 				return []criterion{{key, pattern}, {second, literalOf(common)}}, true
 			}
 		}
@@ -121,7 +121,7 @@ func (c *figureColumn) criteria(text string) ([]criterion, bool) {
 // share reports whether every row bears the text.
 func (c *figureColumn) share(col int, text string) bool {
 	for _, r := range c.rows {
-		if !bears(c.table.texts[r][col], text) {
+		if !bears(c.table.text(r, col), text) {
 			return false
 		}
 	}
@@ -131,7 +131,7 @@ func (c *figureColumn) share(col int, text string) bool {
 // matching counts the figures of the column in rows that bear the texts.
 func (c *figureColumn) matching(from, to, key int, text string, second int, other string) (n int) {
 	for _, r := range c.table.bearing(key, text) {
-		if from <= r && r < to && c.table.number[r][c.col] && (second < 0 || bears(c.table.texts[r][second], other)) {
+		if from <= r && r < to && c.table.number(r, c.col) && (second < 0 || bears(c.table.text(r, second), other)) {
 			n++
 		}
 	}
@@ -145,8 +145,8 @@ func (t *tablePlan) bearing(col int, text string) (rows []int) {
 	}
 	if t.rows[col] == nil {
 		t.rows[col] = map[string][]int{}
-		for r, texts := range t.texts {
-			key := strings.ToLower(texts[col])
+		for r := range t.height() {
+			key := strings.ToLower(t.text(r, col))
 			t.rows[col][key] = append(t.rows[col][key], r)
 		}
 	}
@@ -194,7 +194,7 @@ func (p *plan) sumifs(c figureColumn, criteria []criterion, from, to int, at pla
 	area := func(col int) string {
 		cells := absolute(c.table.top+from, col) + ":" + absolute(c.table.top+to-1, col)
 		if c.sheet != at.sheet {
-			cells = quoted(p.sheets[c.sheet].name) + "!" + cells
+			cells = p.sheets[c.sheet].prefix + cells
 		}
 		return cells
 	}

@@ -12,59 +12,19 @@ import (
 	"budgetbook/generator/money"
 )
 
-// cell is the only way into a worksheet: no formula goes without the value that its
-// figure has. Excelize's stream writes such a value as a number; its cell API makes a
-// text of it.
-func (w *writer) cell(formula string, value any, style int) excelize.Cell {
-	if w.book.ValuesOnly {
-		formula = ""
-	}
-	return excelize.Cell{Formula: formula, Value: value, StyleID: style}
-}
-
-// rows writes a worksheet from top to bottom.
-type rows struct {
-	*excelize.StreamWriter
-}
-
-// row writes one row from column A; nil leaves a cell out. Row counts from 0, height is in points.
-func (r rows) row(row int, height float64, cells ...any) error {
-	return r.SetRow(cellName(row, 0), cells, excelize.RowOpts{Height: height})
-}
-
+// sheet sets up a worksheet and says how its rows will be written.
 func (w *writer) sheet(s *sheetPlan) error {
 	widths := columnWidths(s)
-	out, err := w.open(s.name, s.height, widths)
-	if err != nil {
+	if err := w.open(s.name, s.height, widths); err != nil {
 		return err
 	}
 	if t := s.single(); t != nil && len(t.Head) > 0 {
-		if err := out.SetPanes(below(t.top + len(t.Head))); err != nil {
+		if err := w.file.SetPanes(s.name, below(t.top+len(t.Head))); err != nil {
 			return err
 		}
 	}
-	title, err := w.style(look{kind: titleCell, bold: true})
-	if err != nil {
-		return err
-	}
-	left, _ := s.paper()
-	if err := out.row(0, 26, append(make([]any, left), w.cell("", s.Title, title))...); err != nil {
-		return err
-	}
-	for i, t := range s.tables {
-		if err := w.label(out, s, t); err != nil {
-			return err
-		}
-		for r := range t.grid {
-			cells, height, err := w.cells(t, r, place{sheet: s.index, table: i, row: t.top + r}, widths)
-			if err != nil {
-				return fmt.Errorf("table %s, row %d: %w", t.ID, r, err)
-			}
-			if err := out.row(t.top+r, height, cells...); err != nil {
-				return err
-			}
-		}
-		if err := merge(out, t); err != nil {
+	for _, t := range s.tables {
+		if err := w.merge(s, t); err != nil {
 			return err
 		}
 	}
@@ -79,7 +39,27 @@ func (w *writer) sheet(s *sheetPlan) error {
 			return err
 		}
 	}
-	return out.Flush()
+	w.rows = append(w.rows, func(out *rows) error { return w.body(out, s, widths) })
+	return nil
+}
+
+// body writes the rows of a worksheet from top to bottom.
+func (w *writer) body(out *rows, s *sheetPlan, widths []float64) error {
+	left, _ := s.paper()
+	out.row(0, 26, append(make([]cell, left), w.text(s.Title, sheetTitle))...)
+	var cells []cell
+	for i, t := range s.tables {
+		w.label(out, s, t)
+		for r := range t.height() {
+			var height float64
+			var err error
+			if cells, height, err = w.cells(cells[:0], t, r, place{sheet: s.index, table: i, row: t.top + r}, widths); err != nil {
+				return fmt.Errorf("%s: table %s, row %d: %w", s.name, t.ID, r, err)
+			}
+			out.row(t.top+r, height, cells...)
+		}
+	}
+	return nil
 }
 
 // openToReaders is what a protected sheet still lets a reader do.
@@ -95,28 +75,24 @@ func (s *sheetPlan) single() *tablePlan {
 	return nil
 }
 
-// open begins a worksheet. Excelize wants what stands before the rows set before them.
-func (w *writer) open(name string, height int, widths []float64) (rows, error) {
+// open begins a worksheet.
+func (w *writer) open(name string, height int, widths []float64) error {
 	yes, no := true, false
 	if err := w.file.SetSheetProps(name, &excelize.SheetPropsOptions{FitToPage: &yes}); err != nil {
-		return rows{}, err
+		return err
 	}
 	if err := w.file.SetSheetView(name, 0, &excelize.ViewOptions{ShowGridLines: &no}); err != nil {
-		return rows{}, err
+		return err
 	}
 	if err := w.file.SetSheetDimension(name, "A1:"+cellName(max(height, 1)-1, max(len(widths), 1)-1)); err != nil {
-		return rows{}, err
-	}
-	stream, err := w.file.NewStreamWriter(name)
-	if err != nil {
-		return rows{}, err
+		return err
 	}
 	for i, width := range widths {
-		if err := stream.SetColWidth(i+1, i+1, width); err != nil {
-			return rows{}, err
+		if err := w.file.SetColWidth(name, columnName(i), columnName(i), width); err != nil {
+			return err
 		}
 	}
-	return rows{stream}, nil
+	return nil
 }
 
 func below(row int) *excelize.Panes {
@@ -125,50 +101,49 @@ func below(row int) *excelize.Panes {
 		Selection: []excelize.Selection{{SQRef: corner, ActiveCell: corner, Pane: "bottomLeft"}}}
 }
 
+// What stands on worksheets outside their tables.
+var (
+	sheetTitle   = look{kind: titleCell, bold: true}
+	tableCaption = look{kind: labelCell, bold: true}
+	tableUnit    = look{kind: labelCell, align: "right"}
+)
+
 // label writes the caption at the left and the unit line at the right above a table.
-func (w *writer) label(out rows, s *sheetPlan, t *tablePlan) error {
+func (w *writer) label(out *rows, s *sheetPlan, t *tablePlan) {
 	if t.label < 0 {
-		return nil
+		return
 	}
-	left, err := w.style(look{kind: labelCell, bold: true})
-	if err != nil {
-		return err
-	}
-	right, err := w.style(look{kind: labelCell, align: "right"})
-	if err != nil {
-		return err
-	}
-	cells := make([]any, len(t.Columns))
+	cells := make([]cell, len(t.Columns))
 	if t.Unit != "" {
 		_, last := s.paper()
-		cells[min(last, len(cells)-1)] = w.cell("", t.Unit, right)
+		cells[min(last, len(cells)-1)] = w.text(t.Unit, tableUnit)
 	}
-	if t.Caption != s.Title && cells[0] == nil {
-		cells[0] = w.cell("", t.Caption, left)
+	if t.Caption != s.Title && cells[0] == (cell{}) {
+		cells[0] = w.text(t.Caption, tableCaption)
 	}
-	return out.row(t.label, lineHeight+2, cells...)
+	out.row(t.label, lineHeight+2, cells...)
 }
 
-// cells are the cells of one row of a table and the row's height.
-func (w *writer) cells(t *tablePlan, r int, at place, widths []float64) ([]any, float64, error) {
-	out := make([]any, len(t.grid[r]))
+// cells are the cells of one row of a table, added to out, and the row's height.
+func (w *writer) cells(out []cell, t *tablePlan, r int, at place, widths []float64) ([]cell, float64, error) {
 	lines := 1
-	for c, placed := range t.grid[r] {
-		held := t.held[placed.Row][placed.Col]
-		l := t.look(placed, r, held)
-		own := placed.Row == r && placed.Col == c
-		if !own { // covered by a merged cell: only its frame shows
-			held = content{}
+	for c := range t.Columns {
+		placed := t.cell(r, c)
+		made := cell{style: w.ids[t.looks[r*len(t.Columns)+c]]}
+		if placed.Row != r || placed.Col != c { // covered by a merged cell: only its frame shows
+			out = append(out, made)
+			continue
 		}
-		style, err := w.style(l)
+		held, err := contentOf(placed.Cell)
 		if err != nil {
 			return nil, 0, err
 		}
 		at.col = c
-		if out[c], err = w.value(held, at, style); err != nil {
+		if err := w.value(&made, held, at); err != nil {
 			return nil, 0, err
 		}
-		if own && placed.Rows == 1 {
+		out = append(out, made)
+		if placed.Rows == 1 && (held.number == nil || strings.Contains(held.before, "\n")) { // a figure has the width that it needs
 			lines = max(lines, lineCount(held.shown(), sum(widths[c:c+placed.Cols])))
 		}
 	}
@@ -191,17 +166,14 @@ func (t *tablePlan) look(p *doc.Placed, r int, held content) look {
 	case t.Body[r-head].Kind == doc.GroupRow:
 		l.kind = groupCell
 	}
+	l.format = formatOf(held)
 	if held.number == nil {
 		l.wrap = true
 		if align == doc.Inherit {
 			l.align = alignment(doc.Left)
 		}
-		if held.before != "" && strings.ContainsRune("=+-@", rune(held.before[0])) {
-			l.format = asText
-		}
 		return l
 	}
-	l.format = numberFormat(held)
 	if align == doc.Inherit {
 		l.align = "right"
 	}
@@ -214,80 +186,86 @@ func (t *tablePlan) look(p *doc.Placed, r int, held content) look {
 	return l
 }
 
-// value is the worksheet's cell for what a table's cell holds.
-func (w *writer) value(c content, at place, style int) (any, error) {
+// value fills the worksheet's cell for what a table's cell holds: no formula goes without the
+// value that its figure has.
+func (w *writer) value(to *cell, c content, at place) (err error) {
 	switch n := c.number.(type) {
 	case nil:
-		if c.before == "" {
-			return w.cell("", nil, style), nil
+		if c.before != "" {
+			to.kind, to.value = textValue, c.before
 		}
-		return w.cell("", c.before, style), nil
+		return nil
 	case *doc.Num:
 		if !n.Figure.IsRate() {
 			at.unit = n.Unit
 		}
-		formula, err := w.plan.numFormula(n, at)
-		if err != nil {
-			return nil, err
-		}
-		return w.cell(formula, cached(n), style), nil
+		to.kind, to.value = cached(n)
+		to.formula, err = w.plan.numFormula(n, at)
 	case doc.Factor:
-		if home := w.plan.factors[n]; home != at {
-			return w.cell(w.plan.ref(home, at), number(decimal(numberOf(n).Value)), style), nil
+		to.kind, to.value = numberValue, number(decimal(numberOf(n).Value))
+		if home := w.plan.at(n.Figure).factors[n.Index]; home != at {
+			to.formula = w.plan.ref(home, at)
 		}
-		return w.cell("", number(decimal(numberOf(n).Value)), style), nil
 	case doc.Equal:
-		formula, err := w.plan.equalFormula(n, at)
-		if err != nil {
-			return nil, err
+		to.kind, to.value = truthValue, "0"
+		if n.Holds() {
+			to.value = "1"
 		}
-		return w.cell(formula, n.Holds(), style), nil
+		to.formula, err = w.plan.equalFormula(n, at)
 	case doc.Exact:
 		at.unit = money.InWon
-		formula := w.plan.exactFormula(n.Figure, at)
-		if home := w.plan.exacts[n.Figure]; home != at {
-			formula = w.plan.ref(home, at)
+		to.kind, to.value = numberValue, number(decimal(expression(n.Figure).Exact))
+		if home := w.plan.at(n.Figure).exact; home != at {
+			to.formula = w.plan.ref(home, at)
+		} else {
+			to.formula = w.plan.exactFormula(n.Figure, at)
 		}
-		return w.cell(formula, number(decimal(expression(n.Figure).Exact)), style), nil
+	default:
+		panic(fmt.Sprintf("xlsx: unknown number %T", c.number))
 	}
-	panic(fmt.Sprintf("xlsx: unknown number %T", c.number))
+	if w.book.ValuesOnly {
+		to.formula = ""
+	}
+	return err
 }
 
 // cached is the value of a figure as its cell shows it: a number in the cell's unit, or
 // the form's word for a rate that has no number.
-func cached(n *doc.Num) any {
+func cached(n *doc.Num) (valueKind, string) {
 	f := n.Figure
 	if !f.IsRate() {
-		return int64(f.Won) / int64(n.Unit)
+		return numberValue, strconv.FormatInt(int64(f.Won)/int64(n.Unit), 10)
 	}
 	if _, ok := f.Rate.Number(); !ok {
-		return n.Value()
+		return textValue, n.Value()
 	}
-	return number(fmt.Sprintf("%de-%d", f.Rate.Steps, f.Rate.Decimals))
+	return numberValue, number(fmt.Sprintf("%de-%d", f.Rate.Steps, f.Rate.Decimals))
 }
 
-// number is a decimal as a worksheet keeps it. This is the one place where a float
-// stands for a number, since excelize and the file format know nothing else. It is
-// rounded to 15 digits here, where excelize (v2.11.1) would cut it off: 2/3 as 0.66.
-func number(decimal string) any {
+// number is a decimal as a worksheet keeps it, in at most 15 digits. This is the one place where
+// a float stands for a number, since the programs that open the file know nothing else.
+func number(decimal string) string {
+	if len(decimal) <= significant && strings.IndexAny(decimal, ".e") < 0 {
+		return decimal
+	}
 	if i, err := strconv.ParseInt(decimal, 10, 64); err == nil {
-		return i
+		return strconv.FormatInt(i, 10)
 	}
 	f, err := strconv.ParseFloat(decimal, 64)
 	if err != nil {
 		panic("xlsx: " + err.Error())
 	}
 	f, _ = strconv.ParseFloat(strconv.FormatFloat(f, 'g', significant, 64), 64)
-	return f
+	return strconv.FormatFloat(f, 'f', -1, 64)
 }
 
-func merge(out rows, t *tablePlan) error {
+func (w *writer) merge(s *sheetPlan, t *tablePlan) error {
 	for r, row := range t.grid {
 		for c, p := range row {
 			if p.Row != r || p.Col != c || p.Rows*p.Cols == 1 {
 				continue
 			}
-			if err := out.MergeCell(cellName(t.top+r, c), cellName(t.top+r+p.Rows-1, c+p.Cols-1)); err != nil {
+			if err := w.file.MergeCell(s.name, cellName(t.top+r, c), cellName(t.top+r+p.Rows-1, c+p.Cols-1)); err != nil {
 				return err
 			}
 		}

@@ -2,6 +2,7 @@ package xlsx
 
 import (
 	"fmt"
+	"math/big"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
@@ -16,7 +17,7 @@ const fontName = "맑은 고딕"
 // look is everything that tells one cell's style from another's.
 type look struct {
 	kind   kind
-	format string // number format, "" for general
+	format format
 	align  string
 	bold   bool
 	wrap   bool
@@ -38,9 +39,8 @@ const (
 
 var fills = map[kind]string{headCell: "DCE6F1", totalCell: "F2F2F2", groupCell: "F9F9F9"}
 
-// asText keeps a text that begins like a formula a text after someone edits the cell.
-const asText = "@"
-
+// style makes the style of a look that has none yet. All are made before the first row is
+// written: the file keeps them in a part of its own, which is done by then.
 func (w *writer) style(l look) (int, error) {
 	if id, ok := w.styles[l]; ok {
 		return id, nil
@@ -53,12 +53,10 @@ func (w *writer) style(l look) (int, error) {
 	if l.align == "left" && l.kind != labelCell {
 		s.Alignment.Indent = 1 // else texts touch the rule
 	}
-	switch l.format {
-	case "":
-	case asText:
+	if code := l.format.String(); code == "@" {
 		s.NumFmt = 49
-	default:
-		s.CustomNumFmt = &l.format
+	} else if code != "" {
+		s.CustomNumFmt = &code
 	}
 	if l.input {
 		s.Font.Color = "0000FF"
@@ -110,33 +108,92 @@ func literal(s string) string {
 	return `"` + strings.ReplaceAll(s, `"`, `"\""`) + `"`
 }
 
-// numberFormat prints what money prints: commas, △ before a decrease, a word for zero.
-func numberFormat(c content) string {
+// format is a number format as far as it depends on the cell; [format.String] spells it.
+type format struct {
+	kind          formatKind
+	before, after string // text around the number
+	zero          string // the word for 0 won
+	decimals      int
+}
+
+type formatKind int
+
+const (
+	noNumber    formatKind = iota
+	textFormat             // keeps a text that begins like a formula a text after someone edits the cell
+	plainFormat            // a number, its decimals and its sign
+	wonFormat              // with a word for zero
+	rateFormat             // with a word instead
+	shareFormat            // 6%
+	truthFormat            // TRUE
+	countFormat            // a number that is no figure
+)
+
+// formatOf prints what money prints: commas, △ before a decrease, a word for zero.
+func formatOf(c content) format {
+	f := format{kind: plainFormat, before: c.before, after: c.after}
 	switch n := c.number.(type) {
+	case nil:
+		if c.before != "" && strings.IndexByte("=+-@", c.before[0]) >= 0 {
+			return format{kind: textFormat}
+		}
+		return format{}
 	case *doc.Num:
 		if n.Figure.IsRate() {
-			digits := decimals("#,##0", n.Figure.Rate.Decimals)
-			return signed(c.before, digits, c.after) + ";" + section(c.before, digits, c.after) + ";" + section(c.before, "@", c.after)
+			f.kind, f.decimals = rateFormat, n.Figure.Rate.Decimals
+		} else {
+			f.kind, f.after, f.zero = wonFormat, n.Suffix+c.after, n.Words.Zero
 		}
-		after := n.Suffix + c.after
-		return signed(c.before, "#,##0", after) + ";" + section(c.before+n.Words.Zero, "", after)
 	case doc.Factor:
 		number := numberOf(n)
-		digits, _ := number.Value.FloatPrec()
+		f.decimals = places(number.Value)
 		if number.Kind == formula.Percent {
-			return signed(c.before, decimals("0", max(digits-2, 0))+"%", c.after)
+			f.kind, f.decimals = shareFormat, max(f.decimals-2, 0)
+		} else {
+			f.after = number.Unit + c.after
 		}
-		return signed(c.before, decimals("#,##0", digits), number.Unit+c.after)
-	case doc.Equal:
-		return "" // of a boolean there is none
 	case doc.Exact:
-		digits, exact := expression(n.Figure).Exact.FloatPrec()
-		if !exact || digits > 2 {
-			digits = 2
-		}
-		return signed(c.before, decimals("#,##0", digits), c.after)
+		f.decimals = min(places(expression(n.Figure).Exact), 2)
+	case doc.Equal:
+		return format{kind: truthFormat}
+	default:
+		panic(fmt.Sprintf("xlsx: unknown number %T", c.number))
 	}
-	panic(fmt.Sprintf("xlsx: unknown number %T", c.number))
+	return f
+}
+
+// places is the number of decimals of a rational, very many where they do not end.
+func places(r *big.Rat) int {
+	if r.IsInt() {
+		return 0
+	}
+	n, exact := r.FloatPrec()
+	if !exact {
+		return significant
+	}
+	return n
+}
+
+// String is the format in the words of a worksheet.
+func (f format) String() string {
+	digits := decimals("#,##0", f.decimals)
+	switch f.kind {
+	case noNumber, truthFormat:
+		return ""
+	case textFormat:
+		return "@"
+	case countFormat:
+		return digits
+	case plainFormat:
+		return signed(f.before, digits, f.after)
+	case wonFormat:
+		return signed(f.before, digits, f.after) + ";" + section(f.before+f.zero, "", f.after)
+	case rateFormat:
+		return signed(f.before, digits, f.after) + ";" + section(f.before, digits, f.after) + ";" + section(f.before, "@", f.after)
+	case shareFormat:
+		return signed(f.before, decimals("0", f.decimals)+"%", f.after)
+	}
+	panic(fmt.Sprintf("xlsx: unknown format %d", f.kind))
 }
 
 // signed is the format of numbers above (and at) zero and of those below.

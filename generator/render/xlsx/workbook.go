@@ -10,6 +10,7 @@ package xlsx
 import (
 	"bytes"
 	"fmt"
+	"io"
 	"time"
 
 	"github.com/xuri/excelize/v2"
@@ -78,17 +79,17 @@ func Render(w Workbook) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	// A name that no file system takes keeps excelize (v2.11.1) from moving large
-	// worksheets to temporary files.
-	f := excelize.NewFile(excelize.Options{TmpDir: "\x00"})
+	f := excelize.NewFile()
 	defer f.Close()
 	out := &writer{file: f, plan: p, book: w, styles: map[look]int{}}
 	if err := out.write(); err != nil {
 		return nil, fmt.Errorf("xlsx: %w", err)
 	}
-	f.SetZipWriter(newArchive)
-	var b bytes.Buffer
-	if err := f.Write(&b); err != nil {
+	f.SetZipWriter(func(to io.Writer) excelize.ZipWriter {
+		return &archive{out: to, parts: map[string]*bytes.Buffer{}, rows: out.rows}
+	})
+	b, err := f.WriteToBuffer()
+	if err != nil {
 		return nil, fmt.Errorf("xlsx: %w", err)
 	}
 	return b.Bytes(), nil
@@ -100,6 +101,8 @@ type writer struct {
 	plan   *plan
 	book   Workbook
 	styles map[look]int
+	ids    []int               // styles of the plan's looks
+	rows   []func(*rows) error // of each worksheet, to be called in order
 }
 
 func (w *writer) write() error {
@@ -113,6 +116,14 @@ func (w *writer) write() error {
 		if _, err := w.file.NewSheet(s.name); err != nil {
 			return err
 		}
+	}
+	for _, l := range append([]look{sheetTitle, tableCaption, tableUnit, contentsTitle, contentsLabel, contentsText, contentsHead, contentsNumber, contentsCell, contentsLink}, w.plan.looks...) {
+		if _, err := w.style(l); err != nil {
+			return err
+		}
+	}
+	for _, l := range w.plan.looks {
+		w.ids = append(w.ids, w.styles[l])
 	}
 	if err := w.contents(); err != nil {
 		return err
