@@ -212,9 +212,6 @@ func (s *Stage) Finish(b *Built) (files int, err error) {
 	if err := s.Write(manifestFile, data); err != nil {
 		return 0, err
 	}
-	if s.cache != nil {
-		s.cache.save()
-	}
 	return len(s.entries), s.Commit()
 }
 
@@ -227,10 +224,13 @@ func (s *Stage) Commit() error {
 		return ErrDiscarded
 	}
 	defer s.close()
-	if err != nil {
-		return err
+	if err == nil {
+		err = s.swap()
 	}
-	return s.swap()
+	if err == nil && s.cache != nil {
+		s.cache.save() // not before: a build that is given up leaves nothing behind
+	}
+	return err
 }
 
 func (s *Stage) swap() error {
