@@ -45,6 +45,7 @@ var readBooks []*bound
 
 // books are all finished books, and the county's in volumes, read once.
 func books(t *testing.T) []*bound {
+	Tool(t, "pdftotext")
 	if readBooks != nil {
 		return readBooks
 	}

@@ -291,6 +291,7 @@ func TestInjectedDifference(t *testing.T) {
 		{"CSV, 결산", in("csv/settlement.csv", "1716050", "1716051"), []string{"집행액", "1716051", "1716050"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
+			packages(t)
 			dir := filepath.Join(t.TempDir(), "council")
 			if err := os.CopyFS(dir, os.DirFS(seed(t))); err != nil {
 				t.Fatal(err)

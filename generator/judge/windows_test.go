@@ -14,6 +14,7 @@ const wine64 = "/usr/lib/wine/wine64"
 // makes is byte for byte the one that the program made here. Wine is no part of .ci/tools,
 // for the cross build costs more than all else there; the test is for those who have it.
 func TestWindows(t *testing.T) {
+	unwanted(t, wine64)
 	if _, err := os.Stat(wine64); err != nil {
 		t.Skip(wine64 + " is not installed: apt-get install --no-install-recommends wine64")
 	}
