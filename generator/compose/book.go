@@ -46,7 +46,7 @@ func Book(book *budget.Book, f *form.Form, tables *codes.Tables, totals *calc.To
 		case "summary":
 			b.add(doc.Summary, c.Title, b.summary(c))
 		case "sheets":
-			b.divisions(c, totals.Divisions, "")
+			b.divisions(c, totals.Divisions)
 		case "index":
 			b.add(doc.Index, c.Title, b.index(c))
 		case "colophon":
@@ -107,24 +107,31 @@ func several(d *calc.Division) bool {
 
 // divisions binds the sheets of each 회계, 실·국 and 부서 behind its divider. above names what
 // they belong to.
-func (b *binder) divisions(c *form.Chapter, divisions []calc.Division, above string) {
+func (b *binder) divisions(c *form.Chapter, divisions []calc.Division, above ...string) {
 	for i := range divisions {
 		d := &divisions[i]
-		place := strings.TrimPrefix(above+" · "+d.Name, " · ")
+		place := append(slices.Clip(above), d.Name)
 		for j := range c.Dividers {
 			if v := &c.Dividers[j]; v.By == d.By && len(b.book.Projects) >= v.From && several(d) {
 				divider := b.add(doc.Divider, d.Name, b.divider(v, d))
-				divider.Running[1] = place
+				divider.Running[1] = running(place...)
 				b.dividers[d] = divider.ID
 			}
 		}
-		b.divisions(c, d.Parts, place)
+		b.divisions(c, d.Parts, place...)
 		if d.Group != nil && len(b.sheets) > 0 {
 			n := len(d.Group.Sheets)
 			b.chapters = append(b.chapters, b.sheets[:n]...)
 			b.sheets = b.sheets[n:]
 		}
 	}
+}
+
+// running names a place in the book for the running head. A 실·국 and its 부서 of the same name
+// are one name.
+func running(names ...string) string {
+	given := slices.DeleteFunc(slices.Clone(names), func(s string) bool { return s == "" })
+	return strings.Join(slices.Compact(given), " · ")
 }
 
 // kind is the kind of budget as printed: 본예산, 제1회 추가경정예산.

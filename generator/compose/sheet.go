@@ -57,7 +57,7 @@ func Sheet(book *budget.Book, f *form.Form, s *calc.Sheet, e Edition, fingerprin
 		Kind:    doc.Sheet,
 		ID:      p.ID.Value,
 		Title:   p.Title.Value,
-		Running: [2]string{book.Title.Value, strings.TrimPrefix(p.Bureau.Value+" · "+p.Department.Value, " · ")},
+		Running: [2]string{book.Title.Value, running(p.Bureau.Value, p.Department.Value, p.Title.Value)},
 		Foot:    foot(book, f, e, fingerprint),
 		Within:  within(book, p),
 		Blocks:  []doc.Block{&doc.Heading{Level: 1, Text: []doc.Inline{text(p.Title)}}},

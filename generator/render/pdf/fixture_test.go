@@ -144,7 +144,7 @@ func seedSheet() *doc.Chapter {
 	return &doc.Chapter{
 		Kind: doc.Sheet, ID: "social-economy-centers",
 		Title:   "자치구 사회적경제 통합지원체계 구축",
-		Running: [2]string{"서울특별시 2024년도 세출예산 사업별 설명서", "노동공정상생정책관 · 공정경제담당관"},
+		Running: [2]string{"서울특별시 2024년도 세출예산 사업별 설명서", "노동공정상생정책관 · 공정경제담당관 · 자치구 사회적경제 통합지원체계 구축"},
 		Foot:    "의회 제출본 · 안 · 3f9c-7a21",
 		Blocks: []doc.Block{
 			&doc.Heading{Level: 1, Text: txt("자치구 사회적경제 통합지원체계 구축")},
@@ -378,7 +378,7 @@ func settlementTable() doc.Block {
 func smallSheet(id, title string, total int64) *doc.Chapter {
 	return &doc.Chapter{
 		Kind: doc.Sheet, ID: id, Title: title,
-		Running: [2]string{"서울특별시 2024년도 세출예산 사업별 설명서", "노동공정상생정책관 · 공정경제담당관"},
+		Running: [2]string{"서울특별시 2024년도 세출예산 사업별 설명서", "노동공정상생정책관 · 공정경제담당관 · " + title},
 		Foot:    "의회 제출본 · 안 · 3f9c-7a21",
 		Blocks: []doc.Block{
 			&doc.Heading{Level: 1, Text: txt(title)},

@@ -66,3 +66,26 @@ func lastY(p display.Page) (y display.Length) {
 	}
 	return y
 }
+
+// TestNotesStayWithTheirTable holds that a note is never alone on the page behind the table or
+// chart that it stands under, wherever these end.
+func TestNotesStayWithTheirTable(t *testing.T) {
+	chart := chartCases()["share"]
+	for fill := range 40 {
+		for name, above := range map[string]doc.Block{"table": rowsTable(8), "chart": chart} {
+			blocks := []doc.Block{rowsTable(20), para("앞")}
+			for range fill {
+				blocks = append(blocks, para("한 줄"))
+			}
+			blocks = append(blocks, above, note("※ 주석"))
+			style := testStyle(t)
+			style.Page.ShortPercent = 0
+			part, _ := layout.Chapter(&doc.Chapter{Blocks: blocks}, nil, style, testFonts(t))
+			for i, page := range part.Pages {
+				if first := lines(page)[0]; first == "※ 주석" {
+					t.Errorf("%s behind %d lines: the note begins page %d", name, fill, i+1)
+				}
+			}
+		}
+	}
+}

@@ -27,6 +27,18 @@ func (it item) height() display.Length {
 	return h
 }
 
+// bind keeps a note with the table or chart that it stands under.
+func (it *item) bind(note []item) {
+	if it.table == nil {
+		it.strip.keep = true
+		return
+	}
+	it.table.tail = it.after
+	for _, n := range note {
+		it.table.tail += n.strip.gap + n.strip.height
+	}
+}
+
 // blocks composes blocks into the flow, under the structure node.
 func (c *composer) blocks(blocks []doc.Block, parent int) []item {
 	var items []item
@@ -39,7 +51,11 @@ func (c *composer) blocks(blocks []doc.Block, parent int) []item {
 			}
 			items = append(items, c.heading(b, next, parent)...)
 		case *doc.Paragraph:
-			items = append(items, c.paragraph(b, parent)...)
+			set := c.paragraph(b, parent)
+			if b.Role == doc.Note && len(items) > 0 {
+				items[len(items)-1].bind(set)
+			}
+			items = append(items, set...)
 		case *doc.List:
 			ps := c.list(b.Items, b.Indent, parent, sized(c.style.Text.Body), c.ink())
 			set := c.stack(ps, "본문")

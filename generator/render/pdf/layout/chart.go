@@ -9,7 +9,7 @@ import (
 // Measures of a chart, in percent of the size of its text.
 const (
 	barHeight   = 85  // of one bar
-	barGap      = 70  // between the bars of two labels
+	barGap      = 30  // between the bars of two labels
 	chartGap    = 110 // between label, bars, figure and rate
 	swatchWidth = 160 // of a bar in the legend
 )
@@ -38,7 +38,7 @@ func (c *composer) chart(ch *doc.Chart, parent int) []item {
 	c.tree[node].Alt = ch.Alt
 	d := &drawing{composer: c, chart: ch, node: node, mark: c.mark(node), line: pt(c.style.Table.InnerPt100)}
 	d.compose()
-	return append(items, item{strip: d.fit(size), after: mm(c.style.Heading.ItemAboveMm100)})
+	return append(items, item{strip: d.fit(size), after: mm(c.style.Table.AfterMm100)})
 }
 
 // drawing is a chart on its way. Its columns stand from left to right: labels, bars,

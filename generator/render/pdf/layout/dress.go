@@ -32,9 +32,10 @@ func Over(ch *doc.Chapter, total int, style form.Style, fonts *font.Set) (displa
 	headY := mm(style.Page.HeadMm100)
 	ruleY := headY + running.em(55)
 	ops := []display.Op{display.Rule{X2: c.frame.width, Y1: ruleY, Y2: ruleY, Width: c.tableLook().inner, Color: display.Color(style.Color.Rule)}}
-	right := c.short(ch.Running[1], running, c.frame.width/2)
+	left := c.short(ch.Running[0], running, c.frame.width/2)
+	// The place in the book is what is looked for: it has what the book's title leaves.
+	right := c.short(ch.Running[1], running, c.frame.width-lineWidth(left.glyphs, running.pt100)-running.em(200))
 	rightX := c.frame.width - lineWidth(right.glyphs, running.pt100)
-	left := c.short(ch.Running[0], running, rightX-running.em(100))
 	ops = left.paint(ops, span{0, len(left.glyphs)}, running.pt100, 0, headY)
 	ops = right.paint(ops, span{0, len(right.glyphs)}, running.pt100, rightX, headY)
 	_, numberX := c.number(total, total)

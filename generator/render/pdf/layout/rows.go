@@ -77,6 +77,9 @@ func (t *table) chain(r int, need display.Length) display.Length {
 	for ; r+1 < len(t.grid) && t.keeps(r); r++ {
 		need += t.least(r + 1)
 	}
+	if r+1 == len(t.grid) && t.longest(r) < splitLines {
+		need += t.tail
+	}
 	return need
 }
 

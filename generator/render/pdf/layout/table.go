@@ -15,6 +15,7 @@ type table struct {
 	kinds   []doc.RowKind
 	heads   int              // rows of the head
 	heights []display.Length // least height of each row
+	tail    display.Length   // room for the note right under the table, on the page of the last row
 	look    tableLook
 
 	// How far pages have been filled: the next row, and whether part of it stands already.
