@@ -228,7 +228,7 @@ func (c *Cache) save() {
 	}
 }
 
-// close gives up what was put.
+// close gives up what was put. Workers that have not heard of it yet may still put: in vain.
 func (c *Cache) close() {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -237,6 +237,7 @@ func (c *Cache) close() {
 		c.disk.remove(c.name + "-new")
 	}
 	c.shut()
+	c.err = ErrDiscarded
 }
 
 // shut closes the files: Windows renames none that is open.

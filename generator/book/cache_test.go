@@ -62,7 +62,7 @@ func rebuild(t *testing.T, files fs.FS, dir string, opt book.Options, before fun
 func TestOnlyTheEditedSheetIsPainted(t *testing.T) {
 	files, dir := sample(t, "muju-2026"), filepath.Join(t.TempDir(), "book")
 	first := rebuild(t, files, dir, book.Options{}, nil)
-	sheets := 9 + 9 // with officers and without
+	sheets := 9 + 9                               // with officers and without
 	if first.made < 2*sheets || first.used != 0 { // each has a file of its own, and fonts in it
 		t.Fatalf("the first build made %d and took %d, want %d and more and 0", first.made, first.used, 2*sheets)
 	}
@@ -175,5 +175,23 @@ func TestOtherProgram(t *testing.T) {
 	}
 	if builds != 4 {
 		t.Errorf("an entry that nobody uses is gone after %d builds, want 4", builds)
+	}
+}
+
+// TestPutAfterTheEnd: a worker that puts something after Ctrl-C leaves no file behind.
+func TestPutAfterTheEnd(t *testing.T) {
+	parent := t.TempDir()
+	stage, err := book.Open(filepath.Join(parent, "book"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	cache := stage.Cache()
+	stage.Discard()
+	if err := os.MkdirAll(filepath.Join(parent, ".budgetbook-book"), 0o777); err != nil {
+		t.Fatal(err)
+	}
+	cache.Put([32]byte{1}, []byte("late"))
+	if left, _ := filepath.Glob(filepath.Join(parent, ".budgetbook-book", "*")); len(left) > 0 {
+		t.Error(left)
 	}
 }
