@@ -28,7 +28,7 @@ func (b *Built) workbooks(d *doc.Book, e compose.Edition) iter.Seq2[string, xlsx
 			yield("appendix.xlsx", b.workbook(d, e, "", b.appendix, b.Totals))
 			return
 		}
-		whole := b.workbook(d, "", "총괄", compose.Summary(b.Book, b.Form, b.Totals), b.Totals)
+		whole := b.workbook(d, e, "총괄", compose.Summary(b.Book, b.Form, b.Totals), b.Totals)
 		whole.Partial = true
 		if charts := chartsOf(d); charts != nil {
 			whole.Sheets = slices.Insert(whole.Sheets, 1, digest(charts))

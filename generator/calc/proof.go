@@ -45,6 +45,10 @@ func Proof(book *budget.Book, t *Totals) []Identity {
 	p.again("부서 계의 합", "합계", "", t.All.Current.Figure)
 	p.again("부서 계의 합", "합계", p.base(), t.All.Base.Figure)
 	p.groupings(t)
+	if len(book.Internal) > 0 {
+		p.again("내부거래 통계목의 합", "내부거래", "", t.Internal)
+		p.again("합계 − 내부거래", "순계", "", t.Net)
+	}
 	p.published(book.Expect, t)
 	return p.found
 }
@@ -162,6 +166,7 @@ func (p *proof) published(e *budget.BookExpect, t *Totals) {
 		return
 	}
 	p.typed("합계", "", e.Total, t.All.Current.Figure)
+	p.typed("순계", "", e.Net, t.Net)
 	for i := range e.Groups {
 		by, name := e.Groups[i].By.Value, e.Groups[i].Name.Value
 		for _, row := range t.By(by).Rows {

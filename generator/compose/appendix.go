@@ -27,7 +27,8 @@ func Summary(book *budget.Book, f *form.Form, totals *calc.Totals) []*doc.Table 
 }
 
 func newAppendix(book *budget.Book, f *form.Form, totals *calc.Totals) *appendix {
-	a := &appendix{book: book, form: f, unit: book.Units.BasisUnit(), words: doc.Words{Zero: f.Sheet.Words.Zero, New: f.Sheet.Words.RateNew, None: f.Sheet.Words.RateNone}, totals: totals}
+	a := &appendix{book: book, form: f, unit: book.Units.BasisUnit(), words: doc.Words{Zero: f.Sheet.Words.Zero, New: f.Sheet.Words.RateNew, None: f.Sheet.Words.RateNone}, totals: totals,
+		projects: map[*budget.Project][]doc.Cell{}, said: map[string]doc.Cell{}}
 	for _, g := range totals.Groups {
 		a.sheets = append(a.sheets, g.Sheets...)
 	}
@@ -41,6 +42,10 @@ type appendix struct {
 	unit   money.Unit // of every table but 결산
 	totals *calc.Totals
 	sheets []*calc.Sheet
+
+	// Cells that stand in many rows are made once: a large book has a million.
+	projects map[*budget.Project][]doc.Cell
+	said     map[string]doc.Cell
 }
 
 // unitLine stands above every table of amounts.
@@ -133,19 +138,42 @@ func (a *appendix) onPaper() []doc.Column {
 	return append(aside(a.seat()), col("id", "사업 ID", doc.Left), col("project", "세부사업", doc.Left))
 }
 
-// of are the identity cells of a project.
-func (a *appendix) of(p *budget.Project) []doc.Cell {
-	cells := []doc.Cell{written(p.Account)}
+// of are the identity cells of a project, at the beginning of a row of so many columns.
+func (a *appendix) of(p *budget.Project, columns int) []doc.Cell {
+	return append(make([]doc.Cell, 0, columns), a.identityOf(p)...)
+}
+
+func (a *appendix) identityOf(p *budget.Project) []doc.Cell {
+	cells, ok := a.projects[p]
+	if ok {
+		return cells
+	}
+	cells = []doc.Cell{written(p.Account)}
 	if len(a.book.Bureaus) > 0 {
 		cells = append(cells, written(p.Bureau))
 	}
-	return append(cells, written(p.Department), written(p.ID), written(p.Title))
+	cells = append(cells, written(p.Department), written(p.ID), written(p.Title))
+	a.projects[p] = cells
+	return cells
+}
+
+// says is a cell with a text of ours; blank where there is none.
+func (a *appendix) says(text string) doc.Cell {
+	if text == "" {
+		return doc.Cell{}
+	}
+	c, ok := a.said[text]
+	if !ok {
+		c = cell(plain(text)...)
+		a.said[text] = c
+	}
+	return c
 }
 
 // whole are the identity cells of a row over the whole book.
 func (a *appendix) whole(label string) []doc.Cell {
 	cells := make([]doc.Cell, len(a.identity()))
-	cells[len(cells)-1] = cell(plain(label)...)
+	cells[len(cells)-1] = a.says(label)
 	return cells
 }
 

@@ -34,21 +34,21 @@ func (a *appendix) basis() *doc.Table {
 	for _, s := range a.sheets {
 		for i := range s.Lines {
 			l := &s.Lines[i]
-			who := func() []doc.Cell {
-				return append(a.of(s.Project), written(l.Source.Code), written(l.Source.Name))
-			}
+			code, name := written(l.Source.Code), written(l.Source.Name)
+			who := func() []doc.Cell { return append(a.of(s.Project, len(t.Columns)), code, name) }
 			sum := func(kind doc.RowKind, basis doc.Cell, f *figure.Figure) {
 				cells := append(append(who(), basis), make([]doc.Cell, numbers+3)...) // 산출내역, 산식, numbers, 원
 				t.Body = append(t.Body, doc.Row{Kind: kind, Cells: append(cells, a.amount(f))})
 			}
-			sum(doc.TotalRow, cell(plain("통계목 계")...), l.Row.Current.Figure)
+			sum(doc.TotalRow, a.says("통계목 계"), l.Row.Current.Figure)
 			for j := range l.Basis {
 				b := &l.Basis[j]
+				label := written(b.Source.Label)
 				if len(b.Items) > 0 {
-					sum(doc.GroupRow, written(b.Source.Label), b.Amount)
+					sum(doc.GroupRow, label, b.Amount)
 				}
 				for _, leaf := range leavesOf(b) {
-					cells := append(who(), written(b.Source.Label), written(leaf.item), written(leaf.formula))
+					cells := append(who(), label, written(leaf.item), written(leaf.formula))
 					count := len(expression(leaf.figure).Formula.Numbers())
 					for n := range numbers {
 						if n < count {
@@ -74,13 +74,16 @@ func (a *appendix) leaves() *doc.Table {
 		col("basis", "부기", doc.Left), col("item", "산출내역", doc.Left), col("formula", "산식", doc.Left))
 	t.Columns = append(append(t.Columns, a.leafColumns()...), program...)
 	for _, s := range a.sheets {
+		program := a.programOf(s.Project, len(program))
 		for _, l := range s.Lines {
+			code, name := written(l.Source.Code), written(l.Source.Name)
 			for i := range l.Basis {
 				b := &l.Basis[i]
+				label := written(b.Source.Label)
 				for _, leaf := range leavesOf(b) {
-					cells := append(a.of(s.Project), written(l.Source.Code), written(l.Source.Name), written(b.Source.Label), written(leaf.item), written(leaf.formula),
+					cells := append(a.of(s.Project, len(t.Columns)), code, name, label, written(leaf.item), written(leaf.formula),
 						cell(doc.Exact{Figure: leaf.figure}), a.amount(leaf.figure))
-					t.Body = append(t.Body, doc.Row{Cells: append(cells, a.programOf(s.Project, len(program))...)})
+					t.Body = append(t.Body, doc.Row{Cells: append(cells, program...)})
 				}
 			}
 		}

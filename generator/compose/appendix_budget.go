@@ -20,7 +20,7 @@ func (a *appendix) budget() *doc.Table {
 	t.Columns = append(t.Columns, col("code", "통계목 코드", doc.Center), col("name", "통계목", doc.Left))
 	t.Columns = append(append(t.Columns, a.rowColumns()...), program...)
 	row := func(kind doc.RowKind, level string, who []doc.Cell, code, name doc.Cell, exact, printed calc.Row, p *budget.Project) {
-		cells := append([]doc.Cell{cell(plain(level)...)}, who...)
+		cells := append(append(make([]doc.Cell, 0, len(t.Columns)), a.says(level)), who...)
 		cells = append(append(append(cells, code, name), a.row(exact, printed)...), a.programOf(p, len(program))...)
 		t.Body = append(t.Body, doc.Row{Kind: kind, Cells: cells})
 	}
@@ -40,27 +40,36 @@ func (a *appendix) budget() *doc.Table {
 			}
 			for _, s := range d.Group.Sheets {
 				p := s.Project
-				row(doc.GroupRow, "사업 계", a.of(p), doc.Cell{}, cell(plain("계")...), s.Total, s.Printed.Total, p)
+				row(doc.GroupRow, "사업 계", a.identityOf(p), doc.Cell{}, a.says("계"), s.Total, s.Printed.Total, p)
 				for i, l := range s.Lines {
-					row(doc.Plain, "통계목", a.of(p), written(l.Source.Code), written(l.Source.Name), l.Row, s.Printed.Lines[i], p)
+					row(doc.Plain, "통계목", a.identityOf(p), written(l.Source.Code), written(l.Source.Name), l.Row, s.Printed.Lines[i], p)
 				}
 			}
 		}
 	}
 	total("합계", nil, a.totals.All)
+	if len(a.book.Internal) > 0 {
+		for _, f := range []*figure.Figure{a.totals.Internal, a.totals.Net} {
+			total(f.Label, nil, a.net(f))
+		}
+	}
 	divisions(map[string]string{}, a.totals.Divisions)
 	return withHead(t)
+}
+
+// net is a tally of the budget's year alone, for 내부거래 and 순계. Nothing prints them in a coarser unit.
+func (a *appendix) net(f *figure.Figure) calc.Tally {
+	row := calc.Row{Current: calc.Amount{Figure: f}}
+	if a.coarse() {
+		return calc.Tally{Row: row}
+	}
+	return calc.Tally{Row: row, Printed: row}
 }
 
 // seatOf are the cells of [appendix.seat] in a row that sums over projects.
 func (a *appendix) seatOf(seat map[string]string) (cells []doc.Cell) {
 	for _, c := range a.seat() {
-		text := seat[c.Head]
-		if text == "" {
-			cells = append(cells, doc.Cell{})
-			continue
-		}
-		cells = append(cells, cell(doc.Text{S: text}))
+		cells = append(cells, a.says(seat[c.Head]))
 	}
 	return cells
 }
@@ -97,7 +106,7 @@ func (a *appendix) funding() *doc.Table {
 	}
 	for _, s := range a.sheets {
 		row := doc.Row{Cells: make([]doc.Cell, len(t.Columns))}
-		copy(row.Cells, append(a.of(s.Project), a.amount(s.Total.Current.Figure)))
+		copy(row.Cells, append(a.of(s.Project, len(t.Columns)), a.amount(s.Total.Current.Figure)))
 		for _, shares := range [][]calc.Share{s.Funding, s.Outside} {
 			for _, share := range shares {
 				row.Cells[place[share.Source.Key.Value]] = a.amount(share.Figure)
@@ -137,9 +146,9 @@ func (a *appendix) schedule() *doc.Table {
 		if len(p.Schedule) == 0 {
 			continue
 		}
-		row(doc.GroupRow, a.of(p), cell(plain("계")...), doc.Cell{}, doc.Cell{}, s.ScheduleTotal, s.Printed.ScheduleTotal, doc.Cell{})
+		row(doc.GroupRow, a.of(p, len(t.Columns)), a.says("계"), doc.Cell{}, doc.Cell{}, s.ScheduleTotal, s.Printed.ScheduleTotal, doc.Cell{})
 		for i, step := range p.Schedule {
-			row(doc.Plain, a.of(p), written(step.Name), written(step.From), written(step.To), s.Schedule[i], s.Printed.Schedule[i], a.running(s, step.Detail))
+			row(doc.Plain, a.of(p, len(t.Columns)), written(step.Name), written(step.From), written(step.To), s.Schedule[i], s.Printed.Schedule[i], a.running(s, step.Detail))
 		}
 	}
 	return withHead(t)
@@ -160,7 +169,7 @@ func (a *appendix) settlement() *doc.Table {
 	words := a.words
 	words.New = words.None // 집행률 of no 예산현액 is no 순증
 	row := func(kind doc.RowKind, who []doc.Cell, year int64, of func(column string) *figure.Figure) {
-		row := doc.Row{Kind: kind, Cells: append(who, cell(doc.Text{S: fmt.Sprint(year)}))}
+		row := doc.Row{Kind: kind, Cells: append(who, a.says(fmt.Sprint(year)))}
 		for _, c := range columns {
 			row.Cells = append(row.Cells, cell(&doc.Num{Figure: of(c.id), Unit: unit, Words: words}))
 		}
@@ -173,7 +182,7 @@ func (a *appendix) settlement() *doc.Table {
 	for _, s := range a.sheets {
 		for i := range s.Settlement {
 			year := &s.Settlement[i]
-			row(doc.Plain, a.of(s.Project), year.Source.Year.Value, func(column string) *figure.Figure {
+			row(doc.Plain, a.of(s.Project, len(t.Columns)), year.Source.Year.Value, func(column string) *figure.Figure {
 				if amount, ok := settlementColumn(year, column); ok {
 					return amount.Figure
 				}
@@ -191,7 +200,7 @@ func Officers(book *budget.Book, f *form.Form, totals *calc.Totals) *doc.Table {
 		col("role", "직위", doc.Center), col("officer", "성명", doc.Center), col("phone", "전화", doc.Center))}
 	for _, s := range a.sheets {
 		for _, o := range s.Project.Officers {
-			t.Body = append(t.Body, doc.Row{Cells: append(a.of(s.Project), written(o.Role), written(o.Name), written(o.Phone))})
+			t.Body = append(t.Body, doc.Row{Cells: append(a.of(s.Project, len(t.Columns)), written(o.Role), written(o.Name), written(o.Phone))})
 		}
 	}
 	return withHead(t)

@@ -23,11 +23,7 @@ func (a *appendix) codes() *doc.Table {
 			}
 			var cells []doc.Cell
 			for _, text := range []string{g.By, r.Above, r.Name, r.Title} {
-				if text == "" {
-					cells = append(cells, doc.Cell{})
-				} else {
-					cells = append(cells, cell(doc.Text{S: text}))
-				}
+				cells = append(cells, a.says(text))
 			}
 			printed := r.Printed
 			if g.By == "재원" && a.coarse() {
@@ -49,24 +45,25 @@ func (a *appendix) proof(wholeOnly bool) *doc.Table {
 		col("is", "오른쪽", doc.Left), col("right", "오른쪽 금액", doc.Right),
 		col("difference", "차이", doc.Right), col("holds", "결과", doc.Center),
 	)}
-	var all doc.Equal
-	for _, i := range calc.Proof(a.book, a.totals) {
+	identities := calc.Proof(a.book, a.totals)
+	all := doc.Equal{Pairs: make([][2]*figure.Figure, 0, len(identities))}
+	for _, i := range identities {
 		if wholeOnly && i.Sheet != nil {
 			continue
 		}
 		who, unit := a.whole("책 전체"), a.unit
 		if i.Sheet != nil {
-			who = a.of(i.Sheet.Project)
+			who = a.of(i.Sheet.Project, len(t.Columns))
 		}
 		if i.Settlement {
 			unit = a.book.Units.SettlementUnit()
 		}
 		num := func(f *figure.Figure) doc.Cell { return cell(&doc.Num{Figure: f, Unit: unit, Words: a.words}) }
-		pair := [2]*figure.Figure{i.Left, i.Right}
-		all.Pairs = append(all.Pairs, pair)
-		t.Body = append(t.Body, doc.Row{Cells: append(who, cell(doc.Text{S: i.Subject}),
-			cell(doc.Text{S: i.Of}), num(i.Left), cell(doc.Text{S: i.Is}), num(i.Right), num(i.Difference),
-			cell(doc.Equal{Pairs: [][2]*figure.Figure{pair}}))})
+		all.Pairs = append(all.Pairs, [2]*figure.Figure{i.Left, i.Right})
+		pair := all.Pairs[len(all.Pairs)-1:]
+		t.Body = append(t.Body, doc.Row{Cells: append(who, a.says(i.Subject),
+			a.says(i.Of), num(i.Left), a.says(i.Is), num(i.Right), num(i.Difference),
+			cell(doc.Equal{Pairs: pair[:1:1]}))})
 	}
 	if len(all.Pairs) > 0 {
 		cells := append(a.whole("전체"), cell(doc.Text{S: fmt.Sprintf("등식 %d개", len(all.Pairs))}))

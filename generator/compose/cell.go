@@ -27,7 +27,12 @@ func plain(s string) (in []doc.Inline) {
 
 // cell holds one paragraph.
 func cell(in ...doc.Inline) doc.Cell {
-	return doc.Cell{Blocks: []doc.Block{&doc.Paragraph{Text: in}}}
+	made := &struct {
+		paragraph doc.Paragraph
+		blocks    [1]doc.Block
+	}{paragraph: doc.Paragraph{Text: in}}
+	made.blocks[0] = &made.paragraph
+	return doc.Cell{Blocks: made.blocks[:]}
 }
 
 // written is a cell with what the user wrote; blank where nothing was.

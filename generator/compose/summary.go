@@ -88,7 +88,12 @@ func (s *sums) table(c *composer, block *form.Block) *doc.Table {
 		switch {
 		case col.ID == "label":
 			columns = append(columns, form.Column{ID: "label", Head: s.head, Width: col.Width, Align: col.Align})
-			text(s.projects, func(r sum) doc.Cell { return cell(plain(strconv.Itoa(r.projects))...) })
+			text(s.projects, func(r sum) doc.Cell {
+				if r.projects == 0 { // 순계 is not made of projects
+					return doc.Cell{}
+				}
+				return cell(plain(strconv.Itoa(r.projects))...)
+			})
 		case of == nil:
 			unknownColumn(block, col)
 		case slices.ContainsFunc(s.rows, func(r sum) bool { return of(r.row).Figure != nil }):
@@ -136,6 +141,11 @@ func (b *binder) tally(t *form.Tally) *doc.Table {
 		s.rows = append(s.rows, sum{kind, label, n.Printed, n.Projects, n.Share})
 	}
 	s.rows = []sum{{doc.TotalRow, cell(plain(b.form.Sheet.Words.Total)...), whole, b.totals.All.Projects, b.totals.Share}}
+	if by[0] == "회계" && len(b.book.Internal) > 0 && b.book.Units.BudgetUnit() == b.book.Units.BasisUnit() {
+		for _, f := range []*figure.Figure{b.totals.Internal, b.totals.Net} {
+			s.rows = append(s.rows, sum{kind: doc.TotalRow, label: cell(plain(f.Label)...), row: calc.Row{Current: calc.Amount{Figure: f}}})
+		}
+	}
 	for _, o := range outer {
 		name := b.name(by[0], o, t.Rest)
 		if len(by) == 1 {
