@@ -14,6 +14,8 @@ import (
 // A book whose 부속 자료 is divided, with 내부거래: the workbooks of the 부서 and 00-총괄 are held against
 // each other, against Markdown, PDF and CSV, and against LibreOffice.
 func TestDividedWorkbooks(t *testing.T) {
+	packages(t)
+	Tool(t, "soffice") // before all that is built for it
 	const line = "fiscal_year = 2026\n"
 	data, out := filepath.Join(scratch, "divided-data"), filepath.Join(scratch, "divided")
 	for name, text := range tree(t, filepath.Join("..", "..", "data", "muju-2026")) {
