@@ -330,7 +330,8 @@ func (b *Built) checkOnly(only []string) (ds []diag.Diagnostic) {
 	return ds
 }
 
-// renderEdition renders one edition in every wanted format.
+// renderEdition renders one edition in every wanted format: several at once, since a
+// workbook and the whole text are work for one core each.
 func (b *Built) renderEdition(e compose.Edition, sheets []*doc.Chapter, press *pdf.Press, painted map[string]*pdf.Painted, opt Options) {
 	d := compose.Book(b.Book, b.Form, b.codes, b.Totals, sheets, e, b.Fingerprint)
 	single := make([]int, 0, len(sheets)) // sheets that get files of their own
@@ -353,7 +354,7 @@ func (b *Built) renderEdition(e compose.Edition, sheets []*doc.Chapter, press *p
 		}
 		return ds
 	}
-	each := func(stage, extension string, render func(s *doc.Chapter) ([]byte, []diag.Diagnostic)) {
+	each := func(stage, extension string, render func(s *doc.Chapter) ([]byte, []diag.Diagnostic)) []diag.Diagnostic {
 		found := make([][]diag.Diagnostic, len(single))
 		var done atomic.Int64
 		workers.Each(opt.Jobs, len(single), func(i int) {
@@ -365,26 +366,25 @@ func (b *Built) renderEdition(e compose.Edition, sheets []*doc.Chapter, press *p
 			found[i] = put("sheets/"+s.ID+extension, data, ds)
 			opt.Progress(Progress{stage, int(done.Add(1)), len(single)})
 		})
-		b.add(slices.Concat(found...))
-	}
-	one := func(name string, data []byte, ds []diag.Diagnostic) {
-		b.add(put(name, data, ds))
+		return slices.Concat(found...)
 	}
 
-	for _, f := range opt.Formats {
+	found := make([][]diag.Diagnostic, len(opt.Formats))
+	workers.Each(opt.Jobs, len(found), func(i int) {
 		if b.stopped() {
 			return
 		}
-		switch f {
+		add := func(ds []diag.Diagnostic) { found[i] = append(found[i], ds...) }
+		switch opt.Formats[i] {
 		case PDF:
 			if len(opt.Only) == 0 {
 				opt.Progress(Progress{e.Name(b.Form) + " PDF", 0, 1})
-				b.add(press.Volumes(d, painted, func(v pdf.Volume) { one(volumeFile(v), v.Data, nil) }))
+				add(press.Volumes(d, painted, func(v pdf.Volume) { add(put(volumeFile(v), v.Data, nil)) }))
 			}
 			if b.Book.Sheets.Value || len(opt.Only) > 0 {
-				each(e.Name(b.Form)+" 사업별 PDF", ".pdf", func(s *doc.Chapter) ([]byte, []diag.Diagnostic) {
+				add(each(e.Name(b.Form)+" 사업별 PDF", ".pdf", func(s *doc.Chapter) ([]byte, []diag.Diagnostic) {
 					return press.Sheet(d, s, painted[s.ID])
-				})
+				}))
 			}
 		case Excel:
 			if len(opt.Only) == 0 {
@@ -392,30 +392,31 @@ func (b *Built) renderEdition(e compose.Edition, sheets []*doc.Chapter, press *p
 				for name, w := range b.workbooks(d, e) {
 					w.ValuesOnly = opt.Values
 					data, err := xlsx.Render(w)
-					one(name, data, internal(err))
+					add(put(name, data, internal(err)))
 				}
 			}
 		case Markdown:
-			each(e.Name(b.Form)+" Markdown", ".md", func(s *doc.Chapter) ([]byte, []diag.Diagnostic) {
+			add(each(e.Name(b.Form)+" Markdown", ".md", func(s *doc.Chapter) ([]byte, []diag.Diagnostic) {
 				data := markdown.Sheet(s)
 				return data, internal(markdown.Verify(data, s))
-			})
+			}))
 			if len(opt.Only) == 0 {
 				data := markdown.Book(d)
-				one("book.md", data, internal(markdown.VerifyBook(data, d)))
+				add(put("book.md", data, internal(markdown.VerifyBook(data, d))))
 			}
 		case CSV:
 			if len(opt.Only) == 0 {
 				files, err := csv.Render(b.open())
-				b.add(internal(err))
+				add(internal(err))
 				for _, f := range files {
-					one("csv/"+f.Name, f.Data, nil)
+					add(put("csv/"+f.Name, f.Data, nil))
 				}
 			}
 		default:
-			panic("book: unknown format " + string(f))
+			panic("book: unknown format " + string(opt.Formats[i]))
 		}
-	}
+	})
+	b.add(slices.Concat(found...))
 }
 
 // volumeFile is the file of a volume: book.pdf, or volumes/02-기획조정실-행정국.pdf.
