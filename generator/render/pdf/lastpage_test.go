@@ -89,3 +89,29 @@ func TestNotesStayWithTheirTable(t *testing.T) {
 		}
 	}
 }
+
+// TestDirectoryGroups holds that no entry of a group is parted from all the others by a page break,
+// and no head from its entries.
+func TestDirectoryGroups(t *testing.T) {
+	for shift := range 9 {
+		d := &doc.Directory{}
+		for range shift {
+			d.Entries = append(d.Entries, doc.Entry{Level: 1, Head: true, Text: "앞"})
+		}
+		for g := range 40 {
+			d.Entries = append(d.Entries, doc.Entry{Level: 1, Head: true, Text: "묶음"})
+			for i, name := range []string{"처음", "둘째", "가운데", "끝의 앞", "끝"} {
+				if g%2 == 0 || i != 2 {
+					d.Entries = append(d.Entries, doc.Entry{Level: 2, Text: name})
+				}
+			}
+		}
+		part, _ := layout.Chapter(&doc.Chapter{Kind: doc.Index, Blocks: []doc.Block{d}}, nil, testStyle(t), testFonts(t))
+		for n, page := range part.Pages[:len(part.Pages)-1] {
+			ls, next := lines(page), lines(part.Pages[n+1])
+			if last := ls[len(ls)-1]; last == "묶음" || last == "처음" || next[0] == "끝" {
+				t.Errorf("%d before: page %d ends with %q, the next begins with %q", shift, n+1, last, next[0])
+			}
+		}
+	}
+}

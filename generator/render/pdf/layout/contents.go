@@ -15,10 +15,19 @@ func (c *composer) directory(d *doc.Directory, parent int) (items []item) {
 		}
 	}
 	for i, e := range d.Entries {
-		last := i+1 == len(d.Entries) || d.Entries[i+1].Level <= e.Level
-		items = append(items, c.entry(e, list, totals, !last)...)
+		items = append(items, c.entry(e, list, totals, together(d.Entries, i))...)
 	}
 	return items
+}
+
+// together reports whether the entry stays with the next: a head with what it heads, the first of
+// a group and the last but one with one more, so that no entry is alone on a page.
+func together(entries []doc.Entry, i int) bool {
+	head := func(i int) bool { return i < 0 || i >= len(entries) || entries[i].Head }
+	if head(i) {
+		return i+1 < len(entries) && entries[i+1].Level > entries[i].Level
+	}
+	return !head(i+1) && (head(i-1) || head(i+2))
 }
 
 // aside is what stands right of the dots, before the page: the amount or the note.
@@ -45,7 +54,7 @@ func (c *composer) pageWidth() display.Length {
 }
 
 // entry sets one line of a directory: the text, dots, the amount, the page.
-func (c *composer) entry(e doc.Entry, list int, totals display.Length, group bool) []item {
+func (c *composer) entry(e doc.Entry, list int, totals display.Length, keep bool) []item {
 	size := sized(c.style.Text.Body)
 	node := c.node(display.TOCI, list)
 	l := c.ink()
@@ -67,7 +76,7 @@ func (c *composer) entry(e doc.Entry, list int, totals display.Length, group boo
 	}
 	strips := c.set(p, right-totals, "차례")
 	last := &strips[len(strips)-1]
-	last.keep = group && e.Head
+	last.keep = keep
 
 	left := indent
 	for _, op := range last.ops {
