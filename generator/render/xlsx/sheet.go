@@ -245,7 +245,7 @@ func cached(n *doc.Num) (valueKind, string) {
 // number is a decimal as a worksheet keeps it, in at most 15 digits. This is the one place where
 // a float stands for a number, since the programs that open the file know nothing else.
 func number(decimal string) string {
-	if len(decimal) <= significant && strings.IndexAny(decimal, ".e") < 0 {
+	if len(decimal) <= significant && !strings.ContainsAny(decimal, ".e") {
 		return decimal
 	}
 	if i, err := strconv.ParseInt(decimal, 10, 64); err == nil {
