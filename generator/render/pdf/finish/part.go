@@ -1,6 +1,7 @@
 package finish
 
 import (
+	"bytes"
 	"cmp"
 	"encoding/binary"
 	"slices"
@@ -114,7 +115,7 @@ func headsIn(tree display.Tree) (out []int) {
 
 func compile(p display.Part, contents []paint.Content, named []int) []byte {
 	kids := kidsOf(p, contents)
-	out := make(program, 0, 20*len(p.Tree))
+	out := make(program, 0, 24*len(p.Tree))
 	for n := 1; n < len(p.Tree); n++ {
 		own := 0
 		for own < len(kids) && kids[own].parent == n {
@@ -126,7 +127,7 @@ func compile(p display.Part, contents []paint.Content, named []int) []byte {
 	}
 	out.leaf(p, contents)
 	out.names(named)
-	return slices.Clip(out)
+	return bytes.Clone(out) // without the room that it did not need
 }
 
 // kidsOf lists the children of all elements, by element and in reading order.

@@ -9,8 +9,8 @@ import (
 type glyph struct {
 	r    rune
 	adv  int32 // 1/1000 em
-	face font.Face
 	run  int32 // index of its run
+	face font.Face
 	glue bool  // never parted from the glyph before it
 	rank uint8 // how much a break before it hurts; set when the text is whole
 }
