@@ -85,6 +85,7 @@ func (a *archive) write(to io.Writer, name string, content []byte) error {
 
 // sheetPart writes the rows into a worksheet.
 func sheetPart(to io.Writer, content []byte, body func(*rows) error) error {
+	content = bytes.Replace(content, []byte(` filterMode="true"`), nil, 1) // nothing is filtered yet
 	const opening, closing = "<sheetData>", "</sheetData>"
 	from, end := bytes.Index(content, []byte(opening)), bytes.Index(content, []byte(closing))
 	if from < 0 || end < 0 {

@@ -131,3 +131,20 @@ func TestRoundedAndPartial(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 }
+
+// Every worksheet is one page wide, shows all rows behind its filter, and opens on the contents.
+func TestPage(t *testing.T) {
+	files := parts(t, render(t, sample(t)))
+	for _, name := range []string{"xl/worksheets/sheet1.xml", "xl/worksheets/sheet3.xml", "xl/worksheets/sheet4.xml"} {
+		sheet := string(files[name])
+		if !strings.Contains(sheet, `fitToPage="true"`) || !strings.Contains(sheet, `fitToHeight="0" fitToWidth="1"`) || strings.Contains(sheet, "filterMode") {
+			t.Errorf("%s: %.700s", name, sheet)
+		}
+	}
+	if !strings.Contains(string(files["xl/worksheets/sheet3.xml"]), "<autoFilter") {
+		t.Error("산출근거 has no filter")
+	}
+	if strings.Contains(string(files["xl/workbook.xml"]), `activeTab="1"`) {
+		t.Error("another worksheet than the contents comes first")
+	}
+}

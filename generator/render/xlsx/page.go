@@ -12,9 +12,6 @@ const paperA4 = 9
 // page sets up print: A4, one page wide, page numbers, the head of the table on every
 // page, and the filter of a sheet that holds one plain table.
 func (w *writer) page(s *sheetPlan) error {
-	if err := w.paper(s.name, s.Title, s.Landscape); err != nil {
-		return err
-	}
 	if s.height == 0 {
 		return nil
 	}
@@ -71,7 +68,12 @@ func (w *writer) define(name, scope, refers string) error {
 	return w.file.SetDefinedName(&excelize.DefinedName{Name: name, Scope: scope, RefersTo: refers})
 }
 
+// paper comes after the filter, with which excelize (v2.11.1) forgets what it knew of the page.
 func (w *writer) paper(name, title string, landscape bool) error {
+	yes := true
+	if err := w.file.SetSheetProps(name, &excelize.SheetPropsOptions{FitToPage: &yes}); err != nil {
+		return err
+	}
 	size, wide, tall, orientation := paperA4, 1, 0, "portrait"
 	if landscape {
 		orientation = "landscape"

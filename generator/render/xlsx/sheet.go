@@ -34,6 +34,9 @@ func (w *writer) sheet(s *sheetPlan) error {
 	if err := w.page(s); err != nil {
 		return err
 	}
+	if err := w.paper(s.name, s.Title, s.Landscape); err != nil {
+		return err
+	}
 	if w.book.Protect {
 		if err := w.file.ProtectSheet(s.name, &openToReaders); err != nil {
 			return err
@@ -77,10 +80,7 @@ func (s *sheetPlan) single() *tablePlan {
 
 // open begins a worksheet.
 func (w *writer) open(name string, height int, widths []float64) error {
-	yes, no := true, false
-	if err := w.file.SetSheetProps(name, &excelize.SheetPropsOptions{FitToPage: &yes}); err != nil {
-		return err
-	}
+	no := false
 	if err := w.file.SetSheetView(name, 0, &excelize.ViewOptions{ShowGridLines: &no}); err != nil {
 		return err
 	}
