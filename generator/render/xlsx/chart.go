@@ -65,6 +65,8 @@ func (w *writer) chart(s *sheetPlan, t *tablePlan, c *doc.Chart) error {
 		Format:    excelize.GraphicOptions{AltText: c.Alt, Positioning: "oneCell"},
 		Dimension: excelize.ChartDimension{Width: chartWidth, Height: uint(chartHeight(c))},
 		XAxis:     excelize.ChartAxis{ReverseOrder: true, Font: black},
-		YAxis:     excelize.ChartAxis{MajorGridLines: true, Font: black, NumFmt: excelize.ChartNumFmt{CustomNumFmt: "#,##0"}},
+		YAxis:     excelize.ChartAxis{None: true},                // every bar says its own figure
+		Border:    excelize.LineOptions{Type: excelize.LineNone}, // LibreOffice writes the longest bar's figure over it
+		PlotArea:  excelize.ChartPlotArea{ShowVal: true, NumFmt: excelize.ChartNumFmt{CustomNumFmt: "#,##0"}},
 	})
 }

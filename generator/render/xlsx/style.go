@@ -178,8 +178,10 @@ func places(r *big.Rat) int {
 func (f format) String() string {
 	digits := decimals("#,##0", f.decimals)
 	switch f.kind {
-	case noNumber, truthFormat:
+	case noNumber:
 		return ""
+	case truthFormat: // LibreOffice shows 1 without it; Excel always shows the word
+		return `"TRUE";"TRUE";"FALSE"`
 	case textFormat:
 		return "@"
 	case countFormat:
