@@ -47,7 +47,14 @@ func (a *archive) Close() error {
 	}
 	slices.Sort(others)
 	z := zip.NewWriter(a.out)
-	z.RegisterCompressor(zip.Deflate, func(out io.Writer) (io.WriteCloser, error) { return flate.NewWriter(out, level) })
+	deflate, err := flate.NewWriter(nil, level)
+	if err != nil {
+		return err
+	}
+	z.RegisterCompressor(zip.Deflate, func(out io.Writer) (io.WriteCloser, error) {
+		deflate.Reset(out) // the part before is closed by now
+		return deflate, nil
+	})
 	for _, name := range append(order, others...) {
 		part, ok := a.parts[name]
 		if !ok {
