@@ -29,7 +29,7 @@ type command struct {
 func commands() []command {
 	return []command{
 		{"book", "[폴더…] [-o out]", "data/ 아래 모든 책을 만듭니다", runBook},
-		{"build", "책폴더 [-o 출력폴더] [-edition council|public|all] [-only ID,…] [-format pdf,xlsx,md,csv] [-values-only] [-archive] [-j N]", "책 한 권을 만듭니다", runBuild},
+		{"build", "책폴더 [-o 출력폴더] [-edition council|public|all] [-only ID,…] [-format pdf,xlsx,md,csv] [-values-only] [-archive] [-painter fast|plain] [-j N]", "책 한 권을 만듭니다", runBuild},
 		{"watch", "책폴더 [build의 옵션]", "저장할 때마다 다시 만들고, 무엇이 틀리거나 고쳐졌는지 알립니다(Ctrl-C로 마칩니다)", runWatch},
 		{"verify", "출력폴더 [-data 책폴더]", "만든 책이 그대로인지, 이 원본으로 만든 것인지 확인합니다", runVerify},
 		{"check", "책폴더 [-previous 앞선책폴더] [-json]", "만들지 않고 검사만 합니다", runCheck},

@@ -37,7 +37,9 @@ func runTrace(u *ui, args []string) int {
 	}
 	if sheet == nil {
 		u.diagnostics(u.err, c.Diagnostics, c.Sources, dir)
-		u.missing("사업이 없습니다: "+id, id, ids)
+		if c.Book != nil {
+			u.missing("사업이 없습니다: "+id, id, ids)
+		}
 		return exitFailed
 	}
 	want := "total"

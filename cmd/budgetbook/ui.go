@@ -97,6 +97,10 @@ func korean(err error) string {
 			return word + rest
 		}
 	}
+	if value, name, ok := strings.Cut(strings.TrimPrefix(text, "invalid value "), " for flag "); ok {
+		name, _, _ = strings.Cut(name, ":")
+		return "값이 맞지 않는 옵션 " + name + " " + value
+	}
 	return text
 }
 

@@ -28,7 +28,7 @@ func runVerify(u *ui, args []string) int {
 		fmt.Fprintf(u.err, "%s: 확인하지 못했습니다: %v\n", dir, err)
 		return exitFailed
 	}
-	fmt.Fprintf(u.out, "%s: %s (%s), 지문 %s, 파일 %d개, manifest.json의 SHA-256 %s\n", dir, printable(m.Book), printable(m.Status), printable(m.Fingerprint), len(m.Outputs), m.SHA256)
+	fmt.Fprintf(u.out, "%s: %s (%s), 지문 %s, 파일 %d개, manifest.json의 SHA-256 %s\n", dir, printable(m.Book), printable(m.Status), printable(m.Fingerprint), len(m.Outputs)+1, m.SHA256)
 	same := u.difference(dir, "파일", d)
 	if same {
 		fmt.Fprintf(u.out, "%s: 모든 파일이 만들 때 그대로입니다\n", dir)
@@ -45,8 +45,12 @@ func runVerify(u *ui, args []string) int {
 // origin says whether the book comes from the sources in data.
 func (u *ui) origin(data string, m book.Manifest) bool {
 	o, err := m.Origin(folder(data))
+	if errors.Is(err, fs.ErrNotExist) {
+		fmt.Fprintf(u.err, "%s: 폴더나 book.toml이 없습니다. -data에는 원본이 있는 책 폴더를 적으십시오\n", data)
+		return false
+	}
 	if err != nil {
-		fmt.Fprintf(u.err, "%s: 책 폴더를 읽지 못했습니다: %v\n", data, err)
+		fmt.Fprintf(u.err, "%s: 책 폴더를 읽지 못했습니다: %s\n", data, reason(err))
 		return false
 	}
 	sources, form, fonts := u.difference(data, "원본", o.Sources), u.difference(data, "서식", o.Form), u.difference(data, "글꼴", o.Fonts)

@@ -262,7 +262,7 @@ func Build(fsys fs.FS, opt Options) *Built {
 		}
 		b.renderEdition(e, sheets, press, painted, opt)
 	}
-	b.add(b.proof.diagnostics())
+	b.add(b.proof.diagnostics(b.Sources))
 	b.settle()
 	slices.SortFunc(b.Outputs, func(a, b Output) int { return strings.Compare(a.Path, b.Path) })
 	if diag.HasErrors(b.Diagnostics) {

@@ -3,6 +3,7 @@ package book
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"sync"
 
@@ -55,8 +56,8 @@ func newProof(b *budget.Book) *proof {
 	}
 	for _, project := range b.Projects {
 		for _, o := range project.Officers {
-			add("이름이", "누구나 쓰는 낱말", o.Name, []string{o.Name.Value}, p.search.Name)
-			add("전화가", "누구의 것도 아닌 대표번호", o.Phone, privacy.Phones(o.Phone.Value), p.search.Phone)
+			add("이름이", "누구나 쓰는 낱말이어서", o.Name, []string{o.Name.Value}, p.search.Name)
+			add("전화가", "여럿이 쓰는 대표번호여서", o.Phone, privacy.Phones(o.Phone.Value), p.search.Phone)
 		}
 	}
 	return p
@@ -86,9 +87,30 @@ func (p *proof) file(name string, data []byte) error {
 	return err
 }
 
+// written finds where the sources say the data outside the officers' own fields, by datum:
+// that is what the user has to mend.
+func (p *proof) written(sources diag.Sources) map[int][]diag.Note {
+	notes := map[int][]diag.Note{}
+	for _, name := range slices.Sorted(maps.Keys(sources)) {
+		p.search.Each([]byte(sources[name]), func(from, to, id int) {
+			at := diag.Span{File: name, Start: from, End: to}
+			if !slices.ContainsFunc(p.data, func(d datum) bool {
+				return d.Span.File == name && d.Span.Start <= from && to <= d.Span.End
+			}) {
+				notes[id] = append(notes[id], diag.Note{Span: at, Message: "원본에 적힌 곳"})
+			}
+		})
+	}
+	return notes
+}
+
 // diagnostics tells each datum once, with the first places of it.
-func (p *proof) diagnostics() (ds []diag.Diagnostic) {
+func (p *proof) diagnostics(sources diag.Sources) (ds []diag.Diagnostic) {
 	const shown = 3
+	if len(p.found) == 0 {
+		return nil
+	}
+	written := p.written(sources)
 	for id, d := range p.data {
 		found := p.found[id]
 		if len(found) == 0 {
@@ -106,7 +128,8 @@ func (p *proof) diagnostics() (ds []diag.Diagnostic) {
 		}
 		ds = append(ds, diag.Diagnostic{Code: "E902", Span: d.Span,
 			Message: fmt.Sprintf("담당자의 %s 대시민 공개본에 나와 만들지 않았습니다: %s", d.what, d.Value),
-			Hints:   append(hints, `그 글에서 지우십시오. 누구나 쓰는 낱말이어서 나온 것이면 book.toml에 [[public_word]] word = "`+d.Value+`" 와 reason(까닭)을 적으십시오`)})
+			Hints:   append(hints, `그 글에서 지우십시오. `+d.excuse+` 나온 것이면 book.toml에 [[public_word]] word = "`+d.Value+`" 와 reason(까닭)을 적으십시오`),
+			Notes: written[id][:min(shown, len(written[id]))]})
 	}
 	return ds
 }

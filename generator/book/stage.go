@@ -316,14 +316,14 @@ func replaceable(dir string) (exists bool, err error) {
 	case info.Mode()&fs.ModeSymlink != 0:
 		return false, fmt.Errorf("%s: %w", dir, ErrLink)
 	case !info.IsDir():
-		return false, fmt.Errorf("%s: %w. 그래서 바꾸지 않았습니다", dir, ErrNotOurs)
+		return false, fmt.Errorf("%s: %w. 그래서 바꾸지 않았습니다. -o에 새 폴더나 빈 폴더를 적으십시오", dir, ErrNotOurs)
 	}
 	entries, err := os.ReadDir(dir)
 	if err != nil || len(entries) == 0 {
 		return true, err
 	}
 	if _, err := readManifest(dir); err != nil {
-		return false, fmt.Errorf("%s: %w. 그래서 바꾸지 않았습니다", dir, ErrNotOurs)
+		return false, fmt.Errorf("%s: %w. 그래서 바꾸지 않았습니다. -o에 새 폴더나 빈 폴더를 적으십시오", dir, ErrNotOurs)
 	}
 	return true, nil
 }

@@ -44,13 +44,13 @@ func digit(b byte) bool { return '0' <= b && b <= '9' }
 // 김하늘063-320-0000.
 func joins(r rune) bool { return letter(r) && !unicode.IsDigit(r) }
 
-// each calls found for every datum that stands in a text as a word of its own, in order of
+// Each calls found for every datum that stands in a text as a word of its own, in order of
 // place.
 //
 // A name is a word of its own where no letter stands before it but those of a title, and
 // none after it but those of titles and particles. Three letters and more may be spaced:
 // 홍 길 동. So 정수 is found in "정수 주무관" and "정수가", and not in "정수장" or "재정수입".
-func (s *Search) each(text []byte, found func(from, to, id int)) {
+func (s *Search) Each(text []byte, found func(from, to, id int)) {
 	inWord := false
 	var last rune
 	for i := 0; i < len(text); {

@@ -136,7 +136,7 @@ func (s *Search) File(name string, data []byte) ([]Hit, error) {
 
 // text searches a text, once for each datum.
 func (s *Search) text(part string, text []byte) (hits []Hit) {
-	s.each(text, func(from, to, id int) {
+	s.Each(text, func(from, to, id int) {
 		for _, h := range hits {
 			if h.ID == id {
 				return
@@ -151,7 +151,7 @@ func (s *Search) text(part string, text []byte) (hits []Hit) {
 func (s *Search) Mask(text []byte) []byte {
 	var out []byte
 	done := 0
-	s.each(text, func(from, to, _ int) {
+	s.Each(text, func(from, to, _ int) {
 		if from < done {
 			return
 		}
@@ -176,6 +176,13 @@ func around(text []byte, from, to int) string {
 		start -= n
 		_, n = utf8.DecodeRune(text[end:])
 		end += n
+	}
+	// An element's marks say nothing to a clerk: what is left of them before and behind is cut.
+	if i := bytes.LastIndexByte(text[start:from], '>'); i >= 0 {
+		start += i + 1
+	}
+	if i := bytes.IndexByte(text[to:end], '<'); i >= 0 {
+		end = to + i
 	}
 	return strings.Join(strings.FieldsFunc(string(bytes.ToValidUTF8(text[start:end], nil)), func(r rune) bool {
 		return unicode.IsSpace(r) || !unicode.IsPrint(r)

@@ -235,3 +235,18 @@ func TestWorkbook(t *testing.T) {
 		t.Error("a broken workbook is no error")
 	}
 }
+
+// TestAround says that what a hit shows is the text about it, without the marks of an element.
+func TestAround(t *testing.T) {
+	s := privacy.New()
+	s.Name("김하늘", 0)
+	for text, want := range map[string]string{
+		`"><is><t>담당 김하늘 </t></is>`: "담당 김하늘",
+		"| 문의 | ○ 김하늘주무관에게 | |":     "| 문의 | ○ 김하늘주무관에게 | |",
+	} {
+		hits, err := s.File("a", []byte(text))
+		if err != nil || len(hits) != 1 || hits[0].Around != want {
+			t.Errorf("%s: got %+v, %v, want %s", text, hits, err, want)
+		}
+	}
+}
