@@ -129,7 +129,7 @@ func (p *proof) diagnostics(sources diag.Sources) (ds []diag.Diagnostic) {
 		ds = append(ds, diag.Diagnostic{Code: "E902", Span: d.Span,
 			Message: fmt.Sprintf("담당자의 %s 대시민 공개본에 나와 만들지 않았습니다: %s", d.what, d.Value),
 			Hints:   append(hints, `그 글에서 지우십시오. `+d.excuse+` 나온 것이면 book.toml에 [[public_word]] word = "`+d.Value+`" 와 reason(까닭)을 적으십시오`),
-			Notes: written[id][:min(shown, len(written[id]))]})
+			Notes:   written[id][:min(shown, len(written[id]))]})
 	}
 	return ds
 }
