@@ -59,6 +59,9 @@ func (u *ui) job(command string, args []string) (j job, code int, ok bool) {
 		}
 		opt.Formats = append(opt.Formats, book.Format(f))
 	}
+	if !slices.ContainsFunc(book.Formats, func(f book.Format) bool { return !slices.Contains(opt.Formats, f) }) {
+		opt.Formats = nil // all of them are the whole book: nothing of the one before is kept
+	}
 	if *jobs < 0 {
 		return wrong("-j에는 0 이상의 수를 적습니다")
 	}

@@ -178,21 +178,21 @@ func (c *computer) tally(id, label string, parts []Tally) (out Tally) {
 
 // rows adds rows up, column by column, and fills 증감 and 증감률 of the sum.
 func (c *computer) rows(id, label string, rows []Row) Row {
-	column := func(key string, of func(Row) *figure.Figure) *figure.Figure {
+	column := func(key, word string, of func(Row) *figure.Figure) *figure.Figure {
 		parts := make([]*figure.Figure, len(rows))
 		for i, r := range rows {
 			parts[i] = of(r)
 		}
-		return c.sum(id+key, label, c.book.Title.Span, parts, nil)
+		return c.sum(id+key, label+word, c.book.Title.Span, parts, nil)
 	}
 	r := Row{
 		Base: Amount{
-			Figure:   column(".base", func(r Row) *figure.Figure { return r.Base.Figure }),
-			National: column(".base.national", func(r Row) *figure.Figure { return r.Base.National }),
+			Figure:   column(".base", " 비교 기준액", func(r Row) *figure.Figure { return r.Base.Figure }),
+			National: column(".base.national", " 비교 기준액 국비", func(r Row) *figure.Figure { return r.Base.National }),
 		},
 		Current: Amount{
-			Figure:   column("", func(r Row) *figure.Figure { return r.Current.Figure }),
-			National: column(".national", func(r Row) *figure.Figure { return r.Current.National }),
+			Figure:   column("", "", func(r Row) *figure.Figure { return r.Current.Figure }),
+			National: column(".national", " 국비", func(r Row) *figure.Figure { return r.Current.National }),
 		},
 	}
 	c.row(id, label, c.book.Title.Span, &r)
