@@ -74,14 +74,14 @@ func (b *bench) path(name string, n int) string {
 // pdf: the council PDF of books of the seed's sheets, from TOML to the finished file.
 func (b *bench) pdf() {
 	t := table("PDF: build -edition council -format pdf, 사업별 PDF 없이, 씨앗(data/seoul-2024) 크기의 설명서",
-		"설명서", "쪽", "초", "CPU 초", "최대 MiB", "출력 MB", "설명서/초", "쪽/초", "바이트/쪽")
+		"설명서", "쪽", "초", "CPU 초", "최대 MiB", "출력 MB", "설명서/초", "쪽/초", "바이트/쪽", "한 줄 초", "한 줄 CPU 초")
 	for _, n := range b.sizes(1, 100, 1_000, 5_000) {
 		book, out := b.path("seed", n), b.path("seed-out", n)
 		b.do(b.city, "-copy", "data/seoul-2024", "-projects", fmt.Sprint(n), "-sheets=false", book)
-		u := b.measure(b.program, "build", "-edition", "council", "-format", "pdf", "-o", out, book)
+		u, e := b.builds(book, out, "-edition", "council", "-format", "pdf")
 		_, size := sizeOf(out)
 		p := pages(out)
-		t.row(n, p, u.wall, u.cpu, u.mib(), mb(size), per(n, u.wall), per(p, u.wall), fmt.Sprint(size/int64(max(p, 1))))
+		t.row(n, p, u.wall, u.cpu, u.mib(), mb(size), per(n, u.wall), per(p, u.wall), fmt.Sprint(size/int64(max(p, 1))), e.wall, e.cpu)
 		b.drop(book, out)
 	}
 }
@@ -93,7 +93,7 @@ func (b *bench) xlsx() {
 	for _, n := range b.sizes(100, 1_000, 10_000) {
 		book, out := b.path("sheets", n), b.path("sheets-out", n)
 		b.do(b.city, "-projects", fmt.Sprint(n), "-sheets=false", book)
-		u := b.measure(b.program, "build", "-edition", "council", "-format", "xlsx", "-o", out, book)
+		u, _ := b.builds(book, out, "-edition", "council", "-format", "xlsx")
 		_, size := sizeOf(out)
 		t.row(n, u.wall, u.cpu, u.mib(), mb(size), per(n, u.wall))
 		b.drop(book, out)
@@ -114,14 +114,7 @@ func (b *bench) full() {
 	for _, n := range b.sizes(100, 1_000, 10_000, 50_000) {
 		book, out := b.path("city", n), b.path("city-out", n)
 		b.do(b.city, "-projects", fmt.Sprint(n), book)
-		var whole, again []usage
-		for range b.runs {
-			b.drop(out)
-			whole = append(whole, b.once(b.program, "build", "-o", out, book))
-			editOneLine(book)
-			again = append(again, b.once(b.program, "build", "-o", out, book))
-		}
-		u, e := median(whole), median(again)
+		u, e := b.builds(book, out)
 		files, size := sizeOf(out)
 		p := pages(out)
 		t.row(n, p, u.wall, u.cpu, u.mib(), files, mb(size), per(n, u.wall), e.wall, e.cpu, fmt.Sprintf("%.2f", float64(e.wall)/float64(u.wall)))
@@ -150,7 +143,7 @@ func (b *bench) county() {
 	t := table("실제 군의 책(가져온 사업명세서): 두 판 모두 만들고 verify", "", "초", "CPU 초", "최대 MiB", "파일", "출력 MB")
 	book, out := b.path("county", 0), b.path("county-out", 0)
 	b.do(b.program, "import", "statement", source, book, "-government", "무주군", "-year", "2026")
-	u := b.measure(b.program, "build", "-o", out, book)
+	u, _ := b.builds(book, out)
 	files, size := sizeOf(out)
 	t.row("build", u.wall, u.cpu, u.mib(), files, mb(size))
 	u = b.measure(b.program, "verify", out, "-data", book)

@@ -80,8 +80,9 @@ func median(all []usage) (m usage) {
 
 // editOneLine changes the summary of the project in the middle of a book.
 func editOneLine(book string) {
-	names, err := filepath.Glob(filepath.Join(book, "*-*.toml"))
+	names, err := filepath.Glob(filepath.Join(book, "*.toml"))
 	must(err)
+	names = slices.DeleteFunc(names, func(name string) bool { return filepath.Base(name) == "book.toml" })
 	slices.Sort(names)
 	name := names[len(names)/2]
 	text, err := os.ReadFile(name)
@@ -120,10 +121,26 @@ func pages(out string) (sum int) {
 	return sum
 }
 
+// drop takes folders away, and with an output folder the cache that its build left beside it.
 func (b *bench) drop(dirs ...string) {
 	for _, d := range dirs {
 		must(os.RemoveAll(d))
+		must(os.RemoveAll(filepath.Join(filepath.Dir(d), ".budgetbook-"+filepath.Base(d))))
 	}
+}
+
+// builds measures the build of a book into a folder that is not there yet, and then again
+// after an edit of one line.
+func (b *bench) builds(book, out string, flags ...string) (whole, edited usage) {
+	args := append([]string{"build", "-o", out, book}, flags...)
+	var all, again []usage
+	for range b.runs {
+		b.drop(out)
+		all = append(all, b.once(b.program, args...))
+		editOneLine(book)
+		again = append(again, b.once(b.program, args...))
+	}
+	return median(all), median(again)
 }
 
 // load is how busy the machine is; unknown where the system does not tell.
