@@ -39,7 +39,7 @@ func ValidID(id string) bool {
 // every file read, for printing diagnostics. jobs is the number of workers, 0 for all cores.
 func Load(fsys fs.FS, jobs int) (book *Book, sources diag.Sources, ds []diag.Diagnostic) {
 	sources = diag.Sources{}
-	names, err := projectFiles(fsys)
+	names, unread, err := projectFiles(fsys)
 	if err != nil {
 		return nil, sources, []diag.Diagnostic{unreadable(err)}
 	}
@@ -80,6 +80,11 @@ func Load(fsys fs.FS, jobs int) (book *Book, sources diag.Sources, ds []diag.Dia
 	}
 	ds = append(ds, checkBook(book)...)
 	ds = append(ds, twins(names)...)
+	for _, n := range unread {
+		ds = append(ds, diag.Diagnostic{Code: "W012", Span: diag.Span{File: n},
+			Message: "사업 파일 같은데 이름이 .toml로 끝나지 않아 책에 넣지 않았습니다",
+			Hints:   []string{"사업 파일이면 이름을 소문자 .toml로 끝나게 바꾸고, 아니면 다른 폴더로 옮기십시오"}})
+	}
 	ds = append(ds, duplicates(book.Projects)...)
 	declared := book.declared()
 	for _, p := range book.Projects {
@@ -141,20 +146,26 @@ func (b *Book) declared() *declared {
 	return d
 }
 
-// projectFiles lists the project files in name order.
-func projectFiles(fsys fs.FS) ([]string, error) {
+// projectFiles lists the project files in name order, and those that an editor gave another
+// ending: Windows hides the .txt that its Notepad adds, and a project would be missing in silence.
+func projectFiles(fsys fs.FS) (names, unread []string, err error) {
 	entries, err := fs.ReadDir(fsys, ".")
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	var names []string
 	for _, e := range entries {
 		n := e.Name()
-		if !e.IsDir() && path.Ext(n) == ".toml" && n != BookFile && !strings.HasPrefix(n, ".") {
+		if e.IsDir() || n == BookFile || strings.HasPrefix(n, ".") {
+			continue
+		}
+		switch lower := strings.ToLower(n); {
+		case path.Ext(n) == ".toml":
 			names = append(names, n)
+		case path.Ext(lower) == ".toml", strings.HasSuffix(lower, ".toml.txt"):
+			unread = append(unread, n)
 		}
 	}
-	return names, nil
+	return names, unread, nil
 }
 
 // twins reports files that are one file where case does not count, as in Windows: copied
