@@ -269,15 +269,10 @@ func (r *listRule) labelled(text string, p entry) (list, bool) {
 
 // lastColon is the last colon of [from, to) outside brackets, or -1.
 func lastColon(text string, from, to int) int {
-	depth, last := 0, -1
-	for i, r := range text[from:to] {
-		switch {
-		case r == '(':
-			depth++
-		case r == ')':
-			depth--
-		case depth == 0 && colon(r):
-			last = from + i
+	last := -1
+	for i, r := range unbracketed(text, from, to) {
+		if colon(r) {
+			last = i
 		}
 	}
 	return last

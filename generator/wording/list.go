@@ -189,21 +189,34 @@ func bracket(text string, open int) int {
 // cut splits [from, to) of the text at the separators that stand outside brackets.
 func cut(text string, from, to int, separates func(rune) bool) iter.Seq[entry] {
 	return func(yield func(entry) bool) {
-		depth, start := 0, from
+		start := from
+		for i, r := range unbracketed(text, from, to) {
+			if !separates(r) {
+				continue
+			}
+			if !yield(trimmed(text, start, i)) {
+				return
+			}
+			start = i + utf8.RuneLen(r)
+		}
+		yield(trimmed(text, start, to))
+	}
+}
+
+// unbracketed are the characters of [from, to) outside brackets, with their places in the text.
+func unbracketed(text string, from, to int) iter.Seq2[int, rune] {
+	return func(yield func(int, rune) bool) {
+		depth := 0
 		for i, r := range text[from:to] {
 			switch {
 			case r == '(':
 				depth++
 			case r == ')':
 				depth--
-			case depth == 0 && separates(r):
-				if !yield(trimmed(text, start, from+i)) {
-					return
-				}
-				start = from + i + utf8.RuneLen(r)
+			case depth == 0 && !yield(from+i, r):
+				return
 			}
 		}
-		yield(trimmed(text, start, to))
 	}
 }
 
