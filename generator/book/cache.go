@@ -19,9 +19,9 @@ import (
 )
 
 // A Cache keeps painted sheets, and the fonts of each file, in a file from one build to the
-// next, by the digest of all that they are made of: a sheet that nobody changed need not be set again. It is there for
-// speed alone. A file that is missing, cut short or another program's is an empty cache, and
-// an entry with one byte wrong is none.
+// next, by the digest of all that they are made of: a sheet that nobody changed need not be
+// set again. It is there for speed alone. A file that is missing, cut short or another
+// program's is an empty cache, and an entry with one byte wrong is none.
 //
 // The file is a head (what it is, and whose), the entries, an index of them and a tail that
 // says where the index begins and what its SHA-256 is.
@@ -209,9 +209,11 @@ func (c *Cache) save() {
 		if r.Idle++; c.used[r.Key] {
 			r.Idle = 0
 		}
+		if _, damaged := c.made[r.Key]; damaged || r.Idle > cacheIdle { // the one is made anew, the other given up
+			continue
+		}
 		data := make([]byte, r.Size)
-		_, damaged := c.made[r.Key] // and made anew
-		if _, err := c.before.ReadAt(data, r.At); damaged || err != nil || r.Idle > cacheIdle {
+		if _, err := c.before.ReadAt(data, r.At); err != nil {
 			continue
 		}
 		r.At = c.end
@@ -239,11 +241,11 @@ func (c *Cache) save() {
 func (c *Cache) close() {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if c.after != nil {
-		c.shut()
+	begun := c.after != nil
+	c.shut()
+	if begun {
 		c.disk.remove(c.name + "-new")
 	}
-	c.shut()
 	c.err = ErrDiscarded
 }
 
