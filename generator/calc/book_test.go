@@ -29,6 +29,12 @@ func totalsIn(t *testing.T, book string, projects map[string]string) *calc.Total
 	if diag.HasErrors(ds) {
 		t.Fatal(ds)
 	}
+	return totalsOfBook(t, b)
+}
+
+// totalsOfBook computes every sheet and sums them.
+func totalsOfBook(t *testing.T, b *budget.Book) *calc.Totals {
+	t.Helper()
 	var sheets []*calc.Sheet
 	for _, p := range b.Projects {
 		s, ds := calc.Compute(b, p)

@@ -260,18 +260,7 @@ func TestSum(t *testing.T) {
 		"b.toml": project("b", "나과", "[funding]\nnational = 1_000\ncity = 4_000\n"+line("base = 5_000\nbase_funding = { national = 2_000 }", "5,000원")),
 		"c.toml": project("c", "가과", line("", "7,000원")),
 	})
-	var sheets []*calc.Sheet
-	for _, p := range book.Projects {
-		s, ds := calc.Compute(book, p)
-		if len(ds) > 0 {
-			t.Fatal(ds)
-		}
-		sheets = append(sheets, s)
-	}
-	totals, ds := calc.Sum(book, sheets)
-	if len(ds) > 0 {
-		t.Fatal(ds)
-	}
+	totals := totalsOfBook(t, book)
 	row := func(r calc.Row) string {
 		return strings.Join([]string{value(r.Base.Figure), value(r.Current.Figure), value(r.Change.Figure), value(r.Rate.Figure), value(r.Current.National), value(r.Base.National)}, " ")
 	}
@@ -294,12 +283,12 @@ func TestSum(t *testing.T) {
 		"a.toml": project("a", "가과", line("", "999,999,999,999,000원")),
 		"b.toml": project("b", "나과", line("", "1,000원")),
 	})
-	sheets = nil
+	var sheets []*calc.Sheet
 	for _, p := range book.Projects {
 		s, _ := calc.Compute(book, p)
 		sheets = append(sheets, s)
 	}
-	totals, ds = calc.Sum(book, sheets)
+	totals, ds := calc.Sum(book, sheets)
 	if totals.All.Current.Figure != nil || len(ds) == 0 || ds[0].Code != "E210" {
 		t.Errorf("got %s and %v, want no figure and E210", value(totals.All.Current.Figure), ds)
 	}

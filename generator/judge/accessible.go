@@ -2,7 +2,6 @@ package judge
 
 import (
 	"encoding/base64"
-	"encoding/json"
 	"encoding/xml"
 	"fmt"
 	"regexp"
@@ -31,22 +30,14 @@ func inaccessible(t testing.TB, file string) []string {
 
 func openTagged(t testing.TB, text string) *tagged {
 	t.Helper()
-	var f struct {
-		Pages []struct {
-			Object string `json:"object"`
-		} `json:"pages"`
-		Qpdf []json.RawMessage `json:"qpdf"`
-	}
-	decode(t, text, &f)
-	var objects map[string]struct {
+	pages, objects := pageObjects[struct {
 		Value  any `json:"value"`
 		Stream *struct {
 			Data string `json:"data"`
 			Dict any    `json:"dict"`
 		} `json:"stream"`
-	}
-	decode(t, string(f.Qpdf[1]), &objects)
-	p := &tagged{objects: map[string]any{}, streams: map[string]string{}}
+	}](t, text)
+	p := &tagged{objects: map[string]any{}, streams: map[string]string{}, pages: pages}
 	for key, o := range objects {
 		key = strings.TrimPrefix(key, "obj:")
 		p.objects[key] = o.Value
@@ -58,9 +49,6 @@ func openTagged(t testing.TB, text string) *tagged {
 			t.Fatal(err)
 		}
 		p.objects[key], p.streams[key] = o.Stream.Dict, string(data)
-	}
-	for _, page := range f.Pages {
-		p.pages = append(p.pages, page.Object)
 	}
 	p.trailer = p.dict(p.objects["trailer"])
 	p.root = p.dict(p.trailer["/Root"])

@@ -83,8 +83,9 @@ func outlines(t testing.TB, file string) (flat []outline) {
 	return flat
 }
 
-// links reads the link annotations in page order.
-func links(t testing.TB, file string) (out []link) {
+// pageObjects reads what qpdf says of a file (--json-key=pages, --json-key=qpdf): its pages in
+// order, as references, and its objects by "obj:" and reference.
+func pageObjects[T any](t testing.TB, text string) (pages []string, objects map[string]T) {
 	t.Helper()
 	var f struct {
 		Pages []struct {
@@ -92,20 +93,29 @@ func links(t testing.TB, file string) (out []link) {
 		} `json:"pages"`
 		Qpdf []json.RawMessage `json:"qpdf"`
 	}
-	decode(t, output(t, "qpdf", "--json", "--json-key=pages", "--json-key=qpdf", file), &f)
-	var objects map[string]struct {
-		Value json.RawMessage `json:"value"`
+	decode(t, text, &f)
+	for _, page := range f.Pages {
+		pages = append(pages, page.Object)
 	}
 	decode(t, string(f.Qpdf[1]), &objects)
+	return pages, objects
+}
+
+// links reads the link annotations in page order.
+func links(t testing.TB, file string) (out []link) {
+	t.Helper()
+	pages, objects := pageObjects[struct {
+		Value json.RawMessage `json:"value"`
+	}](t, output(t, "qpdf", "--json", "--json-key=pages", "--json-key=qpdf", file))
 	number := map[string]int{}
-	for i, p := range f.Pages {
-		number[p.Object] = i + 1
+	for i, page := range pages {
+		number[page] = i + 1
 	}
-	for i, p := range f.Pages {
+	for i, page := range pages {
 		var node struct {
 			Annots []string `json:"/Annots"`
 		}
-		decode(t, string(objects["obj:"+p.Object].Value), &node)
+		decode(t, string(objects["obj:"+page].Value), &node)
 		for _, ref := range node.Annots {
 			var a struct {
 				Subtype  string `json:"/Subtype"`
