@@ -6,31 +6,17 @@ package book
 import (
 	"fmt"
 	"io/fs"
-	"path"
 	"slices"
 	"strings"
 	"sync"
-	"sync/atomic"
 	"unicode"
 
 	"budgetbook/generator/budget"
-	"budgetbook/generator/calc"
-	"budgetbook/generator/check"
-	"budgetbook/generator/codes"
 	"budgetbook/generator/compose"
 	"budgetbook/generator/diag"
-	"budgetbook/generator/doc"
 	"budgetbook/generator/font"
-	"budgetbook/generator/form"
-	"budgetbook/generator/render/csv"
-	"budgetbook/generator/render/markdown"
 	"budgetbook/generator/render/pdf"
-	"budgetbook/generator/render/pdf/finish"
 	"budgetbook/generator/render/pdf/paint"
-	"budgetbook/generator/render/xlsx"
-	"budgetbook/generator/wording"
-	"budgetbook/generator/workers"
-	"budgetbook/templates"
 )
 
 // Format is a kind of output file.
@@ -78,131 +64,6 @@ type Output struct {
 	Data []byte
 }
 
-// Checked is a book that has been loaded, computed and checked, before composition.
-type Checked struct {
-	Book    *budget.Book // nil where book.toml could not be used
-	Form    *form.Form   // nil where the form could not be used
-	Sheets  []*calc.Sheet
-	Totals  *calc.Totals
-	Sources diag.Sources
-	codes   *codes.Tables
-
-	Diagnostics []diag.Diagnostic // sorted
-	Allowed     []check.Allowed
-
-	proof *proof // of the public edition
-}
-
-// Check loads a book folder and runs every rule over it: what `budgetbook check` shows.
-// Composition is part of it, since it finds what the form cannot place.
-func Check(fsys fs.FS, jobs int) *Checked {
-	c := load(fsys, jobs)
-	if c.Book != nil && c.Form != nil {
-		_, ds := c.composeSheets(compose.Council, "", jobs, func(*doc.Chapter) []diag.Diagnostic { return nil })
-		c.add(ds)
-	}
-	c.settle()
-	return c
-}
-
-// Compare holds the book against the one before it: 본예산 of the year or the 추경 of the
-// round before.
-func (c *Checked) Compare(before *Checked) {
-	c.Diagnostics = diag.Sort(append(c.Diagnostics, check.Previous(c.Sheets, before.Sheets)...))
-}
-
-// load reads and computes; diagnostics are not settled yet.
-func load(fsys fs.FS, jobs int) *Checked {
-	c := &Checked{}
-	c.Book, c.Sources, c.Diagnostics = budget.Load(fsys, jobs)
-	if c.Book == nil {
-		return c
-	}
-	c.loadForm(fsys)
-	c.Sheets = make([]*calc.Sheet, len(c.Book.Projects))
-	found := make([][]diag.Diagnostic, len(c.Sheets))
-	var rules *wording.Rules
-	if c.Form != nil {
-		rules = wording.New(&c.Form.Wording)
-	}
-	workers.Each(jobs, len(c.Sheets), func(i int) {
-		sheet, ds := calc.Compute(c.Book, c.Book.Projects[i])
-		c.Sheets[i] = sheet
-		found[i] = append(ds, check.Sheet(c.Book, sheet)...)
-		if c.Form != nil {
-			found[i] = append(found[i], check.Form(c.Form, sheet)...)
-			found[i] = append(found[i], rules.Check(c.Book, sheet)...)
-		}
-	})
-	c.add(slices.Concat(found...))
-	c.codes = codes.Load()
-	c.add(codes.Check(c.codes, c.Book))
-	var ds []diag.Diagnostic
-	c.Totals, ds = calc.Sum(c.Book, c.Sheets)
-	c.add(ds)
-	c.add(check.Book(c.Book, c.Totals))
-	c.proof = newProof(c.Book)
-	if !diag.HasErrors(c.Diagnostics) { // else officers may be missing
-		c.add(c.proof.unused(c.Book))
-	}
-	return c
-}
-
-func (c *Checked) add(ds []diag.Diagnostic) { c.Diagnostics = append(c.Diagnostics, ds...) }
-
-// settle applies [[allow]] and sorts.
-func (c *Checked) settle() {
-	if c.Book != nil {
-		c.Diagnostics, c.Allowed = check.ApplyAllow(c.Book, diag.Sort(c.Diagnostics))
-	}
-	c.Diagnostics = diag.Sort(c.Diagnostics)
-}
-
-// loadForm finds the book's form: built in by name, or a folder of its own inside the
-// book folder ("./my-form").
-func (c *Checked) loadForm(fsys fs.FS) {
-	name := c.Book.Form
-	files, dir, mark := fs.FS(templates.FS), name.Value, "sheet.toml" // templates/codes is no form
-	if own, ok := strings.CutPrefix(name.Value, "./"); ok {
-		files, dir, mark = fsys, own, "." // what is missing in it, form.Load tells
-	}
-	if !fs.ValidPath(dir) || dir == "." {
-		dir = "?" // no such folder, so it is reported below
-	}
-	if _, err := fs.Stat(files, path.Join(dir, mark)); err != nil {
-		c.add([]diag.Diagnostic{{Code: "E026", Span: name.Span,
-			Message: "없는 서식입니다: " + name.Value,
-			Hints:   []string{"내장 서식: " + strings.Join(builtinForms(), ", ") + `. 이 폴더의 서식은 form = "./폴더이름" 으로 적습니다`}}})
-		return
-	}
-	var ds []diag.Diagnostic
-	c.Form, ds = form.Load(files, dir, c.Sources)
-	c.add(ds)
-}
-
-// builtinForms lists the forms that are embedded.
-func builtinForms() (names []string) {
-	entries, _ := fs.ReadDir(templates.FS, ".") // embedded: cannot fail
-	for _, e := range entries {
-		if _, err := fs.Stat(templates.FS, path.Join(e.Name(), "sheet.toml")); err == nil {
-			names = append(names, e.Name())
-		}
-	}
-	return names
-}
-
-// composeSheets composes every sheet of an edition, in print order. Each goes through then
-// by the worker that composed it.
-func (c *Checked) composeSheets(e compose.Edition, fingerprint string, jobs int, then func(*doc.Chapter) []diag.Diagnostic) ([]*doc.Chapter, []diag.Diagnostic) {
-	sheets := make([]*doc.Chapter, len(c.Sheets))
-	found := make([][]diag.Diagnostic, len(c.Sheets))
-	workers.Each(jobs, len(sheets), func(i int) {
-		sheets[i], found[i] = compose.Sheet(c.Book, c.Form, c.Sheets[i], e, fingerprint)
-		found[i] = append(found[i], then(sheets[i])...)
-	})
-	return sheets, slices.Concat(found...)
-}
-
 // Built is the result of a build. What an error stopped is nothing to publish.
 type Built struct {
 	*Checked
@@ -210,9 +71,9 @@ type Built struct {
 	Outputs     []Output // in path order; nil after an error, or where Options.Write took them
 	Err         error    // of Options.Write: it stopped the build
 
-	mu       sync.Mutex // guards Outputs and Err
-	fonts    *font.Set
-	appendix []*doc.Table // the same in every edition
+	opt   Options
+	fonts *font.Set
+	mu    sync.Mutex // guards Outputs and Err
 }
 
 // Build makes every file of the book. It stops where a diagnostic is an error; what it
@@ -237,30 +98,24 @@ func Build(fsys fs.FS, opt Options) *Built {
 		opt.Write = b.collect
 	}
 	b.add(b.checkOnly(opt.Only))
+	b.opt = opt
+	var editions []*edition
 	if !diag.HasErrors(b.Diagnostics) { // else figures are missing, and nothing is rendered
-		if slices.Contains(opt.Formats, Excel) || slices.Contains(opt.Formats, CSV) { // a fifth of what a PDF alone would hold
-			b.appendix = compose.Appendix(b.Book, b.Form, b.Totals)
-		}
 		var err error
 		b.fonts, err = font.Load()
 		b.add(internal(err))
 	}
-
-	for _, e := range opt.Editions {
-		press := &pdf.Press{Style: b.Form.Style, Fonts: b.fonts, Painter: opt.Painter, Jobs: opt.Jobs}
-		if opt.Archive {
-			press.Form = finish.Plain
-		}
-		if opt.Cache != nil {
-			press.Cache = opt.Cache.of(b.Form.Style, opt.Painter)
-		}
-		painted, paint := b.painting(press, opt)
-		sheets, ds := b.composeSheets(e, b.Fingerprint, opt.Jobs, paint)
-		b.add(ds)
-		if diag.HasErrors(b.Diagnostics) {
+	for _, name := range opt.Editions {
+		e := b.edition(name)
+		b.add(e.sheets())
+		if diag.HasErrors(b.Diagnostics) || b.stopped() {
 			break
 		}
-		b.renderEdition(e, sheets, press, painted, opt)
+		b.add(e.bind())
+		editions = append(editions, e)
+	}
+	if !diag.HasErrors(b.Diagnostics) && len(opt.Only) == 0 {
+		b.add(b.appendix(editions))
 	}
 	b.add(b.proof.diagnostics(b.Sources))
 	b.settle()
@@ -295,29 +150,11 @@ func (b *Built) fail(err error) {
 	}
 }
 
-// painting returns what paints a sheet as soon as it is composed, and where it puts it. A
-// sheet that nothing else is made of gives up its blocks then: of a large book they would
-// take most of the memory.
-func (b *Built) painting(press *pdf.Press, opt Options) (painted map[string]*pdf.Painted, paint func(*doc.Chapter) []diag.Diagnostic) {
-	painted = map[string]*pdf.Painted{}
-	read := slices.Contains(opt.Formats, Markdown)
-	return painted, func(s *doc.Chapter) []diag.Diagnostic {
-		if b.fonts == nil || !slices.Contains(opt.Formats, PDF) || !opt.wants(s.ID) {
-			return nil // without fonts the build stops at an error
-		}
-		part, ds := press.Paint(s, nil)
-		if !read {
-			s.Blocks = nil
-		}
-		b.mu.Lock()
-		defer b.mu.Unlock()
-		painted[s.ID] = part
-		return ds
-	}
-}
+// has reports whether files of a format are asked for.
+func (opt *Options) has(f Format) bool { return slices.Contains(opt.Formats, f) }
 
 // wants reports whether the sheet of a project is asked for.
-func (opt Options) wants(id string) bool { return len(opt.Only) == 0 || slices.Contains(opt.Only, id) }
+func (opt *Options) wants(id string) bool { return len(opt.Only) == 0 || slices.Contains(opt.Only, id) }
 
 // checkOnly finds ids that the book does not have.
 func (b *Built) checkOnly(only []string) (ds []diag.Diagnostic) {
@@ -328,95 +165,6 @@ func (b *Built) checkOnly(only []string) (ds []diag.Diagnostic) {
 		}
 	}
 	return ds
-}
-
-// renderEdition renders one edition in every wanted format: several at once, since a
-// workbook and the whole text are work for one core each.
-func (b *Built) renderEdition(e compose.Edition, sheets []*doc.Chapter, press *pdf.Press, painted map[string]*pdf.Painted, opt Options) {
-	d := compose.Book(b.Book, b.Form, b.codes, b.Totals, sheets, e, b.Fingerprint)
-	single := make([]int, 0, len(sheets)) // sheets that get files of their own
-	for i, s := range sheets {
-		if opt.wants(s.ID) {
-			single = append(single, i)
-		}
-	}
-	// put hands a finished file on; one of the public edition has to be free of personal data.
-	put := func(name string, data []byte, ds []diag.Diagnostic) []diag.Diagnostic {
-		if diag.HasErrors(ds) {
-			return ds
-		}
-		name = path.Join(string(e), name)
-		if e == compose.Public {
-			ds = append(ds, internal(b.proof.file(name, data))...)
-		}
-		if err := opt.Write(name, data); err != nil {
-			b.fail(err)
-		}
-		return ds
-	}
-	each := func(stage, extension string, render func(s *doc.Chapter) ([]byte, []diag.Diagnostic)) []diag.Diagnostic {
-		found := make([][]diag.Diagnostic, len(single))
-		var done atomic.Int64
-		workers.Each(opt.Jobs, len(single), func(i int) {
-			if b.stopped() {
-				return
-			}
-			s := sheets[single[i]]
-			data, ds := render(s)
-			found[i] = put("sheets/"+s.ID+extension, data, ds)
-			opt.Progress(Progress{stage, int(done.Add(1)), len(single)})
-		})
-		return slices.Concat(found...)
-	}
-
-	found := make([][]diag.Diagnostic, len(opt.Formats))
-	workers.Each(opt.Jobs, len(found), func(i int) {
-		if b.stopped() {
-			return
-		}
-		add := func(ds []diag.Diagnostic) { found[i] = append(found[i], ds...) }
-		switch opt.Formats[i] {
-		case PDF:
-			if len(opt.Only) == 0 {
-				opt.Progress(Progress{e.Name(b.Form) + " PDF", 0, 1})
-				add(press.Volumes(d, painted, func(v pdf.Volume) { add(put(volumeFile(v), v.Data, nil)) }))
-			}
-			if b.Book.Sheets.Value || len(opt.Only) > 0 {
-				add(each(e.Name(b.Form)+" 사업별 PDF", ".pdf", func(s *doc.Chapter) ([]byte, []diag.Diagnostic) {
-					return press.Sheet(d, s, painted[s.ID])
-				}))
-			}
-		case Excel:
-			if len(opt.Only) == 0 {
-				opt.Progress(Progress{e.Name(b.Form) + " Excel", 0, 1})
-				for name, w := range b.workbooks(d, e) {
-					w.ValuesOnly = opt.Values
-					data, err := xlsx.Render(w)
-					add(put(name, data, internal(err)))
-				}
-			}
-		case Markdown:
-			add(each(e.Name(b.Form)+" Markdown", ".md", func(s *doc.Chapter) ([]byte, []diag.Diagnostic) {
-				data := markdown.Sheet(s)
-				return data, internal(markdown.Verify(data, s))
-			}))
-			if len(opt.Only) == 0 {
-				data := markdown.Book(d)
-				add(put("book.md", data, internal(markdown.VerifyBook(data, d))))
-			}
-		case CSV:
-			if len(opt.Only) == 0 {
-				files, err := csv.Render(b.open())
-				add(internal(err))
-				for _, f := range files {
-					add(put("csv/"+f.Name, f.Data, nil))
-				}
-			}
-		default:
-			panic("book: unknown format " + string(opt.Formats[i]))
-		}
-	})
-	b.add(slices.Concat(found...))
 }
 
 // volumeFile is the file of a volume: book.pdf, or volumes/02-기획조정실-행정국.pdf.

@@ -8,81 +8,123 @@ import (
 
 	"budgetbook/generator/calc"
 	"budgetbook/generator/compose"
+	"budgetbook/generator/diag"
 	"budgetbook/generator/doc"
+	"budgetbook/generator/render/csv"
 	"budgetbook/generator/render/xlsx"
+	"budgetbook/generator/workers"
 )
 
-// workbookRows is how many rows one workbook has before the book is divided: beyond it a
-// workbook opens, filters and recalculates with a wait.
-const workbookRows = 200_000
+// workbookLines is how many lines of 자료 one workbook has before the book is divided: beyond it, with
+// some 200,000 rows in all its sheets, a workbook opens, filters and recalculates with a wait.
+const workbookLines = 25_000
 
-// workbooks are the files of 부속 자료, one at a time: appendix.xlsx, or in a large book one for
-// each 실·국 (부서 where there are none) and before them 00-총괄 with what is the whole book's.
-func (b *Built) workbooks(d *doc.Book, e compose.Edition) iter.Seq2[string, xlsx.Workbook] {
-	rows := 0
-	for _, t := range b.appendix {
-		rows += len(t.Body)
+// appendix makes 부속 자료 and the CSV files in every edition. The tables of a workbook are composed
+// once, and stay in memory no longer than until it is written.
+func (b *Built) appendix(editions []*edition) []diag.Diagnostic {
+	if !b.opt.has(Excel) && !b.opt.has(CSV) {
+		return nil
 	}
-	return func(yield func(string, xlsx.Workbook) bool) {
-		if int64(rows) <= cmp.Or(b.Book.Rows.Value, workbookRows) {
-			yield("appendix.xlsx", b.workbook(d, e, "", b.appendix, b.Totals))
+	var open csv.Folder
+	found := make([][]diag.Diagnostic, len(editions))
+	each := func(do func(e *edition) []diag.Diagnostic) {
+		workers.Each(b.opt.Jobs, len(editions), func(i int) {
+			if !b.stopped() {
+				found[i] = append(found[i], do(editions[i])...)
+			}
+		})
+	}
+	for p := range b.parts() {
+		tables := p.tables()
+		if b.opt.has(CSV) {
+			for _, t := range tables {
+				if slices.Contains(p.open, t.ID) {
+					b.add(internal(open.Add(t)))
+				}
+			}
+		}
+		if b.opt.has(Excel) {
+			each(func(e *edition) []diag.Diagnostic {
+				data, err := xlsx.Render(e.workbook(p, tables))
+				return e.put(p.file, data, internal(err))
+			})
+		}
+	}
+	if b.opt.has(CSV) {
+		files, err := open.Files()
+		b.add(internal(err))
+		for _, f := range files {
+			each(func(e *edition) []diag.Diagnostic { return e.put("csv/"+f.Name, f.Data, nil) })
+		}
+	}
+	return slices.Concat(found...)
+}
+
+// part is what one workbook holds.
+type part struct {
+	file, title string // title is "" where there is only one
+	*compose.Appendix
+	whole bool     // it says what is said of the book once: the charts
+	open  []string // ids of its tables that go out as CSV
+}
+
+// tables composes the tables.
+func (p *part) tables() []*doc.Table {
+	if p.whole && p.title != "" {
+		return p.Summary()
+	}
+	return p.Tables()
+}
+
+// parts are the workbooks, each made when it is asked for: appendix.xlsx, or in a large book one for each 실·국
+// (부서 where there are none) and before them 00-총괄 with what is the whole book's.
+func (b *Built) parts() iter.Seq[*part] {
+	all := compose.NewAppendix(b.Book, b.Form, b.Totals)
+	single := []string{"basis", "leaves", "funding", "schedule", "settlement"} // of the projects
+	return func(yield func(*part) bool) {
+		if int64(all.Lines()) <= cmp.Or(b.Book.Lines.Value, workbookLines) {
+			yield(&part{"appendix.xlsx", "", all, true, append([]string{"budget", "codes"}, single...)})
 			return
 		}
-		whole := b.workbook(d, e, "총괄", compose.Summary(b.Book, b.Form, b.Totals), b.Totals)
-		whole.Partial = true
-		if charts := chartsOf(d); charts != nil {
-			whole.Sheets = slices.Insert(whole.Sheets, 1, digest(charts))
-		}
-		if !yield("appendix/00-총괄.xlsx", whole) {
+		if !yield(&part{"appendix/00-총괄.xlsx", "총괄", all, true, []string{"budget", "codes"}}) {
 			return
 		}
-		book := *b.Book
-		book.Expect = nil // it is of the whole
-		for i, p := range b.parts() {
-			totals, _ := calc.Sum(&book, p.sheets) // a part of what has been added up without a problem
-			w := b.workbook(d, e, p.name, compose.Appendix(&book, b.Form, totals), totals)
-			if !yield(fmt.Sprintf("appendix/%02d-%s.xlsx", i+1, fileName(p.name)), w) {
+		var names []string
+		sheets := map[string][]*calc.Sheet{}
+		for _, g := range b.Totals.Groups { // 회계 may come between those of one name
+			name := cmp.Or(g.Seat.Bureau.Value, g.Seat.Department.Value)
+			if sheets[name] == nil {
+				names = append(names, name)
+			}
+			sheets[name] = append(sheets[name], g.Sheets...)
+		}
+		for i, name := range names {
+			if !yield(&part{fmt.Sprintf("appendix/%02d-%s.xlsx", i+1, fileName(name)), name, all.Part(sheets[name]), false, single}) {
 				return
 			}
 		}
 	}
 }
 
-// part is what one of several workbooks holds.
-type part struct {
-	name   string
-	sheets []*calc.Sheet
-}
-
-func (b *Built) parts() (out []part) {
-	for _, g := range b.Totals.Groups {
-		name := cmp.Or(g.Seat.Bureau.Value, g.Seat.Department.Value)
-		i := slices.IndexFunc(out, func(p part) bool { return p.name == name })
-		if i < 0 { // 회계 may come between
-			i = len(out)
-			out = append(out, part{name: name})
-		}
-		out[i].sheets = append(out[i].sheets, g.Sheets...)
-	}
-	return out
-}
-
 // workbook maps tables of the appendix onto worksheets. Officers are in the council edition only.
-func (b *Built) workbook(d *doc.Book, e compose.Edition, name string, tables []*doc.Table, totals *calc.Totals) xlsx.Workbook {
+func (e *edition) workbook(p *part, tables []*doc.Table) xlsx.Workbook {
+	d, all := e.book, &p.Totals().All
 	w := xlsx.Workbook{
-		Title: d.Title + " 부속 자료", Author: d.Author, Language: d.Language, Date: d.Date, Info: d.Info, Protect: b.Book.Protect.Value,
-		Names: []xlsx.Name{{Name: "총예산액", Figure: totals.All.Current.Figure}, {Name: "비교기준액", Figure: totals.All.Base.Figure}, {Name: "총증감액", Figure: totals.All.Change.Figure}},
+		Title: d.Title + " 부속 자료", Author: d.Author, Language: d.Language, Date: d.Date, Info: d.Info, Protect: e.Book.Protect.Value,
+		Names:   []xlsx.Name{{Name: "총예산액", Figure: all.Current.Figure}, {Name: "비교기준액", Figure: all.Base.Figure}, {Name: "총증감액", Figure: all.Change.Figure}},
+		Partial: p.whole && p.title != "", ValuesOnly: e.opt.Values,
 	}
 	if guide := compose.GuideTable(d); guide != nil {
 		w.Sheets = append(w.Sheets, xlsx.Sheet{Name: guide.Caption, Title: guide.Caption, Tables: []*doc.Table{guide}})
 	}
-	if name != "" {
-		w.Title += ": " + name
-	} else if charts := chartsOf(d); charts != nil {
+	if p.title != "" {
+		w.Title += ": " + p.title
+	}
+	if charts := chartsOf(d); p.whole && charts != nil {
 		w.Sheets = append(w.Sheets, digest(charts))
 	}
-	if e == compose.Council {
-		tables = append(slices.Clip(tables), compose.Officers(b.Book, b.Form, totals))
+	if e.name == compose.Council {
+		tables = append(slices.Clip(tables), p.Officers())
 	}
 	for _, t := range tables {
 		w.Sheets = append(w.Sheets, xlsx.Sheet{Name: t.Caption, Title: t.Caption, Tables: []*doc.Table{t}, Landscape: true})
@@ -105,9 +147,4 @@ func chartsOf(d *doc.Book) (charts []*doc.Chart) {
 		}
 	}
 	return charts
-}
-
-// open are the tables of the appendix that are data: what goes out as CSV.
-func (b *Built) open() []*doc.Table {
-	return slices.DeleteFunc(slices.Clone(b.appendix), func(t *doc.Table) bool { return t.ID == "proof" })
 }

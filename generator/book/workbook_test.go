@@ -23,7 +23,7 @@ func TestWorkbooks(t *testing.T) {
 		t.Errorf("a small book: %q", got)
 	}
 	toml := files["book.toml"].Data
-	files["book.toml"].Data = []byte(strings.Replace(string(toml), "sheets = true", "workbook_rows = 100", 1))
+	files["book.toml"].Data = []byte(strings.Replace(string(toml), "sheets = true", "workbook_rows = 50", 1))
 	want := []string{"public/appendix/00-총괄.xlsx", "public/appendix/01-자치행정과.xlsx", "public/appendix/02-사회복지과.xlsx",
 		"public/appendix/03-민원봉사과.xlsx", "public/appendix/04-산업경제과.xlsx", "public/appendix/05-관광진흥과.xlsx",
 		"public/appendix/06-상하수도과.xlsx", "public/appendix/07-의료지원과.xlsx"}

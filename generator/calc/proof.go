@@ -23,13 +23,36 @@ type Identity struct {
 // Proof lists the identities of the book (domain.md §2), sheet by sheet, then those of the
 // whole. What is unknown has none.
 func Proof(book *budget.Book, t *Totals) []Identity {
-	p := &proof{computer: computer{book: book, rule: book.Rule(), sheet: &Sheet{}}}
+	p := newProof(book)
 	for _, g := range t.Groups {
 		for _, s := range g.Sheets {
 			p.of(s)
 		}
 	}
-	p.of(nil)
+	p.whole(t)
+	return p.found
+}
+
+// ProofOfWhole lists those of the whole book alone.
+func ProofOfWhole(book *budget.Book, t *Totals) []Identity {
+	p := newProof(book)
+	p.whole(t)
+	return p.found
+}
+
+type proof struct {
+	computer
+	about *Sheet
+	found []Identity
+}
+
+func newProof(book *budget.Book) *proof {
+	return &proof{computer: computer{book: book, rule: book.Rule(), sheet: &Sheet{}}}
+}
+
+// whole lists the identities of the book.
+func (p *proof) whole(t *Totals) {
+	p.about = nil
 	for _, g := range t.Groups {
 		p.again("사업 계의 합", "부서 계", g.Seat.Department.Value, g.Current.Figure)
 	}
@@ -45,18 +68,11 @@ func Proof(book *budget.Book, t *Totals) []Identity {
 	p.again("부서 계의 합", "합계", "", t.All.Current.Figure)
 	p.again("부서 계의 합", "합계", p.base(), t.All.Base.Figure)
 	p.groupings(t)
-	if len(book.Internal) > 0 {
+	if len(p.book.Internal) > 0 {
 		p.again("내부거래 통계목의 합", "내부거래", "", t.Internal)
 		p.again("합계 − 내부거래", "순계", "", t.Net)
 	}
-	p.published(book.Expect, t)
-	return p.found
-}
-
-type proof struct {
-	computer
-	about *Sheet
-	found []Identity
+	p.published(p.book.Expect, t)
 }
 
 // base names what the budget is compared with.
@@ -96,9 +112,7 @@ func (p *proof) typed(is, subject string, w source.Won, right *figure.Figure) {
 
 // of lists the identities of a sheet.
 func (p *proof) of(s *Sheet) {
-	if p.about = s; s == nil {
-		return
-	}
+	p.about = s
 	var changes []*figure.Figure
 	for i := range s.Lines {
 		l := &s.Lines[i]

@@ -12,56 +12,79 @@ import (
 	"budgetbook/generator/source"
 )
 
-// Appendix composes the workbook's tables over all projects of the book, in sheet
+// Appendix composes the workbook's tables over all projects of a book or of a part of it, in sheet
 // order. They print the very figures of the sheets, and no edition has others.
-func Appendix(book *budget.Book, f *form.Form, totals *calc.Totals) []*doc.Table {
-	a := newAppendix(book, f, totals)
-	return []*doc.Table{a.budget(), a.codes(), a.basis(), a.leaves(), a.funding(), a.schedule(), a.settlement(), a.proof(false)}
-}
-
-// Summary composes what a large book has in the workbook of the whole, where each 실·국 has one of its
-// own: the amounts of its 통계목 come from there.
-func Summary(book *budget.Book, f *form.Form, totals *calc.Totals) []*doc.Table {
-	a := newAppendix(book, f, totals)
-	return []*doc.Table{a.budget(), a.codes(), a.proof(true)}
-}
-
-func newAppendix(book *budget.Book, f *form.Form, totals *calc.Totals) *appendix {
-	a := &appendix{book: book, form: f, unit: book.Units.BasisUnit(), words: doc.Words{Zero: f.Sheet.Words.Zero, New: f.Sheet.Words.RateNew, None: f.Sheet.Words.RateNone}, totals: totals,
-		projects: map[*budget.Project][]doc.Cell{}, said: map[string]doc.Cell{}}
-	for _, g := range totals.Groups {
-		a.sheets = append(a.sheets, g.Sheets...)
-	}
-	return a
-}
-
-type appendix struct {
-	book   *budget.Book
-	form   *form.Form
-	words  doc.Words
-	unit   money.Unit // of every table but 결산
-	totals *calc.Totals
-	sheets []*calc.Sheet
+type Appendix struct {
+	book    *budget.Book
+	form    *form.Form
+	words   doc.Words
+	unit    money.Unit // of every table but 결산
+	totals  *calc.Totals
+	sheets  []*calc.Sheet
+	numbers int // columns for the numbers of a 산식: as many as the longest of the book has
+	lines   int
 
 	// Cells that stand in many rows are made once: a large book has a million.
 	projects map[*budget.Project][]doc.Cell
 	said     map[string]doc.Cell
 }
 
+// NewAppendix composes nothing yet.
+func NewAppendix(book *budget.Book, f *form.Form, totals *calc.Totals) *Appendix {
+	a := &Appendix{book: book, form: f, unit: book.Units.BasisUnit(), words: doc.Words{Zero: f.Sheet.Words.Zero, New: f.Sheet.Words.RateNew, None: f.Sheet.Words.RateNone}, totals: totals,
+		numbers: 1, projects: map[*budget.Project][]doc.Cell{}, said: map[string]doc.Cell{}}
+	for _, g := range totals.Groups {
+		a.sheets = append(a.sheets, g.Sheets...)
+	}
+	for leaf := range a.leaves() {
+		a.lines++
+		a.numbers = max(a.numbers, len(expression(leaf.figure).Formula.Numbers()))
+	}
+	return a
+}
+
+// Part is that of some of the sheets, with sums of their own and the same columns. What the book says
+// was published is of the whole.
+func (a *Appendix) Part(sheets []*calc.Sheet) *Appendix {
+	book := *a.book
+	book.Expect = nil
+	totals, _ := calc.Sum(&book, sheets) // a part of what has been added up without a problem
+	part := NewAppendix(&book, a.form, totals)
+	part.numbers = a.numbers
+	return part
+}
+
+// Lines is how many leaf lines there are: the rows of 자료. All tables together have some eight times as many.
+func (a *Appendix) Lines() int { return a.lines }
+
+// Totals are the sums that the tables show.
+func (a *Appendix) Totals() *calc.Totals { return a.totals }
+
+// Tables composes all of it.
+func (a *Appendix) Tables() []*doc.Table {
+	return []*doc.Table{a.budget(), a.codes(), a.basis(), a.data(), a.funding(), a.schedule(), a.settlement(), a.proof(calc.Proof(a.book, a.totals))}
+}
+
+// Summary composes what a large book has in the workbook of the whole, where each 실·국 has one of its
+// own: the amounts of its 통계목 come from there.
+func (a *Appendix) Summary() []*doc.Table {
+	return []*doc.Table{a.budget(), a.codes(), a.proof(calc.ProofOfWhole(a.book, a.totals))}
+}
+
 // unitLine stands above every table of amounts.
 func unitLine(u money.Unit, more string) string { return "(단위 : " + u.Korean() + more + ")" }
 
 // amount is a cell with an amount in the book's unit.
-func (a *appendix) amount(f *figure.Figure) doc.Cell {
+func (a *Appendix) amount(f *figure.Figure) doc.Cell {
 	return cell(&doc.Num{Figure: f, Unit: a.unit, Words: a.words})
 }
 
 // coarse reports whether 예산 총괄 is printed in a coarser unit than it is computed in.
-func (a *appendix) coarse() bool { return a.book.Units.BudgetUnit() != a.unit }
+func (a *Appendix) coarse() bool { return a.book.Units.BudgetUnit() != a.unit }
 
 // row are the cells of 기준액, 예산액, 증감 and 증감률 as printed; where that is in a coarser unit,
 // the exact ones stand beside them, since they are what is typed and compared.
-func (a *appendix) row(exact, printed calc.Row) (cells []doc.Cell) {
+func (a *Appendix) row(exact, printed calc.Row) (cells []doc.Cell) {
 	for _, f := range []*figure.Figure{printed.Base.Figure, printed.Current.Figure, printed.Change.Figure, printed.Rate.Figure} {
 		cells = append(cells, cell(&doc.Num{Figure: f, Unit: a.book.Units.BudgetUnit(), Words: a.words}))
 	}
@@ -71,8 +94,8 @@ func (a *appendix) row(exact, printed calc.Row) (cells []doc.Cell) {
 	return cells
 }
 
-// rowColumns are the columns of [appendix.row]. A 추경 compares with 기정액.
-func (a *appendix) rowColumns() []doc.Column {
+// rowColumns are the columns of [Appendix.row]. A 추경 compares with 기정액.
+func (a *Appendix) rowColumns() []doc.Column {
 	current := a.book.YearText(0) + "예산액"
 	if a.book.Round.Given() {
 		current = "예산액"
@@ -119,7 +142,7 @@ func withHead(t *doc.Table) *doc.Table {
 }
 
 // seat are the columns of 회계 and 직제.
-func (a *appendix) seat() []doc.Column {
+func (a *Appendix) seat() []doc.Column {
 	columns := []doc.Column{col("account", "회계", doc.Left)}
 	if len(a.book.Bureaus) > 0 {
 		columns = append(columns, col("bureau", "실·국", doc.Left))
@@ -129,21 +152,21 @@ func (a *appendix) seat() []doc.Column {
 
 // identity are the columns that say which project a row belongs to, so that every row can
 // be filtered and pivoted by itself. Two projects may have one title, never one ID.
-func (a *appendix) identity() []doc.Column {
+func (a *Appendix) identity() []doc.Column {
 	return append(a.seat(), col("id", "사업 ID", doc.Left), col("project", "세부사업", doc.Left))
 }
 
 // onPaper is the identity where 회계 and 직제 are left out in print, for want of width.
-func (a *appendix) onPaper() []doc.Column {
+func (a *Appendix) onPaper() []doc.Column {
 	return append(aside(a.seat()), col("id", "사업 ID", doc.Left), col("project", "세부사업", doc.Left))
 }
 
 // of are the identity cells of a project, at the beginning of a row of so many columns.
-func (a *appendix) of(p *budget.Project, columns int) []doc.Cell {
+func (a *Appendix) of(p *budget.Project, columns int) []doc.Cell {
 	return append(make([]doc.Cell, 0, columns), a.identityOf(p)...)
 }
 
-func (a *appendix) identityOf(p *budget.Project) []doc.Cell {
+func (a *Appendix) identityOf(p *budget.Project) []doc.Cell {
 	cells, ok := a.projects[p]
 	if ok {
 		return cells
@@ -158,7 +181,7 @@ func (a *appendix) identityOf(p *budget.Project) []doc.Cell {
 }
 
 // says is a cell with a text of ours; blank where there is none.
-func (a *appendix) says(text string) doc.Cell {
+func (a *Appendix) says(text string) doc.Cell {
 	if text == "" {
 		return doc.Cell{}
 	}
@@ -171,14 +194,14 @@ func (a *appendix) says(text string) doc.Cell {
 }
 
 // whole are the identity cells of a row over the whole book.
-func (a *appendix) whole(label string) []doc.Cell {
+func (a *Appendix) whole(label string) []doc.Cell {
 	cells := make([]doc.Cell, len(a.identity()))
 	cells[len(cells)-1] = a.says(label)
 	return cells
 }
 
 // program are the columns of the budget's structure above a project, for books that have it.
-func (a *appendix) program() []doc.Column {
+func (a *Appendix) program() []doc.Column {
 	for _, s := range a.sheets {
 		if s.Project.Program != nil {
 			return []doc.Column{col("field", "분야", doc.Left), col("section", "부문", doc.Left),
@@ -188,7 +211,7 @@ func (a *appendix) program() []doc.Column {
 	return nil
 }
 
-func (a *appendix) programOf(p *budget.Project, columns int) []doc.Cell {
+func (a *Appendix) programOf(p *budget.Project, columns int) []doc.Cell {
 	if p == nil || p.Program == nil || columns == 0 {
 		return make([]doc.Cell, columns)
 	}
@@ -197,7 +220,7 @@ func (a *appendix) programOf(p *budget.Project, columns int) []doc.Cell {
 
 // running is a text with its references resolved, as one text: a worksheet's cell holds
 // either a text or a number. What cannot be resolved the sheet itself has reported.
-func (a *appendix) running(s *calc.Sheet, t source.Text) doc.Cell {
+func (a *Appendix) running(s *calc.Sheet, t source.Text) doc.Cell {
 	if !t.Given() {
 		return doc.Cell{}
 	}

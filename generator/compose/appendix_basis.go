@@ -2,6 +2,7 @@ package compose
 
 import (
 	"fmt"
+	"iter"
 
 	"budgetbook/generator/calc"
 	"budgetbook/generator/doc"
@@ -11,15 +12,7 @@ import (
 
 // basis is 산출근거: every leaf line with its 산식 taken apart into cells, under its 부기
 // and 통계목. The last two columns are 원 exactly and the book's unit as printed.
-func (a *appendix) basis() *doc.Table {
-	numbers := 1
-	for _, s := range a.sheets {
-		for _, f := range s.Figures() {
-			if e, ok := f.Expr.(figure.Formula); ok {
-				numbers = max(numbers, len(e.Formula.Numbers()))
-			}
-		}
-	}
+func (a *Appendix) basis() *doc.Table {
 	t := &doc.Table{ID: "basis", Caption: "산출근거", Unit: "(단가 : 원)", Columns: append(a.onPaper(),
 		col("code", "통계목 코드", doc.Center),
 		col("name", "통계목", doc.Left),
@@ -27,7 +20,7 @@ func (a *appendix) basis() *doc.Table {
 		col("item", "산출내역", doc.Left),
 		col("formula", "산식", doc.Left),
 	)}
-	for n := range numbers {
+	for n := range a.numbers {
 		t.Columns = append(t.Columns, col(fmt.Sprintf("number%d", n+1), numberHead(n), doc.Right))
 	}
 	t.Columns = append(t.Columns, a.leafColumns()...)
@@ -37,7 +30,7 @@ func (a *appendix) basis() *doc.Table {
 			code, name := written(l.Source.Code), written(l.Source.Name)
 			who := func() []doc.Cell { return append(a.of(s.Project, len(t.Columns)), code, name) }
 			sum := func(kind doc.RowKind, basis doc.Cell, f *figure.Figure) {
-				cells := append(append(who(), basis), make([]doc.Cell, numbers+3)...) // 산출내역, 산식, numbers, 원
+				cells := append(append(who(), basis), make([]doc.Cell, a.numbers+3)...) // 산출내역, 산식, numbers, 원
 				t.Body = append(t.Body, doc.Row{Kind: kind, Cells: append(cells, a.amount(f))})
 			}
 			sum(doc.TotalRow, a.says("통계목 계"), l.Row.Current.Figure)
@@ -50,7 +43,7 @@ func (a *appendix) basis() *doc.Table {
 				for _, leaf := range leavesOf(b) {
 					cells := append(who(), label, written(leaf.item), written(leaf.formula))
 					count := len(expression(leaf.figure).Formula.Numbers())
-					for n := range numbers {
+					for n := range a.numbers {
 						if n < count {
 							cells = append(cells, cell(doc.Factor{Figure: leaf.figure, Index: n}))
 						} else {
@@ -65,9 +58,9 @@ func (a *appendix) basis() *doc.Table {
 	return withHead(t)
 }
 
-// leaves is 자료: one row for each leaf line with all that it can be grouped by, and no sums, so
+// data is 자료: one row for each leaf line with all that it can be grouped by, and no sums, so
 // that it can be sorted and pivoted.
-func (a *appendix) leaves() *doc.Table {
+func (a *Appendix) data() *doc.Table {
 	program := aside(a.program())
 	t := &doc.Table{ID: "leaves", Caption: "자료", Unit: "(산출내역마다 한 줄)", Columns: a.onPaper()}
 	t.Columns = append(t.Columns, col("code", "통계목 코드", doc.Center), col("name", "통계목", doc.Left),
@@ -92,7 +85,7 @@ func (a *appendix) leaves() *doc.Table {
 }
 
 // leafColumns are 금액 of a leaf line, exact and rounded.
-func (a *appendix) leafColumns() []doc.Column {
+func (a *Appendix) leafColumns() []doc.Column {
 	return []doc.Column{col("won", "금액(원)", doc.Right), col("amount", "금액("+a.unit.Korean()+")", doc.Right)}
 }
 
@@ -100,6 +93,23 @@ func (a *appendix) leafColumns() []doc.Column {
 type leaf struct {
 	item, formula source.Text // item is not given for a 부기's own 산식
 	figure        *figure.Figure
+}
+
+// leaves are those of all sheets.
+func (a *Appendix) leaves() iter.Seq[leaf] {
+	return func(yield func(leaf) bool) {
+		for _, s := range a.sheets {
+			for _, l := range s.Lines {
+				for i := range l.Basis {
+					for _, leaf := range leavesOf(&l.Basis[i]) {
+						if !yield(leaf) {
+							return
+						}
+					}
+				}
+			}
+		}
+	}
 }
 
 // leavesOf lists the leaf lines of 부기.

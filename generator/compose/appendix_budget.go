@@ -7,13 +7,12 @@ import (
 	"budgetbook/generator/calc"
 	"budgetbook/generator/doc"
 	"budgetbook/generator/figure"
-	"budgetbook/generator/form"
 )
 
 // budget is 예산총괄: 합계, 회계 and 실·국 계, 부서 계, 사업 계 and 통계목, each with base, current and
 // change. 구분 says which of them a row is, so that a filter shows one level alone. The
 // structure above the projects stands aside: 코드별 집계 adds up by it.
-func (a *appendix) budget() *doc.Table {
+func (a *Appendix) budget() *doc.Table {
 	program := aside(a.program())
 	t := &doc.Table{ID: "budget", Caption: "예산총괄", Unit: unitLine(a.book.Units.BudgetUnit(), ", %")}
 	t.Columns = append([]doc.Column{col("level", "구분", doc.Center)}, a.identity()...)
@@ -58,7 +57,7 @@ func (a *appendix) budget() *doc.Table {
 }
 
 // net is a tally of the budget's year alone, for 내부거래 and 순계. Nothing prints them in a coarser unit.
-func (a *appendix) net(f *figure.Figure) calc.Tally {
+func (a *Appendix) net(f *figure.Figure) calc.Tally {
 	row := calc.Row{Current: calc.Amount{Figure: f}}
 	if a.coarse() {
 		return calc.Tally{Row: row}
@@ -66,8 +65,8 @@ func (a *appendix) net(f *figure.Figure) calc.Tally {
 	return calc.Tally{Row: row, Printed: row}
 }
 
-// seatOf are the cells of [appendix.seat] in a row that sums over projects.
-func (a *appendix) seatOf(seat map[string]string) (cells []doc.Cell) {
+// seatOf are the cells of [Appendix.seat] in a row that sums over projects.
+func (a *Appendix) seatOf(seat map[string]string) (cells []doc.Cell) {
 	for _, c := range a.seat() {
 		cells = append(cells, a.says(seat[c.Head]))
 	}
@@ -75,7 +74,7 @@ func (a *appendix) seatOf(seat map[string]string) (cells []doc.Cell) {
 }
 
 // funding is 재원: what each source pays of each project, and what is outside the budget.
-func (a *appendix) funding() *doc.Table {
+func (a *Appendix) funding() *doc.Table {
 	t := &doc.Table{ID: "funding", Caption: "재원", Unit: unitLine(a.unit, ""), Columns: append(a.identity(), col("total", "사업비", doc.Right))}
 	all := doc.Row{Kind: doc.TotalRow, Cells: append(a.whole("합계"), a.amount(a.totals.All.Current.Figure))}
 	place := map[string]int{} // of a source among the columns
@@ -122,7 +121,7 @@ func (a *appendix) funding() *doc.Table {
 }
 
 // schedule is 추진일정 of every project that has one.
-func (a *appendix) schedule() *doc.Table {
+func (a *Appendix) schedule() *doc.Table {
 	t := &doc.Table{ID: "schedule", Caption: "추진일정", Unit: unitLine(a.book.Units.ScheduleUnit(), ""), Columns: append(a.onPaper(),
 		col("step", "사업추진절차", doc.Left),
 		col("from", "시작", doc.Center),
@@ -156,7 +155,7 @@ func (a *appendix) schedule() *doc.Table {
 
 // settlement is 결산 of every project that has it, below the sums of each year over the projects
 // that tell all of it.
-func (a *appendix) settlement() *doc.Table {
+func (a *Appendix) settlement() *doc.Table {
 	unit := a.book.Units.SettlementUnit()
 	columns := []struct{ id, head string }{
 		{"final", "최종예산"}, {"carried_in", "전년이월"}, {"changed", "예산변경"}, {"available", "예산현액"},
@@ -194,8 +193,7 @@ func (a *appendix) settlement() *doc.Table {
 }
 
 // Officers composes 담당자, by project, for the workbook of the council edition and for nothing else.
-func Officers(book *budget.Book, f *form.Form, totals *calc.Totals) *doc.Table {
-	a := newAppendix(book, f, totals)
+func (a *Appendix) Officers() *doc.Table {
 	t := &doc.Table{ID: "officers", Caption: "담당자", Columns: append(a.identity(),
 		col("role", "직위", doc.Center), col("officer", "성명", doc.Center), col("phone", "전화", doc.Center))}
 	for _, s := range a.sheets {

@@ -11,7 +11,7 @@ import (
 
 // codes is 코드별 집계: the budget cut by everything that has a code or a name. 상위 is what holds a
 // name: 분야 of 부문, 편성목 of 통계목.
-func (a *appendix) codes() *doc.Table {
+func (a *Appendix) codes() *doc.Table {
 	t := &doc.Table{ID: "codes", Caption: "코드별 집계", ByText: true, Unit: unitLine(a.book.Units.BudgetUnit(), ", %")}
 	t.Columns = append([]doc.Column{col("by", "구분", doc.Center), col("above", "상위", doc.Left), col("name", "코드·이름", doc.Left), col("title", "통계목", doc.Left)}, a.rowColumns()...)
 	share := col("share", "구성비", doc.Right)
@@ -37,20 +37,16 @@ func (a *appendix) codes() *doc.Table {
 }
 
 // proof is 검증: every identity of the book, both sides live, below the one line that sums up
-// whether all of them hold. wholeOnly leaves those of single projects out.
-func (a *appendix) proof(wholeOnly bool) *doc.Table {
+// whether all of them hold.
+func (a *Appendix) proof(identities []calc.Identity) *doc.Table {
 	t := &doc.Table{ID: "proof", Caption: "검증", Unit: unitLine(a.unit, ""), Columns: append(a.identity(),
 		col("subject", "대상", doc.Left),
 		col("of", "왼쪽", doc.Left), col("left", "왼쪽 금액", doc.Right),
 		col("is", "오른쪽", doc.Left), col("right", "오른쪽 금액", doc.Right),
 		col("difference", "차이", doc.Right), col("holds", "결과", doc.Center),
 	)}
-	identities := calc.Proof(a.book, a.totals)
 	all := doc.Equal{Pairs: make([][2]*figure.Figure, 0, len(identities))}
 	for _, i := range identities {
-		if wholeOnly && i.Sheet != nil {
-			continue
-		}
 		who, unit := a.whole("책 전체"), a.unit
 		if i.Sheet != nil {
 			who = a.of(i.Sheet.Project, len(t.Columns))

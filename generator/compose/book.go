@@ -14,21 +14,34 @@ import (
 	"budgetbook/generator/form"
 )
 
-// Book composes what stands around sheets that are composed already, in the order of the
-// form: cover, 일러두기, 차례, 총괄표, 간지, 색인, 판권. sheets are in print order.
-func Book(book *budget.Book, f *form.Form, tables *codes.Tables, totals *calc.Totals, sheets []*doc.Chapter, e Edition, fingerprint string) *doc.Book {
-	b := &binder{
-		composer: composer{book: book, form: f, edition: e}, codes: tables, totals: totals, sheets: sheets,
-		foot: foot(book, f, e, fingerprint), dividers: map[*calc.Division]string{},
+// Facts are those of the book in an edition, without chapters.
+func Facts(book *budget.Book, f *form.Form, e Edition, fingerprint string) *doc.Book {
+	return &doc.Book{
+		Title:    book.Title.Value,
+		Author:   book.Government.Value,
+		Language: "ko-KR",
+		Date:     book.Date.Value,
+		ID:       fingerprint,
+		Volumes:  doc.Volumes{Pages: book.PagesOfVolume(), Title: f.Book.Volumes.Title, Note: f.Book.Volumes.Note},
+		Info: []doc.Field{
+			{Key: "government", Label: "기관", Value: book.Government.Value},
+			{Key: "fiscal_year", Label: "회계연도", Value: book.YearText(0)},
+			{Key: "kind", Label: "예산 구분", Value: kind(book)},
+			{Key: "status", Label: "상태", Value: book.Status.Value},
+			{Key: "edition", Label: "판", Value: e.Name(f)},
+			{Key: "date", Label: "날짜", Value: dotted(book.Date.Value)},
+			{Key: "fingerprint", Label: "지문", Value: fingerprint},
+		},
 	}
-	b.info = []doc.Field{
-		{Key: "government", Label: "기관", Value: book.Government.Value},
-		{Key: "fiscal_year", Label: "회계연도", Value: book.YearText(0)},
-		{Key: "kind", Label: "예산 구분", Value: kind(book)},
-		{Key: "status", Label: "상태", Value: book.Status.Value},
-		{Key: "edition", Label: "판", Value: e.Name(f)},
-		{Key: "date", Label: "날짜", Value: dotted(book.Date.Value)},
-		{Key: "fingerprint", Label: "지문", Value: fingerprint},
+}
+
+// Book composes what stands around sheets that are composed already, in the order of the
+// form: cover, 일러두기, 차례, 총괄표, 간지, 색인, 판권. sheets are in print order; their blocks are not needed.
+func Book(book *budget.Book, f *form.Form, tables *codes.Tables, totals *calc.Totals, sheets []*doc.Chapter, e Edition, fingerprint string) *doc.Book {
+	facts := Facts(book, f, e, fingerprint)
+	b := &binder{
+		composer: composer{book: book, form: f, edition: e}, codes: tables, totals: totals, sheets: sheets, info: facts.Info,
+		foot: foot(book, f, e, fingerprint), dividers: map[*calc.Division]string{},
 	}
 	var contents []*doc.Chapter
 	for i := range f.Book.Chapters {
@@ -58,16 +71,8 @@ func Book(book *budget.Book, f *form.Form, tables *codes.Tables, totals *calc.To
 	for _, c := range contents {
 		c.Blocks = append(c.Blocks, b.contents())
 	}
-	return &doc.Book{
-		Title:    book.Title.Value,
-		Author:   book.Government.Value,
-		Language: "ko-KR",
-		Date:     book.Date.Value,
-		ID:       fingerprint,
-		Volumes:  doc.Volumes{Pages: book.PagesOfVolume(), Title: f.Book.Volumes.Title, Note: f.Book.Volumes.Note},
-		Info:     b.info,
-		Chapters: b.chapters,
-	}
+	facts.Chapters = b.chapters
+	return facts
 }
 
 // binder puts the chapters of a book together.

@@ -23,7 +23,7 @@ func TestDividedWorkbooks(t *testing.T) {
 			if !strings.Contains(text, line) {
 				t.Fatal("the book has changed")
 			}
-			text = strings.Replace(text, line, line+"workbook_rows = 100\ninternal = [\"403-02\"]\n", 1)
+			text = strings.Replace(text, line, line+"workbook_rows = 50\ninternal = [\"403-02\"]\n", 1)
 		}
 		file := filepath.Join(data, name)
 		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {

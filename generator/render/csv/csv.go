@@ -8,9 +8,11 @@ package csv
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/csv"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 
 	"budgetbook/generator/doc"
@@ -28,19 +30,78 @@ type File struct {
 // byteOrderMark makes Excel read UTF-8.
 const byteOrderMark = "\ufeff"
 
-// Render writes a file for each table, named after its id, and schema.json.
-// Every table must have one head row and no merged cells (compose.Appendix).
-func Render(tables []*doc.Table) ([]File, error) {
+// Folder is the csv folder in the making.
+type Folder struct {
+	tables []*table // in the order in which they came
+}
+
+// table is one file and what schema.json says of it.
+type table struct {
+	resource
+	rows bytes.Buffer
+}
+
+// Add writes the leaf rows of a table, behind those of the table with the same id that came
+// before, if there is one. Rows that add others up are left out: whoever adds a column would
+// count them twice. The table must have one head row and no merged cells (compose.Appendix).
+func (f *Folder) Add(t *doc.Table) error {
+	i := slices.IndexFunc(f.tables, func(other *table) bool { return other.Name == t.ID })
+	if i < 0 {
+		i = len(f.tables)
+		f.tables = append(f.tables, &table{resource: resourceOf(t)})
+		f.tables[i].rows.WriteString(byteOrderMark)
+	}
+	return f.tables[i].add(t)
+}
+
+func (f *table) add(t *doc.Table) error {
+	if len(t.Columns) != len(f.Schema.Fields) {
+		return fmt.Errorf("csv: table %s goes on with %d columns after %d", t.ID, len(t.Columns), len(f.Schema.Fields))
+	}
+	w := csv.NewWriter(&f.rows)
+	w.UseCRLF = true // RFC 4180
+	record := make([]string, len(t.Columns))
+	if f.rows.Len() == len(byteOrderMark) {
+		for i, c := range t.Columns {
+			record[i] = c.Head
+		}
+		if err := w.Write(record); err != nil {
+			return fmt.Errorf("csv: %w", err)
+		}
+	}
+	for _, r := range t.Body {
+		if len(r.Cells) != len(t.Columns) {
+			return fmt.Errorf("csv: table %s has merged cells", t.ID)
+		}
+		for i, c := range r.Cells {
+			if f.Schema.Fields[i].Type == "" && figures(c) {
+				f.Schema.Fields[i].Type = "number"
+			}
+		}
+		if r.Kind != doc.Plain {
+			continue
+		}
+		for i, c := range r.Cells {
+			record[i] = field(c)
+		}
+		if err := w.Write(record); err != nil {
+			return fmt.Errorf("csv: %w", err)
+		}
+	}
+	w.Flush()
+	return w.Error()
+}
+
+// Files are a file for each table, named after its id, and schema.json.
+func (f *Folder) Files() ([]File, error) {
 	var files []File
 	var p dataPackage
-	for _, t := range tables {
-		data, err := table(t)
-		if err != nil {
-			return nil, err
+	for _, t := range f.tables {
+		for i := range t.Schema.Fields {
+			t.Schema.Fields[i].Type = cmp.Or(t.Schema.Fields[i].Type, "string")
 		}
-		name := t.ID + ".csv"
-		files = append(files, File{name, data})
-		p.Resources = append(p.Resources, resourceOf(t, name))
+		files = append(files, File{t.Path, t.rows.Bytes()})
+		p.Resources = append(p.Resources, t.resource)
 	}
 	var schema bytes.Buffer
 	enc := json.NewEncoder(&schema)
@@ -50,39 +111,6 @@ func Render(tables []*doc.Table) ([]File, error) {
 		return nil, fmt.Errorf("csv: %w", err)
 	}
 	return append(files, File{"schema.json", schema.Bytes()}), nil
-}
-
-// table writes the leaf rows. Rows that add others up are left out: whoever adds a column
-// would count them twice.
-func table(t *doc.Table) ([]byte, error) {
-	var b bytes.Buffer
-	b.WriteString(byteOrderMark)
-	w := csv.NewWriter(&b)
-	w.UseCRLF = true // RFC 4180
-	var head []string
-	for _, c := range t.Columns {
-		head = append(head, c.Head)
-	}
-	if err := w.Write(head); err != nil {
-		return nil, fmt.Errorf("csv: %w", err)
-	}
-	for _, r := range t.Body {
-		if r.Kind != doc.Plain {
-			continue
-		}
-		if len(r.Cells) != len(t.Columns) {
-			return nil, fmt.Errorf("csv: table %s has merged cells", t.ID)
-		}
-		record := make([]string, len(r.Cells))
-		for i, c := range r.Cells {
-			record[i] = field(c)
-		}
-		if err := w.Write(record); err != nil {
-			return nil, fmt.Errorf("csv: %w", err)
-		}
-	}
-	w.Flush()
-	return b.Bytes(), w.Error()
 }
 
 // field is a cell as plain text; blank where nothing was given.
@@ -153,7 +181,7 @@ type schema struct {
 type schemaField struct {
 	Name string `json:"name"` // the head of the column in the file
 	ID   string `json:"id"`
-	Type string `json:"type"`
+	Type string `json:"type"` // number for a column that holds figures, else string
 	// Open is the field's name in 지방재정365 (QWGJK), where it has one. That data is in 원.
 	Open string `json:"x-lofin365,omitempty"`
 }
@@ -165,25 +193,23 @@ var openNames = map[string]string{
 	"final": "cpl_amt", "available": "bdg_cash_amt", "spent": "ep_amt",
 }
 
-func resourceOf(t *doc.Table, path string) resource {
-	r := resource{Name: t.ID, Path: path, Title: t.Caption, Unit: t.Unit, Schema: schema{MissingValues: []string{""}}}
-	for i, c := range t.Columns {
-		r.Schema.Fields = append(r.Schema.Fields, schemaField{Name: c.Head, ID: c.ID, Type: typeOf(t, i), Open: openNames[c.ID]})
+func resourceOf(t *doc.Table) resource {
+	r := resource{Name: t.ID, Path: t.ID + ".csv", Title: t.Caption, Unit: t.Unit, Schema: schema{MissingValues: []string{""}}}
+	for _, c := range t.Columns {
+		r.Schema.Fields = append(r.Schema.Fields, schemaField{Name: c.Head, ID: c.ID, Open: openNames[c.ID]})
 	}
 	return r
 }
 
-// typeOf is number for a column that holds figures, else string.
-func typeOf(t *doc.Table, column int) string {
-	for _, r := range t.Body {
-		for _, b := range r.Cells[column].Blocks {
-			if p, ok := b.(*doc.Paragraph); ok && len(p.Text) == 1 {
-				switch p.Text[0].(type) {
-				case *doc.Num, doc.Factor, doc.Exact:
-					return "number"
-				}
+// figures reports whether a cell holds a figure.
+func figures(c doc.Cell) bool {
+	for _, b := range c.Blocks {
+		if p, ok := b.(*doc.Paragraph); ok && len(p.Text) == 1 {
+			switch p.Text[0].(type) {
+			case *doc.Num, doc.Factor, doc.Exact:
+				return true
 			}
 		}
 	}
-	return "string"
+	return false
 }

@@ -43,7 +43,11 @@ func TestRender(t *testing.T) {
 			{Cells: []doc.Cell{text("영"), amount(0), rate(10)}},
 		},
 	}
-	files, err := csv.Render([]*doc.Table{table})
+	var folder csv.Folder
+	if err := folder.Add(table); err != nil {
+		t.Fatal(err)
+	}
+	files, err := folder.Files()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -90,7 +94,34 @@ func TestRender(t *testing.T) {
 		t.Errorf("schema %+v", r)
 	}
 	table.Body[2].Cells = table.Body[2].Cells[:2]
-	if _, err := csv.Render([]*doc.Table{table}); err == nil {
+	if err := folder.Add(table); err == nil {
 		t.Error("a table with a missing cell was written")
+	}
+}
+
+// A table that comes in parts is one file: the head once, the rows in the order of the parts, and
+// a column holds numbers where any part has one.
+func TestParts(t *testing.T) {
+	part := func(cells ...doc.Cell) *doc.Table {
+		return &doc.Table{ID: "data", Caption: "자료", Columns: []doc.Column{{ID: "item", Head: "산출내역"}, {ID: "won", Head: "금액"}}, Body: []doc.Row{{Cells: cells}}}
+	}
+	var folder csv.Folder
+	for _, p := range []*doc.Table{part(text("가"), doc.Cell{}), {ID: "other"}, part(text("나"), amount(2_000))} {
+		if err := folder.Add(p); err != nil {
+			t.Fatal(err)
+		}
+	}
+	files, err := folder.Files()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := "\ufeff산출내역,금액\r\n가,\r\n나,2\r\n"; len(files) != 3 || string(files[0].Data) != want {
+		t.Errorf("got %q, want %q", files[0].Data, want)
+	}
+	if schema := string(files[2].Data); strings.Count(schema, `"number"`) != 1 {
+		t.Errorf("schema %s", schema)
+	}
+	if err := folder.Add(&doc.Table{ID: "data", Columns: make([]doc.Column, 3)}); err == nil {
+		t.Error("a part with another number of columns was written")
 	}
 }

@@ -23,6 +23,7 @@
 package markdown
 
 import (
+	"bytes"
 	"fmt"
 	"strings"
 
@@ -33,13 +34,26 @@ import (
 func Sheet(s *doc.Chapter) []byte {
 	var w writer
 	w.blocks(s.Blocks, 0)
-	return []byte(w.out.String())
+	return w.out.Bytes()
+}
+
+// Section writes a chapter as it stands in the book: behind its anchor, its headings one
+// level lower.
+func Section(c *doc.Chapter) []byte {
+	var w writer
+	w.section(c)
+	return w.out.Bytes()
 }
 
 // Book writes a whole book: title, facts, and the chapters but the cover below each
-// other, each behind its anchor, their headings one level lower.
-func Book(b *doc.Book) []byte {
+// other. Of those whose section is there already, by their ID, nothing else is needed.
+func Book(b *doc.Book, sections map[string][]byte) []byte {
 	var w writer
+	size := 64 << 10
+	for _, s := range sections {
+		size += len(s) + 1
+	}
+	w.out.Grow(size)
 	w.line("# " + escapeText(b.Title, inHeading))
 	w.gap()
 	var info []doc.Item
@@ -52,15 +66,18 @@ func Book(b *doc.Book) []byte {
 			continue // its facts stand above
 		}
 		w.gap()
-		w.line(`<a id="` + c.ID + `"></a>`)
-		w.blocks(c.Blocks, 1)
+		if s, ok := sections[c.ID]; ok {
+			w.line(strings.TrimSuffix(string(s), "\n"))
+			continue
+		}
+		w.section(c)
 	}
-	return []byte(w.out.String())
+	return w.out.Bytes()
 }
 
 // writer puts lines below each other.
 type writer struct {
-	out   strings.Builder
+	out   bytes.Buffer
 	empty bool // an empty line comes before the next one
 }
 
@@ -75,6 +92,11 @@ func (w *writer) line(s string) {
 
 // gap asks for an empty line before the next line.
 func (w *writer) gap() { w.empty = true }
+
+func (w *writer) section(c *doc.Chapter) {
+	w.line(`<a id="` + c.ID + `"></a>`)
+	w.blocks(c.Blocks, 1)
+}
 
 // blocks writes blocks with their headings so many levels lower. Lists that follow
 // each other are one Markdown list, which an empty line would set wide.

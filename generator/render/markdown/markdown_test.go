@@ -38,13 +38,53 @@ func TestSheet(t *testing.T) {
 }
 
 func TestBook(t *testing.T) {
-	md := Book(sampleBook())
+	md := Book(sampleBook(), nil)
 	golden(t, "book.md", md)
-	if err := VerifyBook(md, sampleBook()); err != nil {
+	if err := VerifyBook(md, sampleBook(), nil); err != nil {
 		t.Error(err)
 	}
 	if n := strings.Count("\n"+string(md), "\n# "); n != 1 {
 		t.Errorf("%d first headings, want 1", n)
+	}
+}
+
+// A book whose sheets are written and forgotten is the same; a section that is not as it was
+// verified, not in its order or without its anchor is seen.
+func TestSections(t *testing.T) {
+	b, sections := sampleBook(), map[string][]byte{}
+	whole := Book(b, nil)
+	for _, c := range b.Chapters {
+		if c.Kind == doc.Sheet {
+			sections[c.ID] = Section(c)
+			if err := VerifySection(sections[c.ID], c); err != nil {
+				t.Error(err)
+			}
+			if err := VerifySection(bytes.Replace(sections[c.ID], []byte("<a id="), []byte("<a href="), 1), c); err == nil {
+				t.Error("no error where the anchor is missing")
+			}
+			c.Blocks = nil
+		}
+	}
+	if len(sections) < 2 {
+		t.Fatalf("%d sheets", len(sections))
+	}
+	md := Book(b, sections)
+	if !bytes.Equal(md, whole) {
+		t.Errorf("got\n%s, want\n%s", md, whole)
+	}
+	if err := VerifyBook(md, b, sections); err != nil {
+		t.Error(err)
+	}
+	for _, broken := range []string{
+		strings.Replace(string(md), "△84,400", "△84,401", 1),
+		strings.Replace(string(md), `<a id="second">`, `<a id="third">`, 1),
+		strings.Replace(string(md), "\n\n"+string(sections["second"]), "", 1),
+		strings.Replace(string(md), "(#second)", "(#third)", 1),
+		string(md) + "\n끝\n",
+	} {
+		if err := VerifyBook([]byte(broken), b, sections); err == nil || broken == string(md) {
+			t.Errorf("no error in\n%s", broken)
+		}
 	}
 }
 
@@ -84,9 +124,9 @@ func TestVerifySees(t *testing.T) {
 			}
 		})
 	}
-	book := string(Book(sampleBook()))
+	book := string(Book(sampleBook(), nil))
 	for _, r := range [][2]string{{`<a id="second">`, `<a id="third">`}, {"(#second)", "(#social-economy-centers)"}} {
-		if err := VerifyBook([]byte(strings.Replace(book, r[0], r[1], 1)), sampleBook()); err == nil {
+		if err := VerifyBook([]byte(strings.Replace(book, r[0], r[1], 1)), sampleBook(), nil); err == nil {
 			t.Errorf("no error where %s is %s", r[0], r[1])
 		}
 	}

@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"bytes"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -34,8 +35,18 @@ func checkRoundTrip(t interface{ Fatalf(string, ...any) }, in []doc.Inline) {
 		Title: title, Info: []doc.Field{{Label: title, Value: title}}, Chapters: []*doc.Chapter{s, {Kind: doc.Index, ID: "b", Blocks: []doc.Block{
 			&doc.Directory{Entries: []doc.Entry{{Level: 1, Head: true, Text: title}, {Level: 2, Text: title, Target: "a", Note: title}}}}}},
 	}
-	md = Book(b)
-	if err := VerifyBook(md, b); err != nil {
+	md = Book(b, nil)
+	if err := VerifyBook(md, b, nil); err != nil {
+		t.Fatalf("%v\n%s", err, md)
+	}
+	sections := map[string][]byte{s.ID: Section(s)}
+	if err := VerifySection(sections[s.ID], s); err != nil {
+		t.Fatalf("%v\n%s", err, sections[s.ID])
+	}
+	if !bytes.Equal(Book(b, sections), md) {
+		t.Fatalf("a section changes the book:\n%s", md)
+	}
+	if err := VerifyBook(md, b, sections); err != nil {
 		t.Fatalf("%v\n%s", err, md)
 	}
 }

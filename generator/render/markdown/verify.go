@@ -1,7 +1,9 @@
 package markdown
 
 import (
+	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 
 	"budgetbook/generator/doc"
@@ -23,9 +25,39 @@ func Verify(md []byte, s *doc.Chapter) error {
 	return nil
 }
 
-// VerifyBook is Verify for the Markdown of a book; every link must also have its anchor.
-func VerifyBook(md []byte, b *doc.Book) error {
+// VerifySection is Verify for the Markdown of a chapter in the book.
+func VerifySection(md []byte, c *doc.Chapter) error {
 	p, err := read(md)
+	if err != nil {
+		return fmt.Errorf("markdown: chapter %s: %w", c.ID, err)
+	}
+	var want expected
+	want.blocks(c.Blocks, 1)
+	if err := compare(p.pieces, want.pieces); err != nil {
+		return fmt.Errorf("markdown: chapter %s: %w", c.ID, err)
+	}
+	if !p.anchors[c.ID] {
+		return fmt.Errorf("markdown: chapter %s has no anchor", c.ID)
+	}
+	return nil
+}
+
+// VerifyBook is Verify for the Markdown of a book; every link must also have its anchor.
+// sections are those that went into it and have been verified: they must stand in it in
+// order, and what is left without them is read. Each of them is complete in itself, headings, lists and
+// tables that an empty line ends, so nothing of one is read otherwise behind another.
+func VerifyBook(md []byte, b *doc.Book, sections map[string][]byte) error {
+	var around []byte
+	for _, c := range b.Chapters {
+		if s, ok := sections[c.ID]; ok && c.Kind != doc.Cover {
+			before, after, found := bytes.Cut(md, slices.Concat([]byte("\n\n"), bytes.TrimSuffix(s, []byte("\n"))))
+			if !found {
+				return fmt.Errorf("markdown: book: the chapter %s is not as it was verified", c.ID)
+			}
+			around, md = append(around, before...), after
+		}
+	}
+	p, err := read(append(around, md...))
 	if err != nil {
 		return fmt.Errorf("markdown: book: %w", err)
 	}
@@ -37,7 +69,9 @@ func VerifyBook(md []byte, b *doc.Book) error {
 	}
 	want.list--
 	for _, c := range b.Chapters {
-		if c.Kind != doc.Cover {
+		if _, ok := sections[c.ID]; ok {
+			p.anchors[c.ID] = true
+		} else if c.Kind != doc.Cover {
 			want.blocks(c.Blocks, 1)
 		}
 	}
