@@ -62,11 +62,11 @@ const hatchStep = 9
 func (d *drawing) bar(r display.Rect, solid bool) {
 	color := display.Color(d.style.Color.Accent)
 	if solid || r.W < 4*d.line {
-		d.ops = append(d.ops, display.Fill{Rect: r, Color: color, Mark: d.mark})
+		d.out.ops = append(d.out.ops, display.Fill{Rect: r, Color: color, Mark: d.mark})
 		return
 	}
 	line := func(x1, y1, x2, y2 display.Length) {
-		d.ops = append(d.ops, display.Rule{X1: x1, Y1: y1, X2: x2, Y2: y2, Width: d.line, Color: color, Mark: d.mark})
+		d.out.ops = append(d.out.ops, display.Rule{X1: x1, Y1: y1, X2: x2, Y2: y2, Width: d.line, Color: color, Mark: d.mark})
 	}
 	half := d.line / 2
 	left, top, right, bottom := r.X+half, r.Y+half, r.X+r.W-half, r.Y+r.H-half

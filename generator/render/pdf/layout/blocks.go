@@ -49,32 +49,31 @@ func (c *composer) blocks(blocks []doc.Block, parent int) []item {
 			if i+1 < len(blocks) {
 				next, _ = blocks[i+1].(*doc.Table)
 			}
-			items = append(items, c.heading(b, next, parent)...)
+			items = c.flow(items, c.heading(b, next, parent))
 		case *doc.Paragraph:
 			set := c.paragraph(b, parent)
 			if b.Role == doc.Note && len(items) > 0 {
 				items[len(items)-1].bind(set)
 			}
-			items = append(items, set...)
+			items = c.flow(items, set)
 		case *doc.List:
-			ps := c.list(b.Items, b.Indent, parent, sized(c.style.Text.Body), c.ink())
-			set := c.stack(ps, "본문")
-			if n := len(set); n > 1 {
+			from := len(items)
+			items = c.stack(items, c.list(nil, b.Items, b.Indent, parent, sized(c.style.Text.Body), c.ink()), "본문")
+			if set := items[from:]; len(set) > 1 {
 				// Neither the first nor the last line of a list is left alone.
-				set[0].strip.keep, set[n-2].strip.keep = true, true
+				set[0].strip.keep, set[len(set)-2].strip.keep = true, true
 			}
-			items = append(items, set...)
 		case *doc.Table:
 			unitDone := false
 			if i > 0 {
 				h, ok := blocks[i-1].(*doc.Heading)
 				unitDone = ok && h.Level == 3
 			}
-			items = append(items, c.table(b, unitDone, parent)...)
+			items = c.flow(items, c.table(b, unitDone, parent))
 		case *doc.Directory:
-			items = append(items, c.directory(b, parent)...)
+			items = c.flow(items, c.directory(b, parent))
 		case *doc.Chart:
-			items = append(items, c.chart(b, parent)...)
+			items = c.flow(items, c.chart(b, parent))
 		default:
 			panic(fmt.Sprintf("layout: unknown block %T", b))
 		}
@@ -82,12 +81,16 @@ func (c *composer) blocks(blocks []doc.Block, parent int) []item {
 	return items
 }
 
-// stack sets pieces one under another across the type area.
-func (c *composer) stack(ps []piece, what string) []item {
-	var items []item
-	for _, p := range ps {
-		for _, s := range c.set(p, c.frame.width, what) {
-			items = append(items, item{strip: s})
+// flow puts items behind others.
+func (c *composer) flow(items, more []item) []item {
+	return append(c.stock.items.room(items, len(more)), more...)
+}
+
+// stack sets pieces one under another across the type area, below the items.
+func (c *composer) stack(items []item, ps []piece, what string) []item {
+	for i := range ps {
+		for _, s := range c.set(&ps[i], c.frame.width, what) {
+			items = append(c.stock.items.room(items, 1), item{strip: s})
 		}
 	}
 	return items
@@ -101,9 +104,9 @@ func (c *composer) paragraph(p *doc.Paragraph, parent int) []item {
 		return []item{c.lead(p, parent)}
 	case doc.Imprint:
 		t := c.inlines(p.Text, c.node(display.P, parent), c.ink())
-		return c.stack([]piece{{text: t, size: sized(c.style.Text.Imprint), align: doc.Center, balance: true}}, "표지")
+		return c.stack(nil, []piece{{text: t, size: sized(c.style.Text.Imprint), align: doc.Center, balance: true}}, "표지")
 	case doc.Body, doc.Note:
-		return c.stack([]piece{c.plainParagraph(p, c.node(display.P, parent), sized(c.style.Text.Body), c.ink())}, "본문")
+		return c.stack(nil, []piece{c.plainParagraph(p, c.node(display.P, parent), sized(c.style.Text.Body), c.ink())}, "본문")
 	default:
 		panic(fmt.Sprintf("layout: unknown role %d", p.Role))
 	}
@@ -133,12 +136,11 @@ func (c *composer) plainParagraph(p *doc.Paragraph, node int, size typeSize, l l
 	return out
 }
 
-// list composes items with their bullets; every level hangs one step deeper.
-func (c *composer) list(items []doc.Item, level, parent int, size typeSize, l look) []piece {
+// list composes items with their bullets behind the pieces; every level hangs one step deeper.
+func (c *composer) list(ps []piece, items []doc.Item, level, parent int, size typeSize, l look) []piece {
 	if len(items) == 0 {
-		return nil
+		return ps
 	}
-	ps := make([]piece, 0, len(items))
 	list := c.node(display.L, parent)
 	bulletX := size.em(c.style.List.IndentPercent + level*c.style.List.LevelPercent)
 	for i, it := range items {
@@ -160,8 +162,8 @@ func (c *composer) list(items []doc.Item, level, parent int, size typeSize, l lo
 		if i > 0 && level == 0 {
 			p.gap = mm(c.style.List.AfterMm100)
 		}
-		ps = append(ps, p)
-		ps = append(ps, c.list(it.Children, level+1, body, size, l)...)
+		ps = append(c.stock.pieces.room(ps, 1), p)
+		ps = c.list(ps, it.Children, level+1, body, size, l)
 	}
 	return ps
 }

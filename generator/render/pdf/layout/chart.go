@@ -29,7 +29,7 @@ const mostPage = 80
 func (c *composer) chart(ch *doc.Chart, parent int) []item {
 	size := sized(c.style.Text.Cell)
 	caption := piece{text: c.plain(ch.Caption, c.node(display.P, parent), c.inkBold()), size: size, gap: mm(c.style.Heading.ItemAboveMm100), keep: true}
-	items := c.stack([]piece{caption}, "그림")
+	items := c.stack(nil, []piece{caption}, "그림")
 	items[len(items)-1].after = mm(c.style.Table.UnitMm100)
 	if ch.Unit != "" {
 		items = c.withUnit(items, caption, c.unitLine(ch.Unit, parent))
@@ -54,7 +54,7 @@ type drawing struct {
 	size typeSize
 	gap  display.Length // between columns
 	line display.Length // width of thin rules, and of the shortest bar
-	ops  []display.Op
+	out  strip
 
 	start, end          display.Length // edges of all columns
 	label, number, rate display.Length // widths of the columns; rate is 0 where there are none
@@ -111,7 +111,7 @@ func (d *drawing) fit(size typeSize) strip {
 
 // draw sets the chart across the type area.
 func (d *drawing) draw(size typeSize) strip {
-	d.size, d.gap, d.ops = size, size.em(chartGap), nil
+	d.size, d.gap, d.out = size, size.em(chartGap), strip{}
 	d.head.resize(size)
 	for i := range d.rows {
 		d.rows[i].resize(size)
@@ -130,11 +130,8 @@ func (d *drawing) draw(size typeSize) strip {
 	d.rule(0, y, d.frame.width, y)
 	zero := d.left + d.scale.zero
 	d.rule(zero, top, zero, y)
-	s := strip{height: y, ops: d.ops}
-	if len(d.rows) > 0 {
-		s.at = d.chart.Bars[0].Label.Span
-	}
-	return s
+	d.out.height = y
+	return d.out
 }
 
 // resize sets the row in another size.
@@ -201,7 +198,7 @@ func (d *drawing) putHead() display.Length {
 // putRow sets the texts and the bars of one label and returns its height.
 func (d *drawing) putRow(r chartRow, b doc.Bars, y display.Length) display.Length {
 	bars := d.size.pitch * display.Length(len(r.nums))
-	label := height(d.set(r.label, d.label, "그림"))
+	label := height(d.set(&r.label, d.label, "그림"))
 	h := max(bars, label)
 	d.put(r.label, d.start, y+(h-label)/2, d.label)
 	for i, p := range r.nums {
@@ -222,11 +219,9 @@ func (d *drawing) put(p piece, x, y, width display.Length) display.Length {
 	if len(p.text.glyphs) == 0 {
 		return 0
 	}
-	strips := d.set(p, width, "그림")
+	strips := d.set(&p, width, "그림")
 	for _, s := range strips {
-		for _, op := range s.ops {
-			d.ops = append(d.ops, moved(op, x, y))
-		}
+		d.out.put(s, x, y)
 		y += s.height
 	}
 	return height(strips)
@@ -234,5 +229,5 @@ func (d *drawing) put(p piece, x, y, width display.Length) display.Length {
 
 // rule draws a thin line.
 func (d *drawing) rule(x1, y1, x2, y2 display.Length) {
-	d.ops = append(d.ops, display.Rule{X1: x1, Y1: y1, X2: x2, Y2: y2, Width: d.line, Color: display.Color(d.style.Color.Ink), Mark: d.mark})
+	d.out.ops = append(d.out.ops, display.Rule{X1: x1, Y1: y1, X2: x2, Y2: y2, Width: d.line, Color: display.Color(d.style.Color.Ink), Mark: d.mark})
 }

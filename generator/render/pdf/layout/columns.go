@@ -29,13 +29,14 @@ func (c *composer) columns(out *table, t *doc.Table) {
 	for _, w := range widths {
 		out.edges = append(out.edges, out.edges[len(out.edges)-1]+w)
 	}
-	for _, cell := range out.all() {
+	for _, cell := range out.cells {
 		cell.left, cell.right = out.edges[cell.Col], out.edges[cell.Col+cell.Cols]
 	}
 	out.lend()
-	for _, cell := range out.all() {
-		for _, p := range cell.pieces {
-			cell.strips = append(cell.strips, c.set(p, cell.right-cell.left-2*out.look.padX, "표 칸")...)
+	for _, cell := range out.cells {
+		for i := range cell.pieces {
+			set := c.set(&cell.pieces[i], cell.right-cell.left-2*out.look.padX, "표 칸")
+			cell.strips = append(c.stock.strips.room(cell.strips, len(set)), set...)
 		}
 		keepLines(cell.strips)
 	}
@@ -48,16 +49,17 @@ func (c *composer) columns(out *table, t *doc.Table) {
 func (t *table) arrange(base []display.Length, size int) (hard []display.Length) {
 	width := sum(base)
 	form := t.look
-	pieces := map[*cell][]piece{}
-	for _, c := range t.all() {
-		pieces[c] = c.pieces
+	pieces := make([][]piece, len(t.cells))
+	for i, c := range t.cells {
+		pieces[i] = c.pieces
 	}
 	try := func(stacked bool, at int, text keep) bool {
 		// The white beside the text shrinks twice as fast as the type, down to half of it,
 		// so that the type can stay larger.
 		t.look.padX = max(form.padX*display.Length(2*at-size)/display.Length(size), form.padX/2)
 		t.look.padY = form.padY * display.Length(at) / display.Length(size)
-		for c, ps := range pieces {
+		for i, ps := range pieces {
+			c := t.cells[i]
 			if c.pieces = ps; !stacked && at == size {
 				continue
 			}
@@ -143,11 +145,12 @@ func (t *table) needs(base []display.Length, text keep) []display.Length {
 	for i := range out {
 		out[i] = 2*t.look.padX + pt(narrowest)
 	}
-	for _, c := range t.all() {
+	for _, c := range t.cells {
 		if c.Cols > 1 {
 			continue
 		}
-		for _, p := range c.pieces {
+		for i := range c.pieces {
+			p := &c.pieces[i]
 			need := p.least(text) + 2*t.look.padX
 			switch {
 			case text != keepWords || p.number:
@@ -164,7 +167,7 @@ func (t *table) needs(base []display.Length, text keep) []display.Length {
 
 // least is the width below which a figure of the piece, or unless syllables are all that
 // is kept a number of its text, would be broken.
-func (p piece) least(text keep) display.Length {
+func (p *piece) least(text keep) display.Length {
 	switch {
 	case p.number:
 		return p.minNumber()
@@ -180,7 +183,7 @@ func (p piece) least(text keep) display.Length {
 }
 
 // widest is the width of the longest stretch without a break of at most the rank.
-func (p piece) widest(rank uint8) display.Length {
+func (p *piece) widest(rank uint8) display.Length {
 	return p.textX + widestWord(p.text.glyphs, p.size.pt100, rank)
 }
 
@@ -188,8 +191,9 @@ func (p piece) widest(rank uint8) display.Length {
 // (elsewhere) of each column of texts.
 func (t *table) words(n int) []display.Length {
 	out := make([]display.Length, n)
-	for _, c := range t.all() {
-		for _, p := range c.pieces {
+	for _, c := range t.cells {
+		for i := range c.pieces {
+			p := &c.pieces[i]
 			if c.Cols > 1 || p.number {
 				continue
 			}
@@ -207,12 +211,13 @@ func (t *table) words(n int) []display.Length {
 // by its share.
 func (t *table) spanNeeds(hard, base []display.Length, text keep) []display.Length {
 	out := append([]display.Length(nil), hard...)
-	for _, c := range t.all() {
+	for _, c := range t.cells {
 		if c.Cols == 1 {
 			continue
 		}
 		var need display.Length
-		for _, p := range c.pieces {
+		for i := range c.pieces {
+			p := &c.pieces[i]
 			need = max(need, p.least(text)+2*t.look.padX)
 		}
 		short := need - sum(out[c.Col:c.Col+c.Cols])
@@ -251,11 +256,12 @@ func fitColumns(base, hard, soft []display.Length) []display.Length {
 // and without losing more than a fifth of what the form gives them.
 func (t *table) easeColumns(w, hard []display.Length) {
 	natural := append([]display.Length(nil), hard...)
-	for _, c := range t.all() {
+	for _, c := range t.cells {
 		if c.Cols > 1 {
 			continue
 		}
-		for _, p := range c.pieces {
+		for i := range c.pieces {
+			p := &c.pieces[i]
 			natural[c.Col] = max(natural[c.Col], p.natural()+2*t.look.padX)
 		}
 	}
@@ -293,8 +299,9 @@ func (t *table) easeColumns(w, hard []display.Length) {
 func (t *table) easeParts(w, least []display.Length) {
 	least = slices.Clone(least)
 	wish := make([]display.Length, len(w))
-	for _, c := range t.all() {
-		for _, p := range c.pieces {
+	for _, c := range t.cells {
+		for i := range c.pieces {
+			p := &c.pieces[i]
 			if !p.number {
 				continue
 			}
@@ -316,13 +323,15 @@ func (t *table) easeParts(w, least []display.Length) {
 
 // lines is how many lines the cells of a column take at a width.
 func (t *table) lines(column int, width display.Length) (n int) {
-	for _, c := range t.all() {
+	var room [8]span
+	for _, c := range t.cells {
 		if c.Col != column || c.Cols > 1 {
 			continue
 		}
-		for _, p := range c.pieces {
+		for i := range c.pieces {
+			p := &c.pieces[i]
 			if !p.number {
-				n += len(breakLines(p.text.glyphs, p.size.pt100, width-2*t.look.padX-p.textX))
+				n += len(breakLines(room[:0], p.text.glyphs, p.size.pt100, width-2*t.look.padX-p.textX))
 			}
 		}
 	}
@@ -330,7 +339,7 @@ func (t *table) lines(column int, width display.Length) (n int) {
 }
 
 // natural is the width of the piece without breaks of its own.
-func (p piece) natural() display.Length {
+func (p *piece) natural() display.Length {
 	if p.number {
 		return p.minNumber()
 	}

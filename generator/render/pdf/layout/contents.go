@@ -15,7 +15,7 @@ func (c *composer) directory(d *doc.Directory, parent int) (items []item) {
 		}
 	}
 	for i, e := range d.Entries {
-		items = append(items, c.entry(e, list, totals, together(d.Entries, i))...)
+		items = c.flow(items, c.entry(e, list, totals, together(d.Entries, i)))
 	}
 	return items
 }
@@ -74,25 +74,24 @@ func (c *composer) entry(e doc.Entry, list int, totals display.Length, keep bool
 	if e.Head {
 		p.gap = mm(c.style.Heading.ItemAboveMm100) / display.Length(max(e.Level, 1))
 	}
-	strips := c.set(p, right-totals, "차례")
+	strips := c.set(&p, right-totals, "차례")
 	last := &strips[len(strips)-1]
 	last.keep = keep
 
 	left := indent
-	for _, op := range last.ops {
-		t := op.(display.Text)
-		left = max(left, t.X+t.W)
+	for _, l := range last.lines {
+		left = max(left, l.x+lineWidth(l.glyphs, l.size))
 	}
 	limit := c.frame.width - size.em(200)
 	if text := aside(e); text != "" {
 		total := c.plain(text, node, l)
 		limit = right - lineWidth(total.glyphs, size.pt100)
-		last.ops = total.paint(last.ops, span{0, len(total.glyphs)}, size.pt100, limit, size.baseline())
+		last.lines = append(last.lines, total.whole(size.pt100, limit, size.baseline()))
 	}
 	if e.Target != "" {
 		number := c.plain(page, node, l)
 		x := c.frame.width - lineWidth(number.glyphs, size.pt100)
-		last.ops = number.paint(last.ops, span{0, len(number.glyphs)}, size.pt100, x, size.baseline())
+		last.lines = append(last.lines, number.whole(size.pt100, x, size.baseline()))
 	}
 	if gap := size.em(60); e.Target != "" && limit-gap > left+gap {
 		y := size.baseline() - size.em(10)

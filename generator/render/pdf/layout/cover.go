@@ -18,7 +18,7 @@ func (c *composer) cover(blocks []doc.Block, root int) []display.Page {
 	if issuer != nil {
 		size := sized(c.style.Text.Imprint)
 		t := c.inlines(issuer.Text, c.node(display.P, root), c.inkBold())
-		items = append(items, c.stack([]piece{{text: t, size: size.at(size.pt100 * 3 / 2), align: doc.Center, balance: true, gap: size.em(50)}}, "표지")...)
+		items = c.stack(items, []piece{{text: t, size: size.at(size.pt100 * 3 / 2), align: doc.Center, balance: true, gap: size.em(50)}}, "표지")
 	}
 	free, shares := c.frame.height(), display.Length(0)
 	for i, it := range items {
@@ -58,10 +58,8 @@ func (c *composer) lead(p *doc.Paragraph, parent int) item {
 	t := c.inlines(p.Text, c.node(display.P, parent), look{bold: true, color: accent})
 	pad := size.em(60)
 	s := strip{height: pad, keep: true}
-	for _, line := range c.set(piece{text: t, size: size, align: doc.Center, balance: true}, c.frame.width, "표지") {
-		for _, op := range line.ops {
-			s.ops = append(s.ops, moved(op, 0, s.height))
-		}
+	for _, line := range c.set(&piece{text: t, size: size, align: doc.Center, balance: true}, c.frame.width, "표지") {
+		s.put(line, 0, s.height)
 		s.height += line.height
 	}
 	s.height += pad

@@ -7,7 +7,7 @@ import (
 
 // draw draws the head and the rows of one page from (0, at), and moves the cells' content on.
 func (t *table) draw(ops []display.Op, rows []shown, at display.Length, first bool) []display.Op {
-	var all []shown
+	all := make([]shown, 0, t.heads+len(rows))
 	y := display.Length(0)
 	for r := range t.heads {
 		all = append(all, shown{row: r, y: y, h: t.heights[r], closes: true})
@@ -20,13 +20,11 @@ func (t *table) draw(ops []display.Op, rows []shown, at display.Length, first bo
 	for i := range all {
 		all[i].y += at
 	}
-	seen := map[*cell]bool{}
-	for _, s := range all {
-		for _, c := range t.grid[s.row] {
-			if seen[c] {
-				continue
+	for i, s := range all {
+		for x, c := range t.grid[s.row] {
+			if c.Col != x || i > 0 && t.grid[all[i-1].row][x] == c {
+				continue // drawn already
 			}
-			seen[c] = true
 			ops = t.drawCell(ops, c, s, extent(c, all), first, ends(c, all))
 		}
 	}
@@ -75,16 +73,24 @@ func (t *table) drawCell(ops []display.Op, c *cell, s shown, h display.Length, f
 		if i > 0 {
 			y += st.gap
 		}
-		for _, op := range st.ops {
-			if text, ok := op.(display.Text); ok && repeat {
-				text.Mark = display.Artifact
-				op = text
-			}
-			ops = append(ops, moved(op, c.left+t.look.padX, y))
+		from := len(ops)
+		ops = st.paint(ops, c.left+t.look.padX, y)
+		if repeat {
+			unmark(ops[from:])
 		}
 		y += st.height
 	}
 	return ops
+}
+
+// unmark makes texts artifacts: they are said where they stand first.
+func unmark(ops []display.Op) {
+	for i, op := range ops {
+		if text, ok := op.(display.Text); ok {
+			text.Mark = display.Artifact
+			ops[i] = text
+		}
+	}
 }
 
 // drawRules draws the rules between the cells. The left and right edges stay open.

@@ -28,6 +28,7 @@ func Left(number int, p form.PageStyle) display.Length {
 // in a file of so many pages. All of it is artifact; x is relative to the type area.
 func Over(ch *doc.Chapter, total int, style form.Style, fonts *font.Set) (display.Page, []diag.Diagnostic) {
 	c := newComposer(style, fonts)
+	defer c.end()
 	running, foot := sized(style.Text.Running), sized(style.Text.Foot)
 	headY := mm(style.Page.HeadMm100)
 	ruleY := headY + running.em(55)
@@ -36,11 +37,11 @@ func Over(ch *doc.Chapter, total int, style form.Style, fonts *font.Set) (displa
 	// The place in the book is what is looked for: it has what the book's title leaves.
 	right := c.short(ch.Running[1], running, c.frame.width-lineWidth(left.glyphs, running.pt100)-running.em(200))
 	rightX := c.frame.width - lineWidth(right.glyphs, running.pt100)
-	ops = left.paint(ops, span{0, len(left.glyphs)}, running.pt100, 0, headY)
-	ops = right.paint(ops, span{0, len(right.glyphs)}, running.pt100, rightX, headY)
+	ops = left.whole(running.pt100, 0, headY).paint(ops, 0, 0)
+	ops = right.whole(running.pt100, rightX, headY).paint(ops, 0, 0)
 	_, numberX := c.number(total, total)
 	edition := c.short(ch.Foot, foot, numberX-foot.em(100))
-	ops = edition.paint(ops, span{0, len(edition.glyphs)}, foot.pt100, 0, footY(style))
+	ops = edition.whole(foot.pt100, 0, footY(style)).paint(ops, 0, 0)
 	return display.Page{Ops: ops}, c.diags
 }
 
@@ -48,10 +49,11 @@ func Over(ch *doc.Chapter, total int, style form.Style, fonts *font.Set) (displa
 // They are artifacts; x is relative to the type area.
 func Numbers(first, n, total int, style form.Style, fonts *font.Set) []display.Page {
 	c := newComposer(style, fonts)
+	defer c.end()
 	pages := make([]display.Page, n)
 	for i := range pages {
 		text, x := c.number(first+i, total)
-		pages[i].Ops = text.paint(nil, span{0, len(text.glyphs)}, sized(style.Text.Running).pt100, x, footY(style))
+		pages[i].Ops = text.whole(sized(style.Text.Running).pt100, x, footY(style)).paint(nil, 0, 0)
 	}
 	return pages
 }

@@ -27,8 +27,8 @@ func (c *composer) title(h *doc.Heading, parent int) item {
 	if c.kind == doc.Divider {
 		size, pad = sized(c.style.Text.Lead), 4*pad
 	}
-	lines := c.set(piece{text: text, size: size, align: doc.Center, balance: true}, c.frame.width-2*pad, "제목")
-	s := strip{height: height(lines) + 2*pad, keep: true, at: text.span()}
+	lines := c.set(&piece{text: text, size: size, align: doc.Center, balance: true}, c.frame.width-2*pad, "제목")
+	s := strip{height: height(lines) + 2*pad, keep: true}
 	s.ops = append(s.ops,
 		display.Fill{Rect: display.Rect{W: c.frame.width, H: s.height}, Color: display.Color(c.style.Color.Total)},
 		display.Rule{X2: c.frame.width, Width: pt(hs.ThickPt100), Color: accent},
@@ -36,9 +36,7 @@ func (c *composer) title(h *doc.Heading, parent int) item {
 	)
 	y := pad
 	for _, l := range lines {
-		for _, op := range l.ops {
-			s.ops = append(s.ops, moved(op, pad, y))
-		}
+		s.put(l, pad, y)
 		y += l.height
 	}
 	return item{strip: s, after: mm(hs.TitleAfterMm100)}
@@ -56,15 +54,13 @@ func (c *composer) section(h *doc.Heading, parent int) item {
 		width := lineWidth(mark.glyphs, size.pt100)
 		box := max(size.pitch, width+size.em(60))
 		s.ops = append(s.ops, display.Fill{Rect: display.Rect{W: box, H: size.pitch}, Color: accent})
-		s.ops = mark.paint(s.ops, span{0, len(mark.glyphs)}, size.pt100, (box-width)/2, size.baseline())
+		s.lines = append(s.lines, mark.whole(size.pt100, (box-width)/2, size.baseline()))
 		textX = box + size.em(55)
 	}
 	text := c.inlines(h.Text, node, look{bold: true, color: accent})
-	lines := c.set(piece{text: text, size: size, textX: textX}, c.frame.width, "제목")
+	lines := c.set(&piece{text: text, size: size, textX: textX}, c.frame.width, "제목")
 	for _, l := range lines {
-		for _, op := range l.ops {
-			s.ops = append(s.ops, moved(op, 0, s.height))
-		}
+		s.put(l, 0, s.height)
 		s.height += l.height
 	}
 	s.ops = append(s.ops, display.Rule{X2: c.frame.width, Y1: s.height, Y2: s.height, Width: pt(hs.ThinPt100), Color: accent})
@@ -85,7 +81,7 @@ func (c *composer) itemHeading(h *doc.Heading, next *doc.Table, parent int) []it
 		p.textX = lineWidth(p.bullet.glyphs, size.pt100) + size.em(40)
 	}
 	p.text = c.inlines(h.Text, node, c.inkBold())
-	strips := c.set(p, c.frame.width, "제목")
+	strips := c.set(&p, c.frame.width, "제목")
 	for i := range strips {
 		strips[i].keep = true
 	}
@@ -105,14 +101,11 @@ func (c *composer) itemHeading(h *doc.Heading, next *doc.Table, parent int) []it
 func (c *composer) withUnit(items []item, p, unit piece) []item {
 	used := p.textX + lineWidth(p.text.glyphs, p.size.pt100)
 	if len(items) > 1 || used+lineWidth(unit.text.glyphs, unit.size.pt100)+p.size.em(100) > c.frame.width {
-		items = append(items, c.stack([]piece{unit}, "단위")...)
+		items = c.stack(items, []piece{unit}, "단위")
 		items[len(items)-1].after = mm(c.style.Table.UnitMm100)
 		return items
 	}
-	last := &items[0].strip
-	for _, op := range c.set(unit, c.frame.width, "단위")[0].ops {
-		last.ops = append(last.ops, moved(op, 0, p.size.baseline()-unit.size.baseline()))
-	}
+	items[0].strip.put(c.set(&unit, c.frame.width, "단위")[0], 0, p.size.baseline()-unit.size.baseline())
 	return items
 }
 

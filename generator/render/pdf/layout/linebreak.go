@@ -1,6 +1,8 @@
 package layout
 
 import (
+	"unicode/utf8"
+
 	"budgetbook/generator/font"
 	"budgetbook/generator/render/pdf/display"
 )
@@ -8,11 +10,11 @@ import (
 // glyph is one character of a text that is to be broken into lines.
 type glyph struct {
 	r    rune
-	adv  int32 // 1/1000 em
-	run  int32 // index of its run
+	at   int32  // where it stands in its run
+	run  int32  // index of its run
+	adv  uint16 // 1/1000 em
 	face font.Face
-	glue bool  // never parted from the glyph before it
-	rank uint8 // how much a break before it hurts; set when the text is whole
+	rank uint8 // how much a break before it hurts: at least so much, until the text is whole
 }
 
 // lineEnd is the character of a forced break.
@@ -33,9 +35,9 @@ const (
 // breakLines breaks the glyphs into lines of at most width, as Korean official
 // documents do: at the last space, unless the line would stay less than half full or
 // the 어절 is wider than a line; then between syllables; a number stays with its
-// sign, commas and unit. Only a glyph wider than the line is longer than width.
-func breakLines(gs []glyph, size int, width display.Length) []span {
-	var lines []span
+// sign, commas and unit. Only a glyph wider than the line is longer than width. The lines
+// are appended to those given.
+func breakLines(lines []span, gs []glyph, size int, width display.Length) []span {
 	for from := 0; from < len(gs); {
 		to := nextBreak(gs, from, size, width)
 		lines = append(lines, span{from, to})
@@ -113,9 +115,7 @@ func (c *composer) rank(gs []glyph) {
 			}
 			inUnit--
 		}
-		if gs[i].glue {
-			rank = max(rank, breakTight)
-		}
+		rank = max(rank, gs[i].rank)
 		if gs[i-1].r == lineEnd {
 			rank = breakSpace
 		}
@@ -198,11 +198,21 @@ func quoteSide(c []font.Class, i int) font.Class {
 // units are counters longer than one syllable; one syllable always stays with its number.
 var units = []string{"천만원", "백만원", "십만원", "천원", "만원", "억원", "조원", "개소", "개월", "개년", "년도", "년차", "개구", "가구", "세대", "학급", "퍼센트", "시간", "분기", "차례"}
 
+// unitsOf are the units by their first syllable.
+var unitsOf = func() map[rune][]string {
+	out := map[rune][]string{}
+	for _, u := range units {
+		first, _ := utf8.DecodeRuneInString(u)
+		out[first] = append(out[first], u)
+	}
+	return out
+}()
+
 // unitLength is how many glyphs of a unit begin a text that stands behind a digit.
 func unitLength(gs []glyph) int {
-	for _, u := range units {
-		if n := len([]rune(u)); hasPrefix(gs, u) {
-			return n
+	for _, u := range unitsOf[gs[0].r] {
+		if hasPrefix(gs, u) {
+			return utf8.RuneCountInString(u)
 		}
 	}
 	return 1

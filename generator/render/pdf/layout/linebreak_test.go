@@ -38,7 +38,7 @@ func hangul(n int) display.Length { return display.Length(n)*8640 + 100 }
 
 func broken(gs []glyph, width display.Length) []string {
 	var out []string
-	for _, l := range breakLines(gs, size10, width) {
+	for _, l := range breakLines(nil, gs, size10, width) {
 		var b strings.Builder
 		for _, g := range gs[l.from:l.to] {
 			b.WriteRune(g.r)
@@ -125,7 +125,7 @@ func TestBreakLinesProperties(t *testing.T) {
 		if got := strings.Join(lines, ""); got != s {
 			r.Fatalf("text lost: got %q, want %q", got, s)
 		}
-		for i, l := range breakLines(gs, size10, width) {
+		for i, l := range breakLines(nil, gs, size10, width) {
 			if used := lineWidth(gs[l.from:l.to], size10); used > width && l.to-l.from > 1 {
 				r.Fatalf("line %d is %s wide in %s", i, used, width)
 			}
@@ -157,7 +157,7 @@ func FuzzBreakLines(f *testing.F) {
 		c := newComposer(form.Style{}, fonts)
 		gs := c.inlines([]doc.Inline{doc.Text{S: s}}, 0, look{}).glyphs
 		next := 0
-		for _, l := range breakLines(gs, size10, display.Length(width)) {
+		for _, l := range breakLines(nil, gs, size10, display.Length(width)) {
 			if l.from != next || l.to < l.from {
 				t.Fatalf("line %v does not follow %d", l, next)
 			}

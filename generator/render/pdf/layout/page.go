@@ -77,16 +77,14 @@ func (p *pager) place(items []item) {
 	}
 	if it.table == nil {
 		from := len(p.ops)
-		for _, op := range it.strip.ops {
-			p.ops = append(p.ops, moved(op, 0, p.y))
-		}
-		p.advance(from, it.strip.height, it.strip.at)
+		p.ops = it.strip.paint(p.ops, 0, p.y)
+		p.advance(from, it.strip.height, it.strip.span)
 	}
 	for done := it.table == nil; !done; {
 		var used display.Length
 		from := len(p.ops)
 		p.ops, used, done = it.table.place(p.ops, p.y, p.frame.bottom-p.y, p.empty)
-		p.advance(from, used, diag.Span{})
+		p.advance(from, used, func() diag.Span { return diag.Span{} })
 		if !done {
 			p.turn()
 		}
@@ -99,12 +97,13 @@ func (p *pager) gap(after display.Length, it item) display.Length {
 	return max(after, it.strip.gap) * display.Length(p.white) / 100
 }
 
-// advance goes below what was set: the operations behind the first so many.
-func (p *pager) advance(from int, height display.Length, at diag.Span) {
+// advance goes below what was set: the operations behind the first so many. at tells where
+// they were written.
+func (p *pager) advance(from int, height display.Length, at func() diag.Span) {
 	p.y += height
 	p.empty = p.empty && height == 0
 	if p.y > p.frame.bottom {
-		p.over = append(p.over, overflow{firstText(p.ops[from:]), at})
+		p.over = append(p.over, overflow{firstText(p.ops[from:]), at()})
 	}
 }
 
@@ -121,7 +120,7 @@ func firstText(ops []display.Op) string {
 // turn closes the page.
 func (p *pager) turn() {
 	p.pages = append(p.pages, display.Page{Ops: ordered(p.ops)})
-	p.ops, p.y, p.end, p.after, p.empty = nil, p.frame.top, p.y, 0, true
+	p.ops, p.y, p.end, p.after, p.empty = p.ops[:0], p.frame.top, p.y, 0, true
 }
 
 // chain is the room that the first item needs with all that must stay with it. A
@@ -153,25 +152,50 @@ func (p *pager) chain(items []item) display.Length {
 // ordered puts bands below rules below what has a meaning, and that into reading order, so
 // that text copied from the page reads as the document does.
 func ordered(ops []display.Op) []display.Op {
-	slices.SortStableFunc(ops, func(a, b display.Op) int {
-		return cmp.Or(cmp.Compare(layer(a), layer(b)), cmp.Compare(slot(a), slot(b)))
-	})
-	return ops
+	var next [layers + 1]int // place of each layer's next operation
+	for _, op := range ops {
+		next[layer(op)+1]++
+	}
+	for l := range layers {
+		next[l+1] += next[l]
+	}
+	out := make([]display.Op, len(ops))
+	for _, op := range ops {
+		l := layer(op)
+		out[next[l]] = op
+		next[l]++
+	}
+	meant := out[next[meaning-1]:next[meaning]]
+	bySlot := func(a, b display.Op) int { return cmp.Compare(slot(a), slot(b)) }
+	if !slices.IsSortedFunc(meant, bySlot) { // most often it is
+		slices.SortStableFunc(meant, bySlot)
+	}
+	return out
 }
+
+// Layers of a page from below.
+const (
+	bands = iota
+	rules
+	meaning
+	repeated // texts that are artifacts
+	links
+	layers
+)
 
 func layer(op display.Op) int {
 	if slot(op) > 0 {
-		return 2
+		return meaning
 	}
 	switch op.(type) {
 	case display.Fill:
-		return 0
+		return bands
 	case display.Rule:
-		return 1
+		return rules
 	case display.Text:
-		return 3
+		return repeated
 	case display.Link:
-		return 4
+		return links
 	default:
 		panic("layout: unknown operation")
 	}

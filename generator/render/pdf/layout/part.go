@@ -21,6 +21,7 @@ import (
 // is for the chapters that [Numbered] names, and may be nil where only their number of pages is of interest.
 func Chapter(ch *doc.Chapter, places *Places, style form.Style, fonts *font.Set) (display.Part, []diag.Diagnostic) {
 	c := newComposer(style, fonts)
+	defer c.end()
 	c.kind, c.places = ch.Kind, places
 	c.tree = slices.Grow(c.tree, 768)
 	root := c.node(display.Sect, 0)

@@ -8,14 +8,44 @@ import (
 	"budgetbook/generator/render/pdf/display"
 )
 
-// strip is a slice of a column that no page break cuts: mostly one line. Its operations
-// are placed relative to its upper left corner.
+// strip is a slice of a column that no page break cuts: mostly one line. What it holds is
+// placed relative to its upper left corner.
 type strip struct {
 	gap    display.Length // white above it, dropped at the top of a page
 	height display.Length
 	keep   bool // no page break below it
-	ops    []display.Op
-	at     diag.Span // where its text was written, if it is one text
+	lines  []line
+	ops    []display.Op // besides the lines
+}
+
+// put adds what another strip holds, shifted by (dx, dy).
+func (s *strip) put(from strip, dx, dy display.Length) {
+	for _, l := range from.lines {
+		l.x, l.y = l.x+dx, l.y+dy
+		s.lines = append(s.lines, l)
+	}
+	for _, op := range from.ops {
+		s.ops = append(s.ops, moved(op, dx, dy))
+	}
+}
+
+// paint draws the strip with its upper left corner at (x, y).
+func (s *strip) paint(ops []display.Op, x, y display.Length) []display.Op {
+	for _, op := range s.ops {
+		ops = append(ops, moved(op, x, y))
+	}
+	for i := range s.lines {
+		ops = s.lines[i].paint(ops, x, y)
+	}
+	return ops
+}
+
+// span is where its text was written, as far as it was.
+func (s *strip) span() (at diag.Span) {
+	for i := 0; i < len(s.lines) && at.IsZero(); i++ {
+		at = s.lines[i].span()
+	}
+	return at
 }
 
 // piece is a paragraph, a list item or a figure, ready to be set at some width.
@@ -45,12 +75,12 @@ const (
 
 // set breaks the piece into lines of the column. No line of a paragraph is left alone
 // on a page.
-func (c *composer) set(p piece, width display.Length, what string) []strip {
+func (c *composer) set(p *piece, width display.Length, what string) []strip {
 	room := width - p.textX
 	if p.number {
 		return c.setNumber(p, width, what)
 	}
-	lines := breakLines(p.text.glyphs, p.size.pt100, room)
+	lines := breakLines(c.stock.spans[:0], p.text.glyphs, p.size.pt100, room)
 	if p.figures && p.widest(breakSyllable) > width {
 		c.unplaceable(p.text, what)
 	}
@@ -58,11 +88,12 @@ func (c *composer) set(p piece, width display.Length, what string) []strip {
 		lines = balanced(p.text.glyphs, p.size.pt100, room, lines)
 	}
 	if len(lines) == 0 {
-		lines = []span{{}}
+		lines = append(lines, span{})
 	}
-	strips := make([]strip, len(lines))
-	for i, line := range lines {
-		used := lineWidth(p.text.glyphs[line.from:line.to], p.size.pt100)
+	c.stock.spans = lines
+	strips := c.stock.strips.room(nil, len(lines))
+	for i, s := range lines {
+		used := lineWidth(p.text.glyphs[s.from:s.to], p.size.pt100)
 		if used > room {
 			c.unplaceable(p.text, what)
 		}
@@ -73,25 +104,25 @@ func (c *composer) set(p piece, width display.Length, what string) []strip {
 		case doc.Right:
 			x += room - used
 		}
-		s := strip{height: p.size.pitch, at: p.text.span()}
-		if i == 0 {
-			s.gap = p.gap
-			s.ops = p.bullet.paint(s.ops, span{0, len(p.bullet.glyphs)}, p.size.pt100, p.bulletX, p.size.baseline())
+		set := c.stock.lines.room(nil, 2)
+		if i == 0 && len(p.bullet.glyphs) > 0 {
+			set = append(set, p.bullet.whole(p.size.pt100, p.bulletX, p.size.baseline()))
 		}
-		s.ops = p.text.paint(s.ops, line, p.size.pt100, x, p.size.baseline())
-		strips[i] = s
+		set = append(set, p.text.line(s, p.size.pt100, x, p.size.baseline()))
+		strips = append(strips, strip{height: p.size.pitch, lines: c.stock.lines.back(set)})
 	}
+	strips[0].gap = p.gap
 	keepLines(strips)
 	strips[len(strips)-1].keep = p.keep
 	return strips
 }
 
 // setNumber sets a figure at the right edge and its (x…) at the left, or right above it.
-func (c *composer) setNumber(p piece, width display.Length, what string) []strip {
+func (c *composer) setNumber(p *piece, width display.Length, what string) []strip {
 	if p.minNumber() > width {
 		c.unplaceable(p.text, what)
 	}
-	at := func(t text, align doc.Align) (ops []display.Op) {
+	at := func(lines []line, t text, align doc.Align) []line {
 		x := width - lineWidth(t.glyphs, p.size.pt100)
 		switch align {
 		case doc.Center:
@@ -99,25 +130,26 @@ func (c *composer) setNumber(p piece, width display.Length, what string) []strip
 		case doc.Left:
 			x = 0
 		}
-		return t.paint(ops, span{0, len(t.glyphs)}, p.size.pt100, x, p.size.baseline())
+		return append(c.stock.lines.room(lines, 1), t.whole(p.size.pt100, x, p.size.baseline()))
 	}
+	strips := c.stock.strips.room(nil, 2)
 	value := strip{height: p.size.pitch, gap: p.gap, keep: p.keep}
 	switch {
 	case p.parted && p.stacked:
 		// A blank (x…) keeps its line, so that the figures of a row stand on one line.
-		part := strip{height: p.size.pitch, gap: p.gap, keep: true, ops: at(p.part, p.align)}
-		value.gap, value.ops = 0, at(p.text, p.align)
-		return []strip{part, value}
+		part := strip{height: p.size.pitch, gap: p.gap, keep: true, lines: at(nil, p.part, p.align)}
+		value.gap, value.lines = 0, at(nil, p.text, p.align)
+		strips = append(strips, part)
 	case len(p.part.glyphs) > 0:
-		value.ops = append(at(p.part, doc.Left), at(p.text, doc.Right)...)
+		value.lines = at(at(nil, p.part, doc.Left), p.text, doc.Right)
 	default:
-		value.ops = at(p.text, p.align)
+		value.lines = at(nil, p.text, p.align)
 	}
-	return []strip{value}
+	return c.stock.strips.back(append(strips, value))
 }
 
 // minNumber is the width that a figure needs.
-func (p piece) minNumber() display.Length {
+func (p *piece) minNumber() display.Length {
 	w := lineWidth(p.text.glyphs, p.size.pt100)
 	part := lineWidth(p.part.glyphs, p.size.pt100)
 	switch {
@@ -142,16 +174,17 @@ func balanced(gs []glyph, size int, width display.Length, lines []span) []span {
 	if slices.ContainsFunc(gs, func(g glyph) bool { return g.r == lineEnd }) {
 		return lines
 	}
-	low, high := width/2, width
+	var room [8]span
+	low, high, longest := width/2, width, widestWord(gs, size, breakSpace)
 	for high-low > pt(size)/10 {
 		middle := (low + high) / 2
-		if len(breakLines(gs, size, middle)) <= len(lines) && widestWord(gs, size, breakSpace) <= middle {
+		if longest <= middle && len(breakLines(room[:0], gs, size, middle)) <= len(lines) {
 			high = middle
 		} else {
 			low = middle
 		}
 	}
-	return breakLines(gs, size, high)
+	return breakLines(lines[:0], gs, size, high)
 }
 
 // shrink is the piece in a smaller size.

@@ -1,6 +1,8 @@
 package layout
 
 import (
+	"iter"
+
 	"budgetbook/generator/doc"
 	"budgetbook/generator/render/pdf/display"
 )
@@ -104,7 +106,7 @@ func (t *table) least(r int) display.Length {
 		return t.heights[r]
 	}
 	var h display.Length
-	for _, c := range t.own(r) {
+	for c := range t.own(r) {
 		n := min(len(c.strips), 2)
 		for n > 0 && n < len(c.strips) && c.strips[n-1].keep {
 			n++
@@ -115,29 +117,29 @@ func (t *table) least(r int) display.Length {
 }
 
 // own lists the cells that lie in the row alone.
-func (t *table) own(r int) []*cell {
-	var out []*cell
-	for x, c := range t.grid[r] {
-		if c.Col == x && c.Rows == 1 {
-			out = append(out, c)
+func (t *table) own(r int) iter.Seq[*cell] {
+	return func(yield func(*cell) bool) {
+		for x, c := range t.grid[r] {
+			if c.Col == x && c.Rows == 1 && !yield(c) {
+				return
+			}
 		}
 	}
-	return out
 }
 
 // ending lists the cells of several rows that end in the row.
-func (t *table) ending(r int) []*cell {
-	var out []*cell
-	for x, c := range t.grid[r] {
-		if c.Col == x && c.Rows > 1 && c.Row+c.Rows-1 == r {
-			out = append(out, c)
+func (t *table) ending(r int) iter.Seq[*cell] {
+	return func(yield func(*cell) bool) {
+		for x, c := range t.grid[r] {
+			if c.Col == x && c.Rows > 1 && c.Row+c.Rows-1 == r && !yield(c) {
+				return
+			}
 		}
 	}
-	return out
 }
 
 func (t *table) longest(r int) (n int) {
-	for _, c := range t.own(r) {
+	for c := range t.own(r) {
 		n = max(n, len(c.strips)-c.done)
 	}
 	return n
@@ -149,10 +151,10 @@ func (t *table) need(r int, rows []shown) display.Length {
 	if t.partial {
 		h = 2 * t.look.padY
 	}
-	for _, c := range t.own(r) {
+	for c := range t.own(r) {
 		h = max(h, height(c.strips[c.done:])+2*t.look.padY)
 	}
-	for _, c := range t.ending(r) {
+	for c := range t.ending(r) {
 		h = max(h, height(c.strips[c.done:])+2*t.look.padY-extent(c, rows))
 	}
 	return h
@@ -172,14 +174,14 @@ func extent(c *cell, rows []shown) (h display.Length) {
 // or a line would be left alone, unless forced.
 func (t *table) split(r int, rows []shown, room display.Length, force bool) (shown, bool) {
 	over := false
-	for _, c := range t.ending(r) {
+	for c := range t.ending(r) {
 		over = over || height(c.strips[c.done:])+2*t.look.padY > extent(c, rows)+room
 	}
 	if !force && !over && t.longest(r) < splitLines {
 		return shown{}, false
 	}
 	s := shown{row: r, taken: map[*cell]int{}}
-	for _, c := range t.own(r) {
+	for c := range t.own(r) {
 		left := c.strips[c.done:]
 		n := fitting(left, room-2*t.look.padY)
 		if n < len(left) {

@@ -59,7 +59,7 @@ func TestSpokenProse(t *testing.T) {
 		node := m.node(display.P, 0)
 		set := m.inlines([]doc.Inline{doc.Text{S: c.text}}, node, look{})
 		var got []string
-		for _, op := range set.paint(nil, span{0, len(set.glyphs)}, 1000, 0, 0) {
+		for _, op := range set.whole(1000, 0, 0).paint(nil, 0, 0) {
 			op := op.(display.Text)
 			n := m.tree[op.Mark.Node]
 			say := ""

@@ -12,6 +12,7 @@ type table struct {
 	edges   []display.Length // left edge of each column, and the right edge of the last
 	open    []bool           // no rule to the left of the column
 	grid    [][]*cell
+	cells   []*cell // each once, in reading order
 	kinds   []doc.RowKind
 	heads   int              // rows of the head
 	heights []display.Length // least height of each row
@@ -49,7 +50,7 @@ type cell struct {
 func (c *composer) table(t *doc.Table, unitDone bool, parent int) []item {
 	var items []item
 	if t.Unit != "" && !unitDone {
-		items = c.stack([]piece{c.unitLine(t.Unit, parent)}, "단위")
+		items = c.stack(nil, []piece{c.unitLine(t.Unit, parent)}, "단위")
 		items[len(items)-1].after = mm(c.style.Table.UnitMm100)
 	}
 	grid, err := t.Grid()
@@ -84,28 +85,31 @@ func (c *composer) cells(out *table, t *doc.Table, grid [][]*doc.Placed, parent 
 	node := c.node(display.Table, parent)
 	c.tree[node].Title = t.Caption
 	out.grid = make([][]*cell, len(grid))
-	made := map[*doc.Placed]*cell{}
+	all := make([]*cell, len(grid)*len(t.Columns))
 	for r, row := range grid {
 		kind := doc.Plain
 		if r >= len(t.Head) {
 			kind = t.Body[r-len(t.Head)].Kind
 		}
 		out.kinds = append(out.kinds, kind)
-		out.grid[r] = make([]*cell, len(row))
+		out.grid[r], all = all[:len(row):len(row)], all[len(row):]
 		tr := c.node(display.TR, node)
-		for x, placed := range row {
-			if made[placed] == nil {
-				made[placed] = c.cell(placed, t, kind, tr)
+		for x, p := range row {
+			if p.Row != r || p.Col != x {
+				out.grid[r][x] = out.grid[p.Row][p.Col]
+				continue
 			}
-			out.grid[r][x] = made[placed]
+			cell := c.cell(p, t, kind, tr)
+			out.grid[r][x] = cell
+			out.cells = append(out.cells, cell)
 		}
 	}
 	if !merged(grid) {
 		return
 	}
-	for p, cell := range made {
-		if p.Head == doc.NoHead {
-			c.tree[cell.node].Heads = headsOf(p, grid, func(h *doc.Placed) int { return made[h].node })
+	for _, cell := range out.cells {
+		if cell.Head == doc.NoHead {
+			c.tree[cell.node].Heads = headsOf(cell.Placed, grid, func(h *doc.Placed) int { return out.grid[h.Row][h.Col].node })
 		}
 	}
 }
@@ -117,7 +121,7 @@ func (c *composer) cell(p *doc.Placed, t *doc.Table, kind doc.RowKind, tr int) *
 		element = display.TH
 	}
 	node := c.node(element, tr)
-	out := &cell{Placed: p, node: node}
+	out := c.stock.cells.one(cell{Placed: p, node: node})
 	n := &c.tree[node]
 	switch p.Head {
 	case doc.ColHead:
@@ -172,17 +176,18 @@ func (c *composer) cellPieces(blocks []doc.Block, node int, l look, align doc.Al
 			if len(blocks) > 1 {
 				own = c.node(display.P, node)
 			}
-			ps = append(ps, c.cellParagraph(b, own, size, l, align))
+			ps = append(c.stock.pieces.room(ps, 1), c.cellParagraph(b, own, size, l, align))
 		case *doc.List:
-			items := c.list(b.Items, b.Indent, node, size, l)
-			for i := range items {
-				items[i].bulletX -= size.em(c.style.List.IndentPercent)
-				items[i].textX -= size.em(c.style.List.IndentPercent)
-				items[i].gap = 0
+			from := len(ps)
+			ps = c.list(ps, b.Items, b.Indent, node, size, l)
+			for i := range ps[from:] {
+				p := &ps[from+i]
+				p.bulletX -= size.em(c.style.List.IndentPercent)
+				p.textX -= size.em(c.style.List.IndentPercent)
+				p.gap = 0
 			}
-			ps = append(ps, items...)
 		case *doc.Heading:
-			ps = append(ps, piece{text: c.inlines(b.Text, c.node(display.P, node), l.with(true)), size: size, align: align, keep: true})
+			ps = append(c.stock.pieces.room(ps, 1), piece{text: c.inlines(b.Text, c.node(display.P, node), l.with(true)), size: size, align: align, keep: true})
 		default:
 			panic(fmt.Sprintf("layout: %T in a cell", b))
 		}
@@ -225,12 +230,12 @@ func (c *composer) cellParagraph(p *doc.Paragraph, node int, size typeSize, l lo
 // that span several rows, where that is short of half a page.
 func (t *table) setHeights() {
 	t.heights = make([]display.Length, len(t.grid))
-	for _, c := range t.all() {
+	for _, c := range t.cells {
 		if c.Rows == 1 {
 			t.heights[c.Row] = max(t.heights[c.Row], height(c.strips)+2*t.look.padY)
 		}
 	}
-	for _, c := range t.all() {
+	for _, c := range t.cells {
 		short := height(c.strips) + 2*t.look.padY
 		for r := c.Row; r < c.Row+c.Rows; r++ {
 			short -= t.heights[r]
@@ -251,20 +256,7 @@ func (t *table) tighten(white int) {
 	t.look.padY = t.look.padY * display.Length(white) / 100
 	t.setHeights()
 	t.next, t.partial = 0, false
-	for _, c := range t.all() {
+	for _, c := range t.cells {
 		c.done = 0
 	}
-}
-
-// all lists every cell once, in reading order.
-func (t *table) all() []*cell {
-	var out []*cell
-	for r, row := range t.grid {
-		for x, c := range row {
-			if c.Row == r && c.Col == x {
-				out = append(out, c)
-			}
-		}
-	}
-	return out
 }

@@ -2,7 +2,6 @@ package layout
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -23,13 +22,27 @@ type composer struct {
 	slot    int
 	diags   []diag.Diagnostic
 	classes []font.Class // room for [composer.rank]
+	stock   *stocks
 
 	kind   doc.Kind
 	places *Places // for directories
 }
 
 func newComposer(style form.Style, fonts *font.Set) *composer {
-	return &composer{fonts: fonts, style: style, frame: frameOf(style.Page), tree: display.Tree{{}}}
+	return &composer{fonts: fonts, style: style, frame: frameOf(style.Page), tree: display.Tree{{}}, stock: stocksPool.Get().(*stocks)}
+}
+
+// end gives the stocks back. Nothing that was made of them is of use any more.
+func (c *composer) end() {
+	c.stock.glyphs.renew()
+	c.stock.runs.renew()
+	c.stock.lines.renew()
+	c.stock.strips.renew()
+	c.stock.pieces.renew()
+	c.stock.cells.renew()
+	c.stock.items.renew()
+	stocksPool.Put(c.stock)
+	c.stock = nil
 }
 
 // node adds an element to the structure tree and returns its index.
@@ -56,7 +69,7 @@ type text struct {
 
 // run is a stretch of one look and one place in the structure.
 type run struct {
-	bold  bool
+	s     string // as it is printed
 	color display.Color
 	mark  display.Mark
 	span  diag.Span
@@ -85,7 +98,7 @@ func (c *composer) inlines(in []doc.Inline, node int, l look) text {
 			}
 			c.prose(&t, inline, node, own)
 		case doc.Break:
-			t.glyphs = append(t.glyphs, glyph{r: lineEnd, run: int32(len(t.runs) - 1)})
+			t.glyphs = append(c.stock.glyphs.room(t.glyphs, 1), glyph{r: lineEnd, run: int32(len(t.runs) - 1)})
 		case doc.Check:
 			own := l
 			if !inline.On {
@@ -123,27 +136,40 @@ func (c *composer) add(t *text, s string, node int, l look, at diag.Span, glued 
 	if s == "" {
 		return
 	}
-	t.runs = append(t.runs, run{l.bold, l.color, c.mark(node), at})
-	t.glyphs = slices.Grow(t.glyphs, utf8.RuneCountInString(s))
-	first := true
+	n := int32(len(t.runs))
+	t.runs = append(c.stock.runs.room(t.runs, 1), run{s, l.color, c.mark(node), at})
+	t.glyphs = c.stock.glyphs.room(t.glyphs, len(s))
+	control := false
 	for i, r := range s {
-		switch {
-		case r == '\n':
-		case r < ' ', r == 0x7f:
-			r = ' '
+		if r < ' ' && r != lineEnd || r == 0x7f {
+			r, control = ' ', true
 		}
-		g := glyph{r: r, run: int32(len(t.runs) - 1), glue: glued && !first}
-		first = false
+		g := glyph{r: r, at: int32(i), run: n}
+		if glued && i > 0 {
+			g.rank = breakTight
+		}
 		if r != lineEnd {
 			face, width, ok := c.fonts.Pick(l.bold, r)
 			if !ok {
 				c.missing(r, s, i, at)
 				continue
 			}
-			g.face, g.adv = face, int32(width)
+			g.face, g.adv = face, uint16(width)
 		}
 		t.glyphs = append(t.glyphs, g)
 	}
+	t.glyphs = c.stock.glyphs.back(t.glyphs)
+	if control {
+		t.runs[n].s = strings.Map(printed, s)
+	}
+}
+
+// printed is what a character is printed as: control characters are blanks.
+func printed(r rune) rune {
+	if r != lineEnd && (r < ' ' || r == 0x7f) {
+		return ' '
+	}
+	return r
 }
 
 // missing reports a character that no font has.
@@ -208,31 +234,39 @@ func (c *composer) plain(s string, node int, l look) text {
 	return t
 }
 
-// paint sets the line [s.from, s.to) of a text with its baseline starting at (x, y).
-func (t text) paint(ops []display.Op, s span, size int, x, y display.Length) []display.Op {
+// line is a stretch of a text in its place: its baseline starts at (x, y).
+type line struct {
+	text
+	size int // 1/100 pt
+	x, y display.Length
+}
+
+// line sets a stretch of the text.
+func (t text) line(s span, size int, x, y display.Length) line {
+	return line{text{t.glyphs[s.from:s.to], t.runs}, size, x, y}
+}
+
+// whole sets the text in one line.
+func (t text) whole(size int, x, y display.Length) line { return line{t, size, x, y} }
+
+// paint draws the line, shifted by (dx, dy).
+func (l line) paint(ops []display.Op, dx, dy display.Length) []display.Op {
 	var em int64
-	for i := s.from; i < s.to; {
-		g := t.glyphs[i]
+	for i := 0; i < len(l.glyphs); {
+		g := l.glyphs[i]
 		if g.r == lineEnd {
 			i++
 			continue
 		}
-		j := i + 1
-		for j < s.to && t.glyphs[j].run == g.run && t.glyphs[j].face == g.face && t.glyphs[j].r != lineEnd {
+		j, width := i, int64(0)
+		for j < len(l.glyphs) && l.glyphs[j].run == g.run && l.glyphs[j].face == g.face && l.glyphs[j].r != lineEnd {
+			width += int64(l.glyphs[j].adv)
 			j++
 		}
-		part := t.glyphs[i:j]
-		var b strings.Builder
-		b.Grow(3 * len(part)) // Hangul
-		var width int64
-		for _, g := range part {
-			b.WriteRune(g.r)
-			width += int64(g.adv)
-		}
-		r := t.runs[g.run]
+		r, last := &l.runs[g.run], l.glyphs[j-1]
 		ops = append(ops, display.Text{
-			X: x + display.Length(em*int64(size)/100), Y: y, W: lineWidth(part, size),
-			Face: g.face, Size: size, Color: r.color, S: b.String(), Mark: r.mark,
+			X: l.x + dx + display.Length(em*int64(l.size)/100), Y: l.y + dy, W: lineWidth(l.glyphs[i:j], l.size),
+			Face: g.face, Size: l.size, Color: r.color, S: r.s[g.at : int(last.at)+utf8.RuneLen(last.r)], Mark: r.mark,
 		})
 		em += width
 		i = j
