@@ -83,7 +83,11 @@ func badCharacter(r rune, why fault, at diag.Span) diag.Diagnostic {
 // refuse, so that it goes on and the other errors are found. Places do not move: all
 // of these take one byte.
 func blankControls(text string) string {
-	if !strings.ContainsFunc(text, isASCIIControl) {
+	clean := true
+	for i := range len(text) { // byte by byte: no other character has such a byte
+		clean = clean && !isASCIIControl(rune(text[i]))
+	}
+	if clean {
 		return text
 	}
 	return strings.Map(func(r rune) rune {

@@ -56,10 +56,10 @@ var (
 // table decodes a table's fields; path is its header, "" for the top of the file.
 func (d *decoder) table(n *Node, dst reflect.Value, known *fields, path string) {
 	for _, i := range known.places {
-		*at[Place](dst.Field(i)) = Place{n.span}
+		*at[Place](dst.Field(i)) = Place{n.span()}
 	}
 	var meant []string // by the unknown keys: these are not missing as well
-	for _, f := range n.fields {
+	for _, f := range n.inner {
 		if r := known.find(f.name); r != nil {
 			d.value(f, dst.Field(r.index), r)
 		} else {
@@ -99,18 +99,18 @@ func (d *decoder) value(n *Node, dst reflect.Value, r *rule) {
 	}
 	switch dst.Type() {
 	case textType:
-		*at[Text](dst) = n.text
+		*at[Text](dst) = n.text()
 		return
 	case intType:
-		*at[Int](dst) = Int{n.num, n.span}
+		*at[Int](dst) = Int{n.num, n.span()}
 		return
 	case boolType:
-		*at[Bool](dst) = Bool{n.num == 1, n.span}
+		*at[Bool](dst) = Bool{n.num == 1, n.span()}
 		return
 	}
 	switch dst.Kind() {
 	case reflect.String:
-		dst.SetString(n.text.Value)
+		dst.SetString(n.value)
 	case reflect.Int:
 		dst.SetInt(n.num)
 	case reflect.Bool:
@@ -128,27 +128,27 @@ func (d *decoder) value(n *Node, dst reflect.Value, r *rule) {
 func (d *decoder) list(n *Node, dst reflect.Value, r *rule) {
 	if n.kind != list {
 		if n.kind == table && r.item.kind == table {
-			d.report("E005", n.span, fmt.Sprintf("%s에는 표를 여럿 쓸 수 있어 대괄호가 두 겹이어야 합니다", r.called()),
+			d.report("E005", n.span(), fmt.Sprintf("%s에는 표를 여럿 쓸 수 있어 대괄호가 두 겹이어야 합니다", r.called()),
 				"[["+r.path+"]]")
 			return
 		}
 		d.wrongType(n, dst.Type(), r)
 		return
 	}
-	dst.Set(reflect.MakeSlice(dst.Type(), len(n.items), len(n.items)))
-	for i, item := range n.items {
+	dst.Set(reflect.MakeSlice(dst.Type(), len(n.inner), len(n.inner)))
+	for i, item := range n.inner {
 		d.value(item, dst.Index(i), r.item)
 	}
 }
 
 // amounts decodes a table of free keys, all of them 원.
 func (d *decoder) amounts(n *Node) Amounts {
-	as := make(Amounts, 0, len(n.fields))
+	as := make(Amounts, 0, len(n.inner))
 	r := &rule{}
-	for _, f := range n.fields {
+	for _, f := range n.inner {
 		r.name = f.name
 		if w, ok := d.won(f, r); ok {
-			as = append(as, Amount{Key: Text{Value: f.name, Span: f.key}, Won: w})
+			as = append(as, Amount{Key: Text{Value: f.name, Span: f.place()}, Won: w})
 		}
 	}
 	return as
@@ -162,11 +162,11 @@ func (d *decoder) won(n *Node, r *rule) (Won, bool) {
 	}
 	w := money.Won(n.num)
 	if w > money.Limit || w < -money.Limit {
-		d.report("E005", n.span, fmt.Sprintf("%s의 금액이 너무 큽니다: 적힌 값 %s원, 다룰 수 있는 값은 %s원까지",
+		d.report("E005", n.span(), fmt.Sprintf("%s의 금액이 너무 큽니다: 적힌 값 %s원, 다룰 수 있는 값은 %s원까지",
 			r.called(), thousands(n.num), thousands(int64(money.Limit))), "단위가 원인지 확인합니다")
 		return Won{}, false
 	}
-	return Won{w, n.span}, true
+	return Won{w, n.span()}, true
 }
 
 // want reports whether the value is of the kind that the field takes, with an E005 if not.
@@ -180,7 +180,7 @@ func (d *decoder) want(n *Node, dst reflect.Value, r *rule) bool {
 
 // checkText holds a text against required, enum and pattern.
 func (d *decoder) checkText(n *Node, r *rule) bool {
-	value := n.text.Value
+	value := n.value
 	switch {
 	case r.required && strings.TrimSpace(value) == "":
 		d.report("E006", n.place(), "꼭 있어야 하는 값이 비어 있습니다: "+r.called(), r.line(r.sample(textType)))
@@ -189,9 +189,9 @@ func (d *decoder) checkText(n *Node, r *rule) bool {
 		if near, ok := Nearest(value, r.enum); ok {
 			hints = append([]string{r.line(quote(near))}, hints...)
 		}
-		d.report("E009", n.span, fmt.Sprintf("%s에 쓸 수 없는 말입니다: %s", r.called(), quote(value)), hints...)
+		d.report("E009", n.span(), fmt.Sprintf("%s에 쓸 수 없는 말입니다: %s", r.called(), quote(value)), hints...)
 	case r.pattern != nil && !r.pattern.MatchString(value):
-		d.report("E009", n.span, fmt.Sprintf("%s의 모양이 맞지 않습니다: %s", r.called(), quote(value)), r.line(r.sample(textType)))
+		d.report("E009", n.span(), fmt.Sprintf("%s의 모양이 맞지 않습니다: %s", r.called(), quote(value)), r.line(r.sample(textType)))
 	default:
 		return true
 	}
@@ -214,6 +214,6 @@ func (d *decoder) checkBounds(n *Node, r *rule) bool {
 	default:
 		hint = thousands(*r.minimum) + "부터 " + thousands(*r.maximum) + "까지의 수를 씁니다"
 	}
-	d.report("E009", n.span, fmt.Sprintf("%s의 값이 범위를 벗어납니다: 적힌 값 %s", r.called(), thousands(n.num)), hint)
+	d.report("E009", n.span(), fmt.Sprintf("%s의 값이 범위를 벗어납니다: 적힌 값 %s", r.called(), thousands(n.num)), hint)
 	return false
 }

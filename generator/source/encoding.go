@@ -26,10 +26,13 @@ func decodeText(name string, data []byte) (text string, ds []diag.Diagnostic, ok
 	zero := bytes.IndexByte(data, 0)
 	if !utf16 && zero < 0 && utf8.Valid(data) {
 		text = strings.ReplaceAll(string(data), "\r\n", "\n")
-		if !strings.ContainsFunc(text, mayCompose) {
-			return text, nil, true
+		composed := text
+		for _, r := range text {
+			if mayCompose(r) {
+				composed = norm.NFC.String(text)
+				break
+			}
 		}
-		composed := norm.NFC.String(text)
 		return composed, decomposed(name, text, composed), true
 	}
 	d := diag.Diagnostic{Code: "E002", Hints: []string{saveAsUTF8}}
@@ -113,6 +116,7 @@ func mayCompose(r rune) bool {
 		0x2460 <= r && r <= 0x26ff, // ① □ ○ △ ☑
 		0x3001 <= r && r <= 0x3020, // 、 「 」
 		0x3131 <= r && r <= 0x318e, // ㅇ ㆍ
+		0x3380 <= r && r <= 0x33df, // ㎏ ㎡
 		0xff01 <= r && r <= 0xff5e: // （ ：
 		return false
 	}

@@ -37,17 +37,17 @@ func checkParse(t interface{ Fatalf(string, ...any) }, data []byte) bool {
 		}
 	} else {
 		walk(f.Root, "", func(path string, n *Node) {
-			inside(n.key)
-			inside(n.span)
+			inside(n.place())
+			inside(n.span())
 			if n.kind != text {
 				return
 			}
-			last := n.text.Span.Start
-			for i, r := range n.text.Value {
-				part := n.text.Part(i, i+utf8.RuneLen(r))
+			last := n.span().Start
+			for i, r := range n.value {
+				part := n.text().Part(i, i+utf8.RuneLen(r))
 				inside(part)
 				if part.Start < last || part.Start == part.End {
-					t.Fatalf("%s: character %q of %q at %v, the last one ended at %d", path, r, n.text.Value, part, last)
+					t.Fatalf("%s: character %q of %q at %v, the last one ended at %d", path, r, n.value, part, last)
 				}
 				last = part.End
 			}

@@ -103,13 +103,13 @@ func (d *decoder) unknown(n *Node, known *fields, path string) (meant string) {
 	} else if path != "" && d.top.find(n.name) != nil {
 		hints = []string{fmt.Sprintf("%s 줄은 첫 [표] 앞으로 옮깁니다", n.name), all}
 	}
-	d.report("E004", n.key, "알 수 없는 키입니다: "+shorten(n.name), hints...)
+	d.report("E004", n.place(), "알 수 없는 키입니다: "+shorten(n.name), hints...)
 	return meant
 }
 
 // missing reports a required key that the table lacks.
 func (d *decoder) missing(n *Node, r *rule, t reflect.Type) {
-	d.report("E006", n.span, "꼭 있어야 하는 키가 없습니다: "+r.called(), r.toType(t))
+	d.report("E006", n.span(), "꼭 있어야 하는 키가 없습니다: "+r.called(), r.toType(t))
 }
 
 // wrongType reports a value of another type than the key takes.
@@ -120,31 +120,31 @@ func (d *decoder) wrongType(n *Node, t reflect.Type, r *rule) {
 	case want == text && n.raw != "":
 		hint = r.line(quote(n.raw))
 	case want == integer && n.kind == text:
-		if amount, ok := amountIn(n.text.Value); ok {
+		if amount, ok := amountIn(n.value); ok {
 			hint = r.line(strings.ReplaceAll(amount, "_", "")) // no amount: a year, a count
 		}
 	case want == list && n.kind == kindOf(t.Elem()) && n.kind == text:
-		hint = r.line("[" + quote(n.text.Value) + "]")
+		hint = r.line("[" + quote(n.value) + "]")
 	}
-	d.report("E005", n.span, fmt.Sprintf("%s에는 %s 씁니다: 적힌 값은 %s", r.called(), want.object(), n.describe()), hint)
+	d.report("E005", n.span(), fmt.Sprintf("%s에는 %s 씁니다: 적힌 값은 %s", r.called(), want.object(), n.describe()), hint)
 }
 
 // wrongWon is wrongType for amounts, which take whole 원 and nothing else.
 func (d *decoder) wrongWon(n *Node, r *rule) {
 	hint := r.line(r.sample(wonType))
 	if n.kind == text {
-		if amount, ok := amountIn(n.text.Value); ok {
+		if amount, ok := amountIn(n.value); ok {
 			hint = r.line(amount)
 		}
 	}
-	d.report("E005", n.span, fmt.Sprintf("%s에는 원 단위 정수를 씁니다: 적힌 값은 %s", r.called(), n.describe()), hint)
+	d.report("E005", n.span(), fmt.Sprintf("%s에는 원 단위 정수를 씁니다: 적힌 값은 %s", r.called(), n.describe()), hint)
 }
 
 // describe is a value for a message: 정수 201.
 func (n *Node) describe() string {
 	switch {
 	case n.kind == text:
-		return n.kind.korean() + " " + quote(n.text.Value)
+		return n.kind.korean() + " " + quote(n.value)
 	case n.raw != "":
 		return n.kind.korean() + " " + shorten(n.raw)
 	}

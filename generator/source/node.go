@@ -10,23 +10,36 @@ import (
 // Node is one value of a file with its place. [Decode] reads it; nothing else needs to.
 type Node struct {
 	kind kind
-	name string    // its key in the table that holds it
-	key  diag.Span // where that key stands; zero for the root and for elements of lists
-	span diag.Span // the value; for a table its header
-
-	fields []*Node          // of a table, in file order
-	byName map[string]*Node // the same, where there are many
-	items  []*Node          // of a list
-
-	text Text
-	num  int64
-	raw  string // the source of a scalar that is no string
-
 	made made // how a table or list came to be
+	file *File
+	name string  // its key in the table that holds it
+	key  stretch // where that key stands; zero for the root and for elements of lists
+	at   stretch // the value; for a table its header
+
+	inner  []*Node          // the fields of a table in file order, the elements of a list
+	byName map[string]*Node // the fields, where there are many
+
+	value string // of a text
+	num   int64
+	raw   string // the source of a scalar that is no string, and of a text with escapes
 }
 
+// stretch is a place in the file of the node: bytes from, to. There are many nodes in a
+// large book, and half of what they took was places.
+type stretch struct{ from, to int32 }
+
+func (f *File) spanOf(s stretch) diag.Span { return f.span(int(s.from), int(s.to)) }
+
+func stretchOf(sp diag.Span) stretch { return stretch{int32(sp.Start), int32(sp.End)} } // a file has at most maxBytes
+
+// span is where the value stands.
+func (n *Node) span() diag.Span { return n.file.spanOf(n.at) }
+
+// text is the value of a text.
+func (n *Node) text() Text { return Text{Value: n.value, Span: n.span(), raw: n.raw} }
+
 // kind is a TOML type.
-type kind int
+type kind uint8
 
 const (
 	scalar kind = iota // not yet told apart: the decoder does that
@@ -78,7 +91,7 @@ func (k kind) object() string {
 }
 
 // made tells how a table or list was written, which decides whether it may be extended.
-type made int
+type made uint8
 
 const (
 	implied made = iota // by a longer header or dotted key
@@ -95,7 +108,7 @@ func (n *Node) child(name string) *Node {
 	if n.byName != nil {
 		return n.byName[name]
 	}
-	for _, f := range n.fields {
+	for _, f := range n.inner {
 		if f.name == name {
 			return f
 		}
@@ -105,13 +118,13 @@ func (n *Node) child(name string) *Node {
 
 // add appends a field to a table.
 func (n *Node) add(c *Node) *Node {
-	n.fields = append(n.fields, c)
+	n.inner = append(n.inner, c)
 	switch {
 	case n.byName != nil:
 		n.byName[c.name] = c
-	case len(n.fields) > manyFields:
+	case len(n.inner) > manyFields:
 		n.byName = make(map[string]*Node, 2*manyFields)
-		for _, f := range n.fields {
+		for _, f := range n.inner {
 			n.byName[f.name] = f
 		}
 	}
@@ -120,10 +133,10 @@ func (n *Node) add(c *Node) *Node {
 
 // place is where a message about the node points: its key if it has one.
 func (n *Node) place() diag.Span {
-	if n.key.IsZero() {
-		return n.span
+	if n.key == (stretch{}) {
+		return n.span()
 	}
-	return n.key
+	return n.file.spanOf(n.key)
 }
 
 // fill takes the values of the decoder into the scanned tree. It reports false
@@ -131,10 +144,10 @@ func (n *Node) place() diag.Span {
 func (n *Node) fill(value any) bool {
 	switch v := value.(type) {
 	case map[string]any:
-		if n.kind != table || len(v) != len(n.fields) {
+		if n.kind != table || len(v) != len(n.inner) {
 			return false
 		}
-		for _, f := range n.fields {
+		for _, f := range n.inner {
 			inner, ok := v[f.name]
 			if !ok || !f.fill(inner) {
 				return false
@@ -142,13 +155,13 @@ func (n *Node) fill(value any) bool {
 		}
 		return true
 	case []map[string]any:
-		return n.kind == list && len(v) == len(n.items) &&
-			!slices.ContainsFunc(n.items, func(i *Node) bool { return i.kind != table }) &&
-			fillItems(n.items, v)
+		return n.kind == list && len(v) == len(n.inner) &&
+			!slices.ContainsFunc(n.inner, func(i *Node) bool { return i.kind != table }) &&
+			fillItems(n.inner, v)
 	case []any:
-		return n.kind == list && len(v) == len(n.items) && fillItems(n.items, v)
+		return n.kind == list && len(v) == len(n.inner) && fillItems(n.inner, v)
 	case string:
-		return n.kind == text && n.text.Value == v
+		return n.kind == text && n.value == v
 	}
 	if n.kind != scalar {
 		return false

@@ -72,28 +72,28 @@ func byLine(f *File, values map[string]any) *Node {
 }
 
 func lineNode(f *File, at diag.Span, value any) *Node {
-	n := &Node{span: at}
+	n := &Node{file: f, at: stretchOf(at)}
 	switch v := value.(type) {
 	case map[string]any:
 		n.kind, n.made = table, header
 		for _, name := range slices.Sorted(maps.Keys(v)) {
 			c := lineNode(f, f.lineOf(name, at), v[name])
-			c.name, c.key = name, c.span
+			c.name, c.key = name, c.at
 			n.add(c)
 		}
 	case []map[string]any:
 		n.kind = list
 		for _, item := range v {
-			n.items = append(n.items, lineNode(f, at, item))
+			n.inner = append(n.inner, lineNode(f, at, item))
 		}
 	case []any:
 		n.kind = list
 		for _, item := range v {
-			n.items = append(n.items, lineNode(f, at, item))
+			n.inner = append(n.inner, lineNode(f, at, item))
 		}
 	case string:
 		n.kind = text
-		n.text = Text{Value: v, Span: at}
+		n.value = v
 	default:
 		n.fill(v)
 	}

@@ -29,10 +29,10 @@ func checkPlain(t interface{ Fatalf(string, ...any) }, text string) bool {
 
 func equal(n *Node, value any) bool {
 	items := func(values []any) bool {
-		if n.kind != list || len(n.items) != len(values) {
+		if n.kind != list || len(n.inner) != len(values) {
 			return false
 		}
-		for i, item := range n.items {
+		for i, item := range n.inner {
 			if !equal(item, values[i]) {
 				return false
 			}
@@ -41,10 +41,10 @@ func equal(n *Node, value any) bool {
 	}
 	switch v := value.(type) {
 	case map[string]any:
-		if n.kind != table || len(n.fields) != len(v) {
+		if n.kind != table || len(n.inner) != len(v) {
 			return false
 		}
-		for _, f := range n.fields {
+		for _, f := range n.inner {
 			if inner, ok := v[f.name]; !ok || n.child(f.name) != f || !equal(f, inner) {
 				return false
 			}
@@ -59,7 +59,7 @@ func equal(n *Node, value any) bool {
 	case []any:
 		return items(v)
 	case string:
-		return n.kind == text && n.text.Value == v
+		return n.kind == text && n.value == v
 	case int64:
 		return n.kind == integer && n.num == v
 	case bool:

@@ -66,7 +66,11 @@ func dump(f *File) string {
 		if n == f.Root {
 			return
 		}
-		fmt.Fprintf(&b, "%s  %s  %s %s  %q\n", path, n.kind.korean(), place(n.key), place(n.span), f.Text[n.span.Start:n.span.End])
+		key := "-"
+		if n.key != (stretch{}) {
+			key = place(n.place())
+		}
+		fmt.Fprintf(&b, "%s  %s  %s %s  %q\n", path, n.kind.korean(), key, place(n.span()), f.Text[n.at.from:n.at.to])
 	})
 	return b.String()
 }
@@ -74,10 +78,11 @@ func dump(f *File) string {
 // walk visits a tree in the order of the file.
 func walk(n *Node, path string, visit func(string, *Node)) {
 	visit(path, n)
-	for _, f := range n.fields {
-		walk(f, join(path, f.name), visit)
-	}
-	for i, item := range n.items {
-		walk(item, fmt.Sprintf("%s[%d]", path, i+1), visit)
+	for i, c := range n.inner {
+		if n.kind == table {
+			walk(c, join(path, c.name), visit)
+		} else {
+			walk(c, fmt.Sprintf("%s[%d]", path, i+1), visit)
+		}
 	}
 }

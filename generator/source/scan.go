@@ -45,7 +45,7 @@ type path struct {
 // then where it stopped.
 func (s *scanner) scan() bool {
 	s.open = -1
-	s.root = s.node(Node{kind: table, made: header, span: s.file.firstLine()})
+	s.root = s.node(Node{kind: table, made: header, at: stretchOf(s.file.firstLine())})
 	here, at := s.root, path{}
 	for {
 		s.skipBlank()
@@ -95,21 +95,21 @@ func (s *scanner) header() (*Node, path, bool) {
 			old = n.add(s.node(Node{kind: table, name: last.name}))
 		} else if old.kind != table || old.made != implied {
 			s.repeated(old, last.span)
-			return &Node{kind: table}, to, true
+			return s.node(Node{kind: table}), to, true
 		} else {
 			s.plain = false
 		}
-		old.made, old.key, old.span = header, last.span, span
+		old.made, old.key, old.at = header, stretchOf(last.span), stretchOf(span)
 		return old, to, true
 	}
 	if old == nil {
-		old = n.add(s.node(Node{kind: list, made: header, name: last.name, key: last.span, span: span}))
+		old = n.add(s.node(Node{kind: list, made: header, name: last.name, key: stretchOf(last.span), at: stretchOf(span)}))
 	} else if old.kind != list || old.made != header {
 		s.repeated(old, last.span)
-		return &Node{kind: table}, to, true
+		return s.node(Node{kind: table}), to, true
 	}
-	item := s.node(Node{kind: table, made: header, key: last.span, span: span})
-	old.items = append(old.items, item)
+	item := s.node(Node{kind: table, made: header, key: stretchOf(last.span), at: stretchOf(span)})
+	old.inner = append(old.inner, item)
 	return item, to, true
 }
 
@@ -129,7 +129,7 @@ func (s *scanner) keyValue(n *Node, to path) bool {
 		s.plain = false
 		n = s.descend(n, p)
 	}
-	v := s.node(Node{name: last.name, key: last.span})
+	v := s.node(Node{name: last.name, key: stretchOf(last.span)})
 	if old := n.child(last.name); old != nil {
 		s.repeated(old, last.span)
 	} else {
@@ -144,12 +144,12 @@ func (s *scanner) descend(n *Node, p part) *Node {
 	switch {
 	case c == nil:
 		s.plain = false
-		return n.add(s.node(Node{kind: table, name: p.name, key: p.span, span: p.span}))
+		return n.add(s.node(Node{kind: table, name: p.name, key: stretchOf(p.span), at: stretchOf(p.span)}))
 	case c.kind == list && c.made == header:
-		return c.items[len(c.items)-1]
+		return c.inner[len(c.inner)-1]
 	case c.kind != table || c.made == inline: // an inline table is closed for good
 		s.repeated(c, p.span)
-		return &Node{kind: table}
+		return s.node(Node{kind: table})
 	}
 	return c
 }
@@ -164,8 +164,8 @@ func (s *scanner) value(n *Node, to path) bool {
 	switch s.text[s.pos] {
 	case '"', '\'':
 		n.kind = text
-		n.text, ok = s.stringValue()
-		n.span = n.text.Span
+		t, ok := s.stringValue()
+		n.value, n.raw, n.at = t.Value, t.raw, stretchOf(t.Span)
 		return ok
 	case '[':
 		n.kind, n.made = list, inline
@@ -179,7 +179,7 @@ func (s *scanner) value(n *Node, to path) bool {
 		n.raw = s.text[start:s.pos]
 		s.plainValue(n)
 	}
-	n.span = s.file.span(start, s.pos)
+	n.at = stretch{int32(start), int32(s.pos)}
 	if !ok && n.kind != scalar {
 		s.opened(start)
 	}
@@ -202,7 +202,7 @@ func (s *scanner) list(n *Node, to path) bool {
 		if !s.value(item, to) {
 			return false
 		}
-		n.items = append(n.items, item)
+		n.inner = append(n.inner, item)
 		s.skipBlank()
 		if s.skip(']') {
 			return true
@@ -218,7 +218,7 @@ func (s *scanner) inlineTable(n *Node, to path) bool {
 	for {
 		s.skipBlank()
 		if s.skip('}') {
-			s.plain = s.plain && len(n.fields) == 0 // else a comma stands before it
+			s.plain = s.plain && len(n.inner) == 0 // else a comma stands before it
 			return true
 		}
 		if !s.keyValue(n, to) {
@@ -304,6 +304,7 @@ func (s *scanner) node(n Node) *Node {
 	out := &s.chunk[0]
 	s.chunk = s.chunk[1:]
 	*out = n
+	out.file = s.file
 	return out
 }
 

@@ -5,22 +5,22 @@ import "strings"
 // stringValue reads any of the four kinds of strings.
 func (s *scanner) stringValue() (Text, bool) {
 	start := s.pos
-	quote := s.text[s.pos : s.pos+1]
-	if triple := strings.Repeat(quote, 3); strings.HasPrefix(s.text[s.pos:], triple) {
+	quote := s.text[s.pos]
+	if rest := s.text[s.pos:]; strings.HasPrefix(rest, `"""`) || strings.HasPrefix(rest, "'''") {
 		s.pos += 3
 		if s.pos < len(s.text) && s.text[s.pos] == '\n' {
 			s.pos++ // TOML trims the first line end
 		}
-		return s.longString(start, quote[0])
+		return s.longString(start, quote)
 	}
 	s.pos++
 	from := s.pos
 	for ; s.pos < len(s.text) && s.text[s.pos] != '\n'; s.pos++ {
 		switch {
-		case s.text[s.pos] == quote[0]:
+		case s.text[s.pos] == quote:
 			s.pos++
-			return s.makeText(from, s.pos-1, quote[0]), true
-		case s.text[s.pos] == '\\' && quote == `"` && s.pos+1 < len(s.text) && s.text[s.pos+1] != '\n':
+			return s.makeText(from, s.pos-1, quote), true
+		case s.text[s.pos] == '\\' && quote == '"' && s.pos+1 < len(s.text) && s.text[s.pos+1] != '\n':
 			s.pos++
 		}
 	}
@@ -68,8 +68,7 @@ func (s *scanner) makeText(from, to int, quote byte) Text {
 
 // key reads a dotted key. The parts are good until the next one is read.
 func (s *scanner) key() ([]part, bool) {
-	parts := s.parts[:0]
-	defer func() { s.parts = parts }()
+	s.parts = s.parts[:0]
 	for {
 		s.skipSpace()
 		start := s.pos
@@ -84,7 +83,7 @@ func (s *scanner) key() ([]part, bool) {
 				// of `[a]` and `"" = [[],{}]` it makes another list.
 				return nil, s.refuse("E003", s.file.span(start, s.pos), "키가 비어 있습니다", `title = "…" 처럼 씁니다`)
 			}
-			parts = append(parts, part{t.Value, t.Span})
+			s.parts = append(s.parts, part{t.Value, t.Span})
 		} else {
 			for s.pos < len(s.text) && isBare(s.text[s.pos]) {
 				s.pos++
@@ -92,13 +91,13 @@ func (s *scanner) key() ([]part, bool) {
 			if s.pos == start {
 				return nil, false
 			}
-			parts = append(parts, part{s.text[start:s.pos], s.file.span(start, s.pos)})
+			s.parts = append(s.parts, part{s.text[start:s.pos], s.file.span(start, s.pos)})
 		}
 		s.skipSpace()
 		if !s.skip('.') {
-			return parts, true
+			return s.parts, true
 		}
-		if !s.deeper(len(parts), parts[0].span) {
+		if !s.deeper(len(s.parts), s.parts[0].span) {
 			return nil, false
 		}
 	}
