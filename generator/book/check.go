@@ -39,8 +39,9 @@ func Check(fsys fs.FS, jobs int) *Checked {
 	c := load(fsys, jobs)
 	if c.Book != nil && c.Form != nil {
 		found := make([][]diag.Diagnostic, len(c.Sheets))
+		sheets := compose.SheetsOf(c.Book, c.Form, compose.Council, "")
 		workers.Each(jobs, len(found), func(i int) {
-			_, found[i] = compose.Sheet(c.Book, c.Form, c.Sheets[i], compose.Council, "")
+			_, found[i] = sheets.Compose(c.Sheets[i])
 		})
 		c.add(slices.Concat(found...))
 	}

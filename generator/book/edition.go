@@ -22,6 +22,7 @@ type edition struct {
 	name     compose.Edition
 	label    string // in Korean
 	book     *doc.Book
+	composer *compose.Sheets
 	press    *pdf.Press
 	chapters []*doc.Chapter          // the sheets, in print order, without their blocks
 	painted  map[string]*pdf.Painted // by ID
@@ -30,7 +31,8 @@ type edition struct {
 
 func (b *Built) edition(name compose.Edition) *edition {
 	e := &edition{Built: b, name: name, label: name.Name(b.Form), book: compose.Facts(b.Book, b.Form, name, b.Fingerprint),
-		press: &pdf.Press{Style: b.Form.Style, Fonts: b.fonts, Painter: b.opt.Painter, Jobs: b.opt.Jobs}}
+		composer: compose.SheetsOf(b.Book, b.Form, name, b.Fingerprint),
+		press:    &pdf.Press{Style: b.Form.Style, Fonts: b.fonts, Painter: b.opt.Painter, Jobs: b.opt.Jobs}}
 	if b.opt.Archive {
 		e.press.Form = finish.Plain
 	}
@@ -93,7 +95,7 @@ func (e *edition) sheets() []diag.Diagnostic {
 
 // sheet makes all that is of one sheet alone.
 func (e *edition) sheet(s *calc.Sheet) (m made, ds []diag.Diagnostic) {
-	ch, ds := compose.Sheet(e.Book, e.Form, s, e.name, e.Fingerprint)
+	ch, ds := e.composer.Compose(s)
 	m.chapter = ch
 	defer func() { ch.Blocks = nil }() // of a large book they would take most of the memory
 	if e.fonts == nil || !e.opt.wants(ch.ID) {

@@ -20,8 +20,9 @@ func BenchmarkSheet(b *testing.B) {
 		b.Fatal(ds, more)
 	}
 	sheet, _ := calc.Compute(book, book.Projects[0])
+	sheets := compose.SheetsOf(book, f, compose.Council, "")
 	b.ReportAllocs()
 	for b.Loop() {
-		compose.Sheet(book, f, sheet, compose.Council, "")
+		sheets.Compose(sheet)
 	}
 }

@@ -49,7 +49,14 @@ func bullet(indent int, mark string, t source.Text) doc.Cell {
 }
 
 func bulletOf(indent int, mark string, in []doc.Inline) doc.Cell {
-	return doc.Cell{Blocks: []doc.Block{&doc.List{Indent: indent, Items: []doc.Item{{Mark: mark, Text: in}}}}}
+	made := &struct {
+		list   doc.List
+		items  [1]doc.Item
+		blocks [1]doc.Block
+	}{list: doc.List{Indent: indent}, items: [1]doc.Item{{Mark: mark, Text: in}}}
+	made.list.Items = made.items[:]
+	made.blocks[0] = &made.list
+	return doc.Cell{Blocks: made.blocks[:]}
 }
 
 // rowHead makes the cell the heading of its row.
@@ -64,8 +71,21 @@ func span(c doc.Cell, columns, rows int) doc.Cell {
 	return c
 }
 
+// newRow is a row with room for a cell in each column.
+func newRow(kind doc.RowKind, columns []form.Column) doc.Row {
+	return doc.Row{Kind: kind, Cells: make([]doc.Cell, 0, len(columns))}
+}
+
 // table starts a table of the form's columns with its head rows.
 func (c *composer) table(b *form.Block, columns []form.Column) *doc.Table {
+	if headed := c.headed[b]; headed != nil {
+		t := *headed
+		return &t
+	}
+	return c.newTable(b, columns)
+}
+
+func (c *composer) newTable(b *form.Block, columns []form.Column) *doc.Table {
 	t := &doc.Table{ID: b.Kind, Unit: strings.ReplaceAll(b.Unit, "{unit}", c.unitOf(b.Kind).Korean())}
 	for i, col := range columns {
 		group := col.Group

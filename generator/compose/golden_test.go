@@ -59,7 +59,7 @@ func (l loaded) sheet(t *testing.T, id string, e compose.Edition) *doc.Chapter {
 	t.Helper()
 	for _, s := range l.sheets {
 		if s.Project.ID.Value == id {
-			d, ds := compose.Sheet(l.book, l.form, s, e, "0000-0000")
+			d, ds := compose.SheetsOf(l.book, l.form, e, "0000-0000").Compose(s)
 			if len(ds) > 0 {
 				t.Fatal(ds)
 			}

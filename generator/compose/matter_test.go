@@ -53,7 +53,7 @@ formula = "%d,000원"
 	l := load(t, fsys)
 	var sheets []*doc.Chapter
 	for _, s := range l.sheets {
-		c, ds := compose.Sheet(l.book, l.form, s, compose.Council, "0000-0000")
+		c, ds := compose.SheetsOf(l.book, l.form, compose.Council, "0000-0000").Compose(s)
 		if len(ds) > 0 {
 			t.Fatal(ds)
 		}

@@ -13,6 +13,7 @@ import (
 const (
 	bureauColumn     = "bureau"
 	departmentColumn = "department"
+	contactColumn    = "contact" // of the public edition
 )
 
 // officers is □ 사업 담당자. The council edition names the officers by role; the public
@@ -21,32 +22,38 @@ const (
 func (c *composer) officers(b *form.Block) []doc.Block {
 	p := c.sheet.Project
 	c.checkRoles(b)
-	var columns []form.Column
-	row := doc.Row{}
-	for _, col := range b.Columns {
+	columns := c.officerColumns(b)
+	row := newRow(doc.Plain, columns)
+	for _, col := range columns {
 		switch col.ID {
 		case bureauColumn:
-			if len(c.book.Bureaus) == 0 {
-				continue
-			}
 			row.Cells = append(row.Cells, written(p.Bureau))
 		case departmentColumn:
 			row.Cells = append(row.Cells, written(p.Department))
+		case contactColumn:
+			row.Cells = append(row.Cells, written(c.book.Contact))
 		default:
-			if c.edition == Public {
-				continue
-			}
 			row.Cells = append(row.Cells, c.officer(col.ID))
 		}
-		columns = append(columns, col)
-	}
-	if c.edition == Public && c.book.Contact.Given() {
-		columns = append(columns, form.Column{ID: "contact", Head: b.Contact, Width: 400, Align: "center"})
-		row.Cells = append(row.Cells, written(c.book.Contact))
 	}
 	t := c.table(b, columns)
 	t.Body = []doc.Row{row}
 	return []doc.Block{t}
+}
+
+// officerColumns are the columns that the edition has.
+func (c *composer) officerColumns(b *form.Block) (columns []form.Column) {
+	for _, col := range b.Columns {
+		role := col.ID != bureauColumn && col.ID != departmentColumn
+		if col.ID == bureauColumn && len(c.book.Bureaus) == 0 || role && c.edition == Public {
+			continue
+		}
+		columns = append(columns, col)
+	}
+	if c.edition == Public && c.book.Contact.Given() {
+		columns = append(columns, form.Column{ID: contactColumn, Head: b.Contact, Width: 400, Align: "center"})
+	}
+	return columns
 }
 
 // officer is the cell of a role: name above phone, for each officer who has the role.

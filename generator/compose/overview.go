@@ -109,7 +109,7 @@ func (c *composer) cost(h form.Heads) []doc.Row {
 
 func (c *composer) shares(shares []calc.Share, prefix string) (rows []doc.Row) {
 	for i := 0; i < len(shares); i += 2 {
-		var r doc.Row
+		r := doc.Row{Cells: make([]doc.Cell, 0, 4)}
 		for j := i; j < i+2; j++ {
 			if j >= len(shares) {
 				r.Cells = append(r.Cells, doc.Cell{}, doc.Cell{})

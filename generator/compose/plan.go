@@ -17,7 +17,7 @@ func (c *composer) plan(b *form.Block) []doc.Block {
 	}
 	t := c.table(b, b.Columns)
 	row := func(kind doc.RowKind, label doc.Cell, r *calc.Plan) {
-		out := doc.Row{Kind: kind}
+		out := newRow(kind, b.Columns)
 		for _, col := range b.Columns {
 			switch col.ID {
 			case "label":

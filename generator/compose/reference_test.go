@@ -143,7 +143,7 @@ func summaryIn(t *testing.T, project, text string) (string, []diag.Diagnostic) {
 		t.Fatal(ds)
 	}
 	sheet, _ := calc.Compute(book, book.Projects[0])
-	d, ds := compose.Sheet(book, f, sheet, compose.Council, "")
+	d, ds := compose.SheetsOf(book, f, compose.Council, "").Compose(sheet)
 	for _, b := range d.Blocks {
 		if table, ok := b.(*doc.Table); ok && table.ID == "overview" {
 			item := table.Body[2].Cells[1].Blocks[0].(*doc.List).Items[0]

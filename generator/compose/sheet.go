@@ -42,27 +42,56 @@ type composer struct {
 	book     *budget.Book
 	form     *form.Form
 	edition  Edition
+	headed   map[*form.Block]*doc.Table // tables of the form with their heads and no body yet, where they are known
 	sheet    *calc.Sheet
 	problems []diag.Diagnostic
 }
 
 func (c *composer) report(d diag.Diagnostic) { c.problems = append(c.problems, d) }
 
-// Sheet composes one 사업설명서. A block for which the project gives nothing is left
+// Sheets composes the 사업설명서 of one edition, several at once. What they have in common is
+// made once and shared: nobody changes a tree that is composed.
+type Sheets struct {
+	composer // without a sheet
+	foot     string
+	places   places
+}
+
+// SheetsOf makes ready what the sheets of an edition have in common.
+func SheetsOf(book *budget.Book, f *form.Form, e Edition, fingerprint string) *Sheets {
+	s := &Sheets{
+		composer: composer{book: book, form: f, edition: e, headed: map[*form.Block]*doc.Table{}},
+		foot:     foot(book, f, e, fingerprint), places: placesOf(f),
+	}
+	for _, section := range f.Sheet.Sections {
+		for i := range section.Blocks {
+			b := &section.Blocks[i]
+			columns := b.Columns
+			if b.Kind == "officers" {
+				columns = s.officerColumns(b)
+			}
+			s.headed[b] = s.newTable(b, columns)
+		}
+	}
+	return s
+}
+
+// Compose composes one 사업설명서. A block for which the project gives nothing is left
 // out, unless the form requires it; a section without blocks too.
-func Sheet(book *budget.Book, f *form.Form, s *calc.Sheet, e Edition, fingerprint string) (*doc.Chapter, []diag.Diagnostic) {
-	c := &composer{book: book, form: f, edition: e, sheet: s}
-	p := s.Project
+func (s *Sheets) Compose(sheet *calc.Sheet) (*doc.Chapter, []diag.Diagnostic) {
+	c := s.composer
+	c.sheet = sheet
+	p := sheet.Project
 	out := &doc.Chapter{
 		Kind:    doc.Sheet,
 		ID:      p.ID.Value,
 		Title:   p.Title.Value,
-		Running: [2]string{book.Title.Value, running(p.Bureau.Value, p.Department.Value, p.Title.Value)},
-		Foot:    foot(book, f, e, fingerprint),
-		Within:  within(book, p),
+		Running: [2]string{c.book.Title.Value, running(p.Bureau.Value, p.Department.Value, p.Title.Value)},
+		Foot:    s.foot,
+		Within:  within(c.book, p),
 		Blocks:  []doc.Block{&doc.Heading{Level: 1, Text: []doc.Inline{text(p.Title)}}},
 	}
-	for _, section := range f.Sheet.Sections {
+	for _, section := range c.form.Sheet.Sections {
 		var blocks []doc.Block
 		for i := range section.Blocks {
 			blocks = append(blocks, c.block(section, &section.Blocks[i])...)
@@ -72,7 +101,7 @@ func Sheet(book *budget.Book, f *form.Form, s *calc.Sheet, e Edition, fingerprin
 			out.Blocks = append(out.Blocks, blocks...)
 		}
 	}
-	c.unplaced()
+	c.unplaced(s.places)
 	return out, c.problems
 }
 
@@ -160,7 +189,7 @@ func (c *composer) year(s string) string {
 
 // words are the form's words for numbers.
 func (c *composer) words() doc.Words {
-	w := c.form.Sheet.Words
+	w := &c.form.Sheet.Words
 	return doc.Words{Zero: w.Zero, New: w.RateNew, None: w.RateNone}
 }
 
@@ -192,11 +221,16 @@ func (c *composer) plainAmount(b *form.Block, f *figure.Figure) *doc.Num {
 
 // amount is a figure with its 국비 part.
 func (c *composer) amount(b *form.Block, a calc.Amount) *doc.Num {
-	w := c.form.Sheet.Words
-	return &doc.Num{
-		Figure: a.Figure, Unit: c.unitOf(b.Kind), Words: c.words(),
-		Part: &doc.Part{Figure: a.National, Open: w.PartOpen, Nil: w.PartNil, Close: w.PartClose},
+	w := &c.form.Sheet.Words
+	made := &struct { // one piece of memory: a book has a million of them
+		num  doc.Num
+		part doc.Part
+	}{
+		doc.Num{Figure: a.Figure, Unit: c.unitOf(b.Kind), Words: c.words()},
+		doc.Part{Figure: a.National, Open: w.PartOpen, Nil: w.PartNil, Close: w.PartClose},
 	}
+	made.num.Part = &made.part
+	return &made.num
 }
 
 // window tells which of the years a table with a row for each year shows, and reports

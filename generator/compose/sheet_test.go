@@ -128,7 +128,7 @@ func TestEveryInputIsPrinted(t *testing.T) {
 			}
 		}
 		l := project(t, b.String())
-		sheet, ds := compose.Sheet(l.book, l.form, l.sheets[0], compose.Council, "")
+		sheet, ds := compose.SheetsOf(l.book, l.form, compose.Council, "").Compose(l.sheets[0])
 		if len(ds) > 0 {
 			t.Fatal(ds)
 		}
@@ -164,7 +164,7 @@ func TestTablesFit(t *testing.T) {
 		tables := compose.NewAppendix(l.book, l.form, l.totals).Tables()
 		for _, e := range compose.Editions {
 			for _, s := range l.sheets {
-				d, _ := compose.Sheet(l.book, l.form, s, e, "")
+				d, _ := compose.SheetsOf(l.book, l.form, e, "").Compose(s)
 				for _, b := range d.Blocks {
 					if t, ok := b.(*doc.Table); ok {
 						tables = append(tables, t)
@@ -214,7 +214,7 @@ func TestUnplaceable(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			l := project(t, c.project)
-			_, ds := compose.Sheet(l.book, l.form, l.sheets[0], compose.Council, "")
+			_, ds := compose.SheetsOf(l.book, l.form, compose.Council, "").Compose(l.sheets[0])
 			if len(ds) != 1 || ds[0].Code != c.code {
 				t.Fatalf("got %v, want one %s", ds, c.code)
 			}
@@ -247,7 +247,7 @@ func TestOwnFormWithoutPlaces(t *testing.T) {
 		section.Blocks = blocks
 		own.Sheet.Sections = append(own.Sheet.Sections, section)
 	}
-	_, ds := compose.Sheet(l.book, &own, l.sheets[0], compose.Council, "")
+	_, ds := compose.SheetsOf(l.book, &own, compose.Council, "").Compose(l.sheets[0])
 	var at []string
 	for _, d := range ds {
 		if d.Code != "W217" {
@@ -271,7 +271,7 @@ func TestGapInYears(t *testing.T) {
 			}
 		}
 	}
-	_, ds := compose.Sheet(l.book, l.form, l.sheets[0], compose.Council, "")
+	_, ds := compose.SheetsOf(l.book, l.form, compose.Council, "").Compose(l.sheets[0])
 	if len(ds) != 1 || ds[0].Code != "E214" {
 		t.Errorf("got %v, want E214", ds)
 	}
@@ -289,7 +289,7 @@ func TestAfterErrors(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			l := project(discard{t}, text)
-			if d, _ := compose.Sheet(l.book, l.form, l.sheets[0], compose.Council, ""); doc.Dump(d.Blocks...) == "" {
+			if d, _ := compose.SheetsOf(l.book, l.form, compose.Council, "").Compose(l.sheets[0]); doc.Dump(d.Blocks...) == "" {
 				t.Error("nothing composed")
 			}
 		})
@@ -304,7 +304,7 @@ func (discard) Fatal(...any) {}
 // TestNoBlankPeriod: a step without dates has a blank cell, not an empty text.
 func TestNoBlankPeriod(t *testing.T) {
 	l := project(t, oneLine+"[[schedule]]\nstep = \"절차\"\n")
-	d, _ := compose.Sheet(l.book, l.form, l.sheets[0], compose.Council, "")
+	d, _ := compose.SheetsOf(l.book, l.form, compose.Council, "").Compose(l.sheets[0])
 	for _, b := range d.Blocks {
 		if table, ok := b.(*doc.Table); ok && table.ID == "schedule" {
 			if c := table.Body[1].Cells[1]; len(c.Blocks) != 0 {

@@ -16,7 +16,7 @@ import (
 func (c *composer) budgetTable(b *form.Block) []doc.Block {
 	t := c.table(b, b.Columns)
 	row := func(kind doc.RowKind, label doc.Cell, r calc.Row) {
-		out := doc.Row{Kind: kind}
+		out := newRow(kind, b.Columns)
 		for _, col := range b.Columns {
 			switch col.ID {
 			case "label":
@@ -125,7 +125,7 @@ func (c *composer) schedule(b *form.Block) []doc.Block {
 		return nil
 	}
 	t := c.table(b, b.Columns)
-	total := doc.Row{Kind: doc.TotalRow}
+	total := newRow(doc.TotalRow, b.Columns)
 	for _, col := range b.Columns {
 		switch col.ID {
 		case "step":
@@ -138,7 +138,7 @@ func (c *composer) schedule(b *form.Block) []doc.Block {
 	}
 	t.Body = append(t.Body, total)
 	for i, s := range steps {
-		row := doc.Row{}
+		row := newRow(doc.Plain, b.Columns)
 		for _, col := range b.Columns {
 			switch col.ID {
 			case "step":
@@ -212,7 +212,7 @@ func (c *composer) settlement(b *form.Block) []doc.Block {
 				s = g
 			}
 		}
-		row := doc.Row{}
+		row := newRow(doc.Plain, b.Columns)
 		for _, col := range b.Columns {
 			if col.ID == "year" {
 				row.Cells = append(row.Cells, rowHead(cell(plain(form.Year(b.RowHead, year))...)))

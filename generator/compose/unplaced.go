@@ -6,20 +6,31 @@ import (
 	"budgetbook/generator/source"
 )
 
-// unplaced warns of what the project gives and the form has no place for: it would vanish.
-func (c *composer) unplaced() {
-	kinds, fields, columns := map[string]bool{}, map[string]bool{}, map[string]bool{} // columns: schedule.detail
-	for _, section := range c.form.Sheet.Sections {
+// places is what a form has a place for.
+type places struct {
+	kinds, fields map[string]bool
+	columns       map[string]bool // schedule.detail
+}
+
+func placesOf(f *form.Form) places {
+	p := places{map[string]bool{}, map[string]bool{}, map[string]bool{}}
+	for _, section := range f.Sheet.Sections {
 		for _, b := range section.Blocks {
-			kinds[b.Kind] = true
+			p.kinds[b.Kind] = true
 			for _, col := range b.Columns {
-				columns[b.Kind+"."+col.ID] = true
+				p.columns[b.Kind+"."+col.ID] = true
 			}
 			for _, part := range b.Parts {
-				fields[part.Field] = true
+				p.fields[part.Field] = true
 			}
 		}
 	}
+	return p
+}
+
+// unplaced warns of what the project gives and the form has no place for: it would vanish.
+func (c *composer) unplaced(has places) {
+	kinds, fields, columns := has.kinds, has.fields, has.columns
 	warn := func(placed bool, what string, at diag.Span) {
 		if !placed && !at.IsZero() {
 			c.report(diag.Diagnostic{Code: "W217", Span: at,

@@ -119,7 +119,7 @@ func composed(t testing.TB, fsys fstest.MapFS) (*book.Checked, *doc.Chapter) {
 	if c.Form == nil || len(c.Sheets) != 1 {
 		t.Fatal(told(c))
 	}
-	s, _ := compose.Sheet(c.Book, c.Form, c.Sheets[0], compose.Council, "")
+	s, _ := compose.SheetsOf(c.Book, c.Form, compose.Council, "").Compose(c.Sheets[0])
 	return c, s
 }
 
