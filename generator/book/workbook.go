@@ -3,7 +3,6 @@ package book
 import (
 	"cmp"
 	"fmt"
-	"iter"
 	"slices"
 
 	"budgetbook/generator/calc"
@@ -21,7 +20,7 @@ const workbookLines = 25_000
 
 // appendix makes 부속 자료 and the CSV files in every edition. The tables of a workbook are composed
 // once, and stay in memory no longer than until it is written.
-func (b *Built) appendix(editions []*edition) []diag.Diagnostic {
+func (b *Built) appendix(editions []*edition) (ds []diag.Diagnostic) {
 	if !b.opt.has(Excel) && !b.opt.has(CSV) {
 		return nil
 	}
@@ -34,85 +33,78 @@ func (b *Built) appendix(editions []*edition) []diag.Diagnostic {
 			}
 		})
 	}
-	for p := range b.parts() {
-		tables := p.tables()
+	parts := b.parts()
+	for n, p := range parts {
+		if b.stopped() {
+			break
+		}
+		b.opt.Progress(Progress{"부속 자료", n, len(parts)})
+		all := p.compose()
+		tables := all.Tables()
+		if p.summary {
+			tables = all.Summary()
+		}
 		if b.opt.has(CSV) {
 			for _, t := range tables {
 				if slices.Contains(p.open, t.ID) {
-					b.add(internal(open.Add(t)))
+					ds = append(ds, internal(open.Add(t))...)
 				}
 			}
 		}
 		if b.opt.has(Excel) {
 			each(func(e *edition) []diag.Diagnostic {
-				data, err := xlsx.Render(e.workbook(p, tables))
+				data, err := xlsx.Render(e.workbook(p, all, tables))
 				return e.put(p.file, data, internal(err))
 			})
 		}
 	}
 	if b.opt.has(CSV) {
 		files, err := open.Files()
-		b.add(internal(err))
+		ds = append(ds, internal(err)...)
 		for _, f := range files {
 			each(func(e *edition) []diag.Diagnostic { return e.put("csv/"+f.Name, f.Data, nil) })
 		}
 	}
-	return slices.Concat(found...)
+	return append(ds, slices.Concat(found...)...)
 }
 
 // part is what one workbook holds.
 type part struct {
 	file, title string // title is "" where there is only one
-	*compose.Appendix
-	whole bool     // it says what is said of the book once: the charts
-	open  []string // ids of its tables that go out as CSV
+	compose     func() *compose.Appendix
+	summary     bool     // of a book that is divided
+	open        []string // ids of its tables that go out as CSV
 }
 
-// tables composes the tables.
-func (p *part) tables() []*doc.Table {
-	if p.whole && p.title != "" {
-		return p.Summary()
-	}
-	return p.Tables()
-}
-
-// parts are the workbooks, each made when it is asked for: appendix.xlsx, or in a large book one for each 실·국
-// (부서 where there are none) and before them 00-총괄 with what is the whole book's.
-func (b *Built) parts() iter.Seq[*part] {
+// parts are the workbooks: appendix.xlsx, or in a large book one for each 실·국 (부서 where there are
+// none) and before them 00-총괄 with what is the whole book's.
+func (b *Built) parts() []*part {
 	all := compose.NewAppendix(b.Book, b.Form, b.Totals)
-	single := []string{"basis", "leaves", "funding", "schedule", "settlement"} // of the projects
-	return func(yield func(*part) bool) {
-		if int64(all.Lines()) <= cmp.Or(b.Book.Lines.Value, workbookLines) {
-			yield(&part{"appendix.xlsx", "", all, true, append([]string{"budget", "codes"}, single...)})
-			return
-		}
-		if !yield(&part{"appendix/00-총괄.xlsx", "총괄", all, true, []string{"budget", "codes"}}) {
-			return
-		}
-		var names []string
-		sheets := map[string][]*calc.Sheet{}
-		for _, g := range b.Totals.Groups { // 회계 may come between those of one name
-			name := cmp.Or(g.Seat.Bureau.Value, g.Seat.Department.Value)
-			if sheets[name] == nil {
-				names = append(names, name)
-			}
-			sheets[name] = append(sheets[name], g.Sheets...)
-		}
-		for i, name := range names {
-			if !yield(&part{fmt.Sprintf("appendix/%02d-%s.xlsx", i+1, fileName(name)), name, all.Part(sheets[name]), false, single}) {
-				return
-			}
-		}
+	whole := func() *compose.Appendix { return all }
+	sums, projects := []string{"budget", "codes"}, []string{"basis", "leaves", "funding", "schedule", "settlement"}
+	if int64(all.Lines()) <= cmp.Or(b.Book.Lines.Value, workbookLines) {
+		return []*part{{"appendix.xlsx", "", whole, false, slices.Concat(sums, projects)}}
 	}
+	parts := []*part{{"appendix/00-총괄.xlsx", "총괄", whole, true, sums}}
+	sheets := map[string][]*calc.Sheet{}
+	for _, g := range b.Totals.Groups { // 회계 may come between those of one name
+		name := cmp.Or(g.Seat.Bureau.Value, g.Seat.Department.Value)
+		if sheets[name] == nil {
+			parts = append(parts, &part{fmt.Sprintf("appendix/%02d-%s.xlsx", len(parts), fileName(name)), name,
+				func() *compose.Appendix { return all.Part(sheets[name]) }, false, projects})
+		}
+		sheets[name] = append(sheets[name], g.Sheets...)
+	}
+	return parts
 }
 
 // workbook maps tables of the appendix onto worksheets. Officers are in the council edition only.
-func (e *edition) workbook(p *part, tables []*doc.Table) xlsx.Workbook {
-	d, all := e.book, &p.Totals().All
+func (e *edition) workbook(p *part, a *compose.Appendix, tables []*doc.Table) xlsx.Workbook {
+	d, all := e.book, &a.Totals().All
 	w := xlsx.Workbook{
 		Title: d.Title + " 부속 자료", Author: d.Author, Language: d.Language, Date: d.Date, Info: d.Info, Protect: e.Book.Protect.Value,
 		Names:   []xlsx.Name{{Name: "총예산액", Figure: all.Current.Figure}, {Name: "비교기준액", Figure: all.Base.Figure}, {Name: "총증감액", Figure: all.Change.Figure}},
-		Partial: p.whole && p.title != "", ValuesOnly: e.opt.Values,
+		Partial: p.summary, ValuesOnly: e.opt.Values,
 	}
 	if guide := compose.GuideTable(d); guide != nil {
 		w.Sheets = append(w.Sheets, xlsx.Sheet{Name: guide.Caption, Title: guide.Caption, Tables: []*doc.Table{guide}})
@@ -120,11 +112,11 @@ func (e *edition) workbook(p *part, tables []*doc.Table) xlsx.Workbook {
 	if p.title != "" {
 		w.Title += ": " + p.title
 	}
-	if charts := chartsOf(d); p.whole && charts != nil {
+	if charts := chartsOf(d); (p.summary || p.title == "") && charts != nil {
 		w.Sheets = append(w.Sheets, digest(charts))
 	}
 	if e.name == compose.Council {
-		tables = append(slices.Clip(tables), p.Officers())
+		tables = append(slices.Clip(tables), a.Officers())
 	}
 	for _, t := range tables {
 		w.Sheets = append(w.Sheets, xlsx.Sheet{Name: t.Caption, Title: t.Caption, Tables: []*doc.Table{t}, Landscape: true})
