@@ -93,13 +93,13 @@ func (t *table) lend() {
 	for r, row := range t.grid {
 		for x := 1; x < len(row); x++ {
 			a, b := row[x-1], row[x]
-			if !t.open[x] || !t.lone(a, r) || !t.lone(b, r) || b.pieces[0].align != doc.Right {
+			if !t.shares(a, b, r) {
 				continue
 			}
-			left := a.pieces[0].natural() + 2*t.look.padX
-			right := b.pieces[0].natural() + 2*t.look.padX
+			left, right := t.oneLine(a), t.oneLine(b)
 			switch {
 			case left+right > b.right-a.left:
+				t.part(a, b, b.right-right)
 			case right > b.right-b.left:
 				a.right, b.left = b.right-right, b.right-right
 			case left > a.right-a.left:
@@ -109,9 +109,43 @@ func (t *table) lend() {
 	}
 }
 
-// lone reports whether the cell is one piece in one row and one column.
-func (t *table) lone(c *cell, r int) bool {
-	return c.Row == r && c.Rows == 1 && c.Cols == 1 && len(c.pieces) == 1 && c.Row >= t.heads
+// part moves the boundary of two cells that do not stand in one line to where the right one does:
+// a 산식 is read as one. It stays where the left one would take a line more or break a word.
+func (t *table) part(a, b *cell, at display.Length) {
+	lines := func(c *cell, width display.Length) (n int) {
+		for _, p := range c.pieces {
+			n += len(breakLines(p.text.glyphs, p.size.pt100, width-2*t.look.padX-p.textX))
+		}
+		return n
+	}
+	room := at - a.left - 2*t.look.padX
+	if room < pt(narrowest) {
+		return
+	}
+	for _, p := range a.pieces {
+		word := p.widest(breakSoft)
+		if room < p.least(keepNumbers) || room < word && word <= a.right-a.left-2*t.look.padX {
+			return
+		}
+	}
+	if lines(a, at-a.left) <= max(lines(a, a.right-a.left), lines(b, b.right-b.left)) {
+		a.right, b.left = at, at
+	}
+}
+
+// shares reports whether the boundary between two neighbours in a row may be moved: no rule stands
+// there, and each is at most one piece in one row and one column, the right one at the right.
+func (t *table) shares(a, b *cell, r int) bool {
+	lone := func(c *cell) bool { return c.Row == r && c.Rows == 1 && c.Cols == 1 && len(c.pieces) <= 1 }
+	return t.open[b.Col] && r >= t.heads && lone(a) && lone(b) && (len(b.pieces) == 0 || b.pieces[0].align == doc.Right)
+}
+
+// oneLine is the width that a cell needs to stand in one line; nothing if it is empty.
+func (t *table) oneLine(c *cell) (w display.Length) {
+	for _, p := range c.pieces {
+		w = max(w, p.natural()+2*t.look.padX)
+	}
+	return w
 }
 
 // scaled spreads the form's column widths over the type area, without a rest.
@@ -291,7 +325,49 @@ func (t *table) easeColumns(w, hard []display.Length) {
 			}
 		}
 	}
+	t.easeBesideOpen(w, hard, natural)
 	t.easeParts(w, least)
+}
+
+// easeBesideOpen gives a column that still lacks room for its texts what two columns without a
+// rule between them can spare: these share their room row by row ([table.lend]), so all
+// they need is that each row of theirs stands in one line.
+func (t *table) easeBesideOpen(w, hard, natural []display.Length) {
+	for x := 1; x < len(w); x++ {
+		need, ok := t.joint(x)
+		if !ok {
+			continue
+		}
+		least := slices.Clone(w)
+		least[x-1], least[x] = hard[x-1], hard[x]
+		for i := range w {
+			if missing := natural[i] - w[i]; i != x-1 && i != x && missing > 0 && missing <= w[x-1]+w[x]-need {
+				take(w, i, natural[i], least)
+			}
+		}
+	}
+}
+
+// joint is the room that the columns left and right of the boundary x need together so that each
+// row stands in one line, if the boundary can be moved in all of them.
+func (t *table) joint(x int) (need display.Length, ok bool) {
+	if !t.open[x] {
+		return 0, false
+	}
+	for r := t.heads; r < len(t.grid); r++ {
+		a, b := t.grid[r][x-1], t.grid[r][x]
+		switch {
+		case a == b:
+			if a.Cols == 2 {
+				need = max(need, t.oneLine(a))
+			}
+		case t.shares(a, b, r):
+			need = max(need, t.oneLine(a)+t.oneLine(b))
+		default:
+			return 0, false
+		}
+	}
+	return need, true
 }
 
 // easeParts gives columns of (x…) figures more white between the two, where columns of
