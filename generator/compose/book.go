@@ -102,7 +102,7 @@ func (b *binder) add(kind doc.Kind, title string, blocks []doc.Block) *doc.Chapt
 
 // title begins a chapter.
 func (b *binder) title(c *form.Chapter) []doc.Block {
-	return []doc.Block{&doc.Heading{Level: 1, Text: plain(c.Title)}}
+	return []doc.Block{&doc.Heading{Level: 1, Text: plain(cmp.Or(c.Heading, c.Title))}}
 }
 
 // several reports whether a divider has more to tell than what follows it.
@@ -118,7 +118,7 @@ func (b *binder) divisions(c *form.Chapter, divisions []calc.Division, above ...
 		place := append(slices.Clip(above), d.Name)
 		for j := range c.Dividers {
 			if v := &c.Dividers[j]; v.By == d.By && len(b.book.Projects) >= v.From && several(d) {
-				divider := b.add(doc.Divider, d.Name, b.divider(v, d))
+				divider := b.add(doc.Divider, d.Name, b.divider(v, d, above))
 				divider.Running[1] = running(place...)
 				b.dividers[d] = divider.ID
 			}

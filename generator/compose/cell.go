@@ -100,6 +100,11 @@ func (c *composer) newTable(b *form.Block, columns []form.Column) *doc.Table {
 	return t
 }
 
+// chartUnit is the unit line of what prints amounts alone.
+func (c *composer) chartUnit(kind string) string {
+	return strings.ReplaceAll(c.form.Book.Chart.Unit, "{unit}", c.unitOf(kind).Korean())
+}
+
 // flatHead is a column's head in one line, for outputs without merged heads.
 func flatHead(group, head string) string {
 	return strings.TrimSpace(strings.ReplaceAll(group+" "+head, "\n", " "))

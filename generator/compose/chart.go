@@ -25,7 +25,7 @@ func (b *binder) chart(t *form.Tally) []doc.Block {
 	}
 	block := b.budgetBlock()
 	c := &doc.Chart{
-		ID: "ranking", Caption: t.Chart.Title, Unit: strings.ReplaceAll(words.Unit, "{unit}", b.unitOf(block.Kind).Korean()),
+		ID: "ranking", Caption: t.Chart.Title, Unit: b.chartUnit(block.Kind),
 		Head: by, Series: []string{words.Amount}, Rate: words.Share,
 	}
 	add := func(rest bool, names []calc.Named, label func(calc.Named) string) {
@@ -72,7 +72,7 @@ func (b *binder) settled(s *form.Settled) []doc.Block {
 	t := b.table(block, s.Columns)
 	t.ID, t.Caption = "settled", s.Title
 	c := &doc.Chart{
-		ID: "settled", Caption: s.Chart, Unit: strings.ReplaceAll(b.form.Book.Chart.Unit, "{unit}", b.unitOf(block.Kind).Korean()),
+		ID: "settled", Caption: s.Chart, Unit: b.chartUnit(block.Kind),
 		Head: head(s, "year"), Series: []string{head(s, "available"), head(s, "spent")}, Rate: head(s, "rate"),
 	}
 	var notes []doc.Block

@@ -10,7 +10,7 @@ import (
 // 「…」 and (국) before a name do not part it from its neighbours. Syllables have the order of their codes.
 func sortKey(name string) string {
 	return strings.Map(func(r rune) rune {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+		if unicode.In(r, unicode.L, unicode.Nd, unicode.Nl) { // Nl: Ⅰ, Ⅱ
 			return unicode.ToLower(r)
 		}
 		return -1

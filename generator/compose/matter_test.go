@@ -27,6 +27,12 @@ bureau = [{ name = "기획실", departments = ["예산과", "법무과"] }, { na
 // city is a book of so many projects, dealt out to the 부서, with these names first.
 func city(t *testing.T, more string, n int, titles ...string) *doc.Book {
 	t.Helper()
+	return cityOf(t, more, "base = 1_000\n", n, titles...)
+}
+
+// cityOf is the same with this about last year. With accounts every second round of sheets is in another 회계.
+func cityOf(t *testing.T, more, base string, n int, titles ...string) *doc.Book {
+	t.Helper()
 	places := [][2]string{{"기획실", "예산과"}, {"기획실", "법무과"}, {"문화국", "축제과"}}
 	fsys := fstest.MapFS{"book.toml": {Data: []byte(more + cityBook)}}
 	for i := range n {
@@ -34,21 +40,23 @@ func city(t *testing.T, more string, n int, titles ...string) *doc.Book {
 		if i < len(titles) {
 			title = titles[i]
 		}
-		at := places[i%len(places)]
+		at, account := places[i%len(places)], "일반회계"
+		if i/len(places)%2 == 1 && strings.Contains(more, "특별회계") {
+			account = "주차장 특별회계"
+		}
 		fsys[fmt.Sprintf("p%02d.toml", i)] = &fstest.MapFile{Data: fmt.Appendf(nil, `schema = 1
 id = "p%02d"
 title = %q
-account = "일반회계"
+account = %q
 bureau = %q
 department = %q
 [[line]]
 code = "201-01"
 name = "사무관리비"
-base = 1_000
-[[line.basis]]
+%s[[line.basis]]
 label = "가"
 formula = "%d,000원"
-`, i, title, at[0], at[1], i+1)}
+`, i, title, account, at[0], at[1], base, i+1)}
 	}
 	l := load(t, fsys)
 	var sheets []*doc.Chapter
@@ -129,9 +137,41 @@ func TestDividers(t *testing.T) {
 	}
 }
 
+// TestDividersSayWhere: a 부서 with sheets in several 회계 has a divider in each, and they tell them apart.
+func TestDividersSayWhere(t *testing.T) {
+	b := city(t, "accounts = [\"일반회계\", \"주차장 특별회계\"]\n", 30)
+	var got []string
+	for _, c := range b.Of(doc.Divider) {
+		got = append(got, strings.SplitN(doc.Dump(c.Blocks...), "\n", 2)[0])
+	}
+	want := "h1 일반회계, h1 일반회계 기획실, h1 일반회계 · 기획실 예산과, h1 일반회계 · 기획실 법무과, h1 일반회계 · 문화국 축제과"
+	want += ", h1 주차장 특별회계, h1 주차장 특별회계 기획실, h1 주차장 특별회계 · 기획실 예산과, h1 주차장 특별회계 · 기획실 법무과, h1 주차장 특별회계 · 문화국 축제과"
+	if g := strings.Join(got, ", "); g != want {
+		t.Errorf("got  %s\nwant %s", g, want)
+	}
+}
+
+// TestUnitLines: a table of sums says % only where it has a column of it.
+func TestUnitLines(t *testing.T) {
+	for base, want := range map[string]string{"base = 1_000\n": "(단위 : 천원, %)", "": "(단위 : 천원)"} {
+		b := cityOf(t, "", base, 20)
+		if dump := doc.Dump(b.Of(doc.Divider)[1].Blocks...); !strings.Contains(dump, want) {
+			t.Errorf("no %q in\n%s", want, dump)
+		}
+	}
+}
+
+// TestTitles: 차례, bookmarks and running heads have the title, the page what is spaced.
+func TestTitles(t *testing.T) {
+	c := city(t, "", 2).Of(doc.Contents)[0]
+	if dump := doc.Dump(c.Blocks[0]); c.Title != "차례" || c.Running[1] != "차례" || dump != "h1 차 례\n" {
+		t.Errorf("title %q, running head %q, %q", c.Title, c.Running[1], dump)
+	}
+}
+
 // TestIndex sorts by 가나다, under the first letters; marks before a name do not count.
 func TestIndex(t *testing.T) {
-	b := city(t, "", 12, "하천 정비", "「까치」 마을", "가로등", "(국가) 가뭄 대책", "AI 교육", "3자녀 지원", "나눔", "2026 축제", "각급 학교", "ⅠⅡ", "漢字 교실", "ㅎ표")
+	b := city(t, "", 14, "하천 정비", "「까치」 마을", "가로등", "(국가) 가뭄 대책", "AI 교육", "3자녀 지원", "나눔", "2026 축제", "각급 학교", "저축 Ⅱ", "ⅠⅡ", "漢字 교실", "ㅎ표", "저축 Ⅰ")
 	var got []string
 	for _, e := range b.Of(doc.Index)[0].Blocks[1].(*doc.Directory).Entries {
 		if e.Head {
@@ -140,7 +180,7 @@ func TestIndex(t *testing.T) {
 			got = append(got, e.Text)
 		}
 	}
-	want := "/0-9: 2026 축제 3자녀 지원 /A-Z: AI 교육 /ㄱ: 가로등 각급 학교 (국가) 가뭄 대책 「까치」 마을 /ㄴ: 나눔 /ㅎ: 하천 정비 /기타: ⅠⅡ ㅎ표 漢字 교실"
+	want := "/0-9: 2026 축제 3자녀 지원 /A-Z: AI 교육 /ㄱ: 가로등 각급 학교 (국가) 가뭄 대책 「까치」 마을 /ㄴ: 나눔 /ㅈ: 저축 Ⅰ 저축 Ⅱ /ㅎ: 하천 정비 /기타: ⅠⅡ ㅎ표 漢字 교실"
 	if g := strings.Join(got, " "); g != want {
 		t.Errorf("got  %s\nwant %s", g, want)
 	}

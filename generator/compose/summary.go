@@ -110,6 +110,9 @@ func (s *sums) table(c *composer, block *form.Block) *doc.Table {
 	text(s.share, func(r sum) doc.Cell { return cell(c.plainAmount(block, r.share)) })
 	t := c.table(block, columns)
 	t.ID, t.Caption = "summary", s.title
+	if rated := func(col form.Column) bool { return col.ID == "rate" }; s.share == "" && !slices.ContainsFunc(columns, rated) {
+		t.Unit = c.chartUnit(block.Kind)
+	}
 	for _, r := range s.rows {
 		row := doc.Row{Kind: r.kind, Cells: []doc.Cell{rowHead(r.label)}}
 		for _, of := range fill {
@@ -202,9 +205,11 @@ func (b *binder) name(by string, n calc.Named, rest string) string {
 	return n.Name
 }
 
-// divider is 간지: the name, and what stands behind it: 부서 of 실·국, the projects of 부서.
-func (b *binder) divider(v *form.Divider, d *calc.Division) []doc.Block {
-	blocks := []doc.Block{&doc.Heading{Level: 1, Text: plain(d.Name)}}
+// divider is 간지: the name under the 회계 and 실·국 that it stands in, since a 부서 may have sheets
+// in several, and what stands behind it: 부서 of 실·국, the projects of 부서.
+func (b *binder) divider(v *form.Divider, d *calc.Division, above []string) []doc.Block {
+	above = slices.DeleteFunc(slices.Clone(above), func(name string) bool { return name == d.Name })
+	blocks := []doc.Block{&doc.Heading{Level: 1, Mark: running(above...), Text: plain(d.Name)}}
 	block := b.budgetBlock()
 	if block == nil {
 		return blocks

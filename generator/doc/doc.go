@@ -75,7 +75,7 @@ type Block interface{ block() }
 // (1 기본 현황), 3 a □ item.
 type Heading struct {
 	Level int
-	Mark  string // "1", "□" or ""
+	Mark  string // "1", "□", or what a divider's name stands in: "일반회계 · 건설국"; "" for none
 	Text  []Inline
 }
 

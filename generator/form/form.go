@@ -122,7 +122,8 @@ type Volumes struct {
 // function of package compose that fills it.
 type Chapter struct {
 	Kind     string    `toml:"kind" jsonschema:"required,enum=cover,enum=guide,enum=contents,enum=summary,enum=sheets,enum=index,enum=colophon"`
-	Title    string    `toml:"title"`
+	Title    string    `toml:"title"`                       // in 차례, bookmarks and running heads
+	Heading  string    `toml:"heading"`                     // over the chapter, where it is spaced: "차 례"; "" for the title
 	From     int       `toml:"from" jsonschema:"minimum=0"` // only in a book of so many projects
 	Lines    []string  `toml:"lines"`                       // guide: its items; summary, colophon: notes
 	Tables   []Tally   `toml:"table"`                       // summary
@@ -155,7 +156,7 @@ type ChartWords struct {
 	Share  string `toml:"share" jsonschema:"required"`  // 구성비
 	Rest   string `toml:"rest" jsonschema:"required"`   // the sum of the smallest: "그 밖의 {n}개"
 	Uneven string `toml:"uneven" jsonschema:"required"` // note where the shares do not add up to 100
-	Unit   string `toml:"unit" jsonschema:"required"`   // "(단위 : {unit})"
+	Unit   string `toml:"unit" jsonschema:"required"`   // "(단위 : {unit})", also of tables of sums without a column in %
 }
 
 // Settled is 결산 of the whole book by year, as a table with a chart. It adds up the projects that

@@ -19,15 +19,21 @@ func (c *composer) heading(h *doc.Heading, next *doc.Table, parent int) []item {
 }
 
 // title is the sheet's name between a thick and a thin rule on a band. That of a divider stands
-// out among the sheets.
+// out among the sheets, under what it stands in.
 func (c *composer) title(h *doc.Heading, parent int) item {
 	hs, accent := c.style.Heading, display.Color(c.style.Color.Accent)
-	text := c.inlines(h.Text, c.node(display.H1, parent), c.inkBold())
+	node := c.node(display.H1, parent)
 	size, pad := sized(c.style.Text.Title), mm(hs.TitlePadMm100)
 	if c.kind == doc.Divider {
 		size, pad = sized(c.style.Text.Lead), 4*pad
 	}
-	lines := c.set(&piece{text: text, size: size, align: doc.Center, balance: true}, c.frame.width-2*pad, "제목")
+	var lines []strip
+	if h.Mark != "" {
+		above := piece{text: c.plain(h.Mark, node, look{color: accent}), size: sized(c.style.Text.Section), align: doc.Center, balance: true}
+		lines = c.set(&above, c.frame.width-2*pad, "제목")
+	}
+	text := c.inlines(h.Text, node, c.inkBold())
+	lines = append(lines, c.set(&piece{text: text, size: size, align: doc.Center, balance: true}, c.frame.width-2*pad, "제목")...)
 	s := strip{height: height(lines) + 2*pad, keep: true}
 	s.ops = append(s.ops,
 		display.Fill{Rect: display.Rect{W: c.frame.width, H: s.height}, Color: display.Color(c.style.Color.Total)},
