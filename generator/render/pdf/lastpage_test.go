@@ -57,6 +57,74 @@ func TestLastPage(t *testing.T) {
 	}
 }
 
+// TestLastPageOfADirectory: a directory of many pages gives up a little of the white of its lines
+// rather than leave few of them on a page.
+func TestLastPageOfADirectory(t *testing.T) {
+	set := func(n int, style form.Style) []display.Page {
+		d := &doc.Directory{}
+		for range n {
+			d.Entries = append(d.Entries, doc.Entry{Level: 1, Text: "사업", Note: "과"})
+		}
+		part, diags := layout.Chapter(&doc.Chapter{Kind: doc.Index, Blocks: []doc.Block{d}}, nil, style, testFonts(t))
+		if len(diags) > 0 {
+			t.Fatal(diags)
+		}
+		return part.Pages
+	}
+	pitch := func(p display.Page) display.Length { return (lastY(p) - firstY(p)) / display.Length(len(lines(p))-1) }
+	loose := testStyle(t)
+	loose.Page.ShortPercent = 0
+	n := 1
+	for len(set(n, loose)) == 1 {
+		n++
+	}
+	whole := pitch(set(n-1, loose)[0])
+	for _, tt := range []struct {
+		more        int // lines behind ten full pages
+		pages       int
+		least, most display.Length // percent of the pitch
+	}{
+		{5, 10, 97, 99}, {12, 10, 94, 95}, {n - 1, 11, 100, 100}, {0, 10, 100, 100},
+	} {
+		got := set(10*(n-1)+tt.more, testStyle(t))
+		if len(got) != tt.pages {
+			t.Errorf("%d lines more: %d pages, want %d", tt.more, len(got), tt.pages)
+		}
+		if p := pitch(got[0]); p*100 < whole*tt.least || p*100 > whole*tt.most {
+			t.Errorf("%d lines more: pitch %d of %d", tt.more, p, whole)
+		}
+	}
+}
+
+// firstY is the baseline of the first text of a page.
+func firstY(p display.Page) display.Length {
+	y := display.PageHeight
+	for _, op := range p.Ops {
+		if text, ok := op.(display.Text); ok {
+			y = min(y, text.Y)
+		}
+	}
+	return y
+}
+
+// TestTotalNotAlone: 계 stands on a page with two rows more, however much stands above the table.
+func TestTotalNotAlone(t *testing.T) {
+	table := rowsTable(30).(*doc.Table)
+	table.Body[0] = cells("계", "계")
+	table.Body[0].Kind = doc.TotalRow
+	for fill := range 40 {
+		blocks := []doc.Block{}
+		for range fill {
+			blocks = append(blocks, para("앞"))
+		}
+		for i, page := range lay(t, append(blocks, table)...).Parts[0].Pages {
+			if ls := lines(page); len(ls) > 1 && ls[len(ls)-1] == "한 줄" && ls[len(ls)-3] == "계" {
+				t.Errorf("behind %d lines: page %d ends with 계 and one row", fill, i+1)
+			}
+		}
+	}
+}
+
 // lastY is the baseline of the last text of a page.
 func lastY(p display.Page) (y display.Length) {
 	for _, op := range p.Ops {

@@ -113,8 +113,8 @@ func (t *table) lend() {
 // a 산식 is read as one. It stays where the left one would take a line more or break a word.
 func (t *table) part(a, b *cell, at display.Length) {
 	lines := func(c *cell, width display.Length) (n int) {
-		for _, p := range c.pieces {
-			n += len(breakLines(p.text.glyphs, p.size.pt100, width-2*t.look.padX-p.textX))
+		for i := range c.pieces {
+			n += c.pieces[i].lines(width - 2*t.look.padX)
 		}
 		return n
 	}
@@ -122,7 +122,8 @@ func (t *table) part(a, b *cell, at display.Length) {
 	if room < pt(narrowest) {
 		return
 	}
-	for _, p := range a.pieces {
+	for i := range a.pieces {
+		p := &a.pieces[i]
 		word := p.widest(breakSoft)
 		if room < p.least(keepNumbers) || room < word && word <= a.right-a.left-2*t.look.padX {
 			return
@@ -142,8 +143,8 @@ func (t *table) shares(a, b *cell, r int) bool {
 
 // oneLine is the width that a cell needs to stand in one line; nothing if it is empty.
 func (t *table) oneLine(c *cell) (w display.Length) {
-	for _, p := range c.pieces {
-		w = max(w, p.natural()+2*t.look.padX)
+	for i := range c.pieces {
+		w = max(w, c.pieces[i].natural()+2*t.look.padX)
 	}
 	return w
 }
@@ -399,7 +400,6 @@ func (t *table) easeParts(w, least []display.Length) {
 
 // lines is how many lines the cells of a column take at a width.
 func (t *table) lines(column int, width display.Length) (n int) {
-	var room [8]span
 	for _, c := range t.cells {
 		if c.Col != column || c.Cols > 1 {
 			continue
@@ -407,11 +407,17 @@ func (t *table) lines(column int, width display.Length) (n int) {
 		for i := range c.pieces {
 			p := &c.pieces[i]
 			if !p.number {
-				n += len(breakLines(room[:0], p.text.glyphs, p.size.pt100, width-2*t.look.padX-p.textX))
+				n += p.lines(width - 2*t.look.padX)
 			}
 		}
 	}
 	return n
+}
+
+// lines is how many lines the text of the piece takes in a column of the width.
+func (p *piece) lines(width display.Length) int {
+	var room [8]span
+	return len(breakLines(room[:0], p.text.glyphs, p.size.pt100, width-p.textX))
 }
 
 // natural is the width of the piece without breaks of its own.

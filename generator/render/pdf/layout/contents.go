@@ -102,9 +102,10 @@ func (c *composer) entry(e doc.Entry, list int, totals display.Length, keep bool
 	}
 	items := make([]item, len(strips))
 	for i, s := range strips {
+		s.loose = size.pitch - size.em(100)
 		if linked {
 			s.ops = append(s.ops, display.Link{
-				Rect:   display.Rect{X: indent, W: c.frame.width - indent, H: s.height},
+				Rect:   display.Rect{X: indent, W: c.frame.width - indent, H: s.height - s.loose*display.Length(100-c.style.Page.WhitePercent)/100},
 				Target: e.Target, Label: e.Text, Mark: display.Mark{Node: node},
 			})
 		}

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"budgetbook/generator/diag"
+	"budgetbook/generator/doc"
 	"budgetbook/generator/render/pdf/display"
 )
 
@@ -23,6 +24,9 @@ type pager struct {
 	over     []overflow
 }
 
+// directoryStep is by how much a directory is tightened at a time, in percent of its white.
+const directoryStep = 5
+
 // overflow is a text that is higher than a page.
 type overflow struct {
 	text string
@@ -31,21 +35,37 @@ type overflow struct {
 
 // paginate breaks the flow into pages. Where the last holds little, less white may save it.
 func (c *composer) paginate(items []item) ([]display.Page, []display.Heading) {
-	p, page := fill(items, c.frame, 100), c.style.Page
-	if short := c.frame.height() * display.Length(page.ShortPercent) / 100; len(p.pages) > 1 && p.end-c.frame.top < short {
-		for _, it := range items {
-			if it.table != nil {
-				it.table.tighten(page.WhitePercent)
+	p := fill(items, c.frame, 100)
+	if short := c.frame.height() * display.Length(c.style.Page.ShortPercent) / 100; len(p.pages) > 1 && p.end-c.frame.top < short {
+		for _, white := range c.whites() {
+			for _, it := range items {
+				if it.table != nil {
+					it.table.tighten(white)
+				}
 			}
-		}
-		if tight := fill(items, c.frame, page.WhitePercent); len(tight.pages) < len(p.pages) {
-			p = tight
+			if tight := fill(items, c.frame, white); len(tight.pages) < len(p.pages) {
+				p = tight
+				break
+			}
 		}
 	}
 	for _, o := range p.over {
 		c.tooBig(o.text, "쪽", o.at)
 	}
 	return p.pages, p.headings
+}
+
+// whites are the shares of the white, in percent, that may save a last page: the style's, so that
+// sheets side by side differ in one way alone. A directory, which has no tables and whose lines
+// all change alike, gives up no more than it takes.
+func (c *composer) whites() (out []int) {
+	least := c.style.Page.WhitePercent
+	if c.kind == doc.Contents || c.kind == doc.Index {
+		for white := 100 - directoryStep; white > least; white -= directoryStep {
+			out = append(out, white)
+		}
+	}
+	return append(out, least)
 }
 
 // fill sets the flow onto pages.
@@ -78,7 +98,7 @@ func (p *pager) place(items []item) {
 	if it.table == nil {
 		from := len(p.ops)
 		p.ops = it.strip.paint(p.ops, 0, p.y)
-		p.advance(from, it.strip.height, it.strip.span)
+		p.advance(from, p.height(it.strip), it.strip.span)
 	}
 	for done := it.table == nil; !done; {
 		var used display.Length
@@ -95,6 +115,11 @@ func (p *pager) place(items []item) {
 // gap is the white between an item and the one before it, which asks for so much after it.
 func (p *pager) gap(after display.Length, it item) display.Length {
 	return max(after, it.strip.gap) * display.Length(p.white) / 100
+}
+
+// height of a strip with the white that it has here.
+func (p *pager) height(s strip) display.Length {
+	return s.height - s.loose*display.Length(100-p.white)/100
 }
 
 // advance goes below what was set: the operations behind the first so many. at tells where
@@ -135,7 +160,7 @@ func (p *pager) chain(items []item) display.Length {
 			h += it.table.start()
 			break
 		}
-		h += it.strip.height
+		h += p.height(it.strip)
 		if !it.strip.keep {
 			break
 		}
@@ -144,7 +169,7 @@ func (p *pager) chain(items []item) display.Length {
 		if items[0].table != nil {
 			return 0
 		}
-		return items[0].strip.height
+		return p.height(items[0].strip)
 	}
 	return h
 }

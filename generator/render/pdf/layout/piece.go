@@ -13,7 +13,8 @@ import (
 type strip struct {
 	gap    display.Length // white above it, dropped at the top of a page
 	height display.Length
-	keep   bool // no page break below it
+	loose  display.Length // white of the height that a line of a directory can spare
+	keep   bool           // no page break below it
 	lines  []line
 	ops    []display.Op // besides the lines
 }

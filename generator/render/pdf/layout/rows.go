@@ -86,7 +86,7 @@ func (t *table) chain(r int, need display.Length) display.Length {
 }
 
 // keeps reports whether no page break may follow the row: behind the first row, before
-// the last, behind the head of a group, inside the name of one.
+// the last, behind 계 and one row, behind the head of a group, inside the name of one.
 func (t *table) keeps(r int) bool {
 	if t.least(r) < t.heights[r] {
 		return false // the row may be split anyway
@@ -97,7 +97,7 @@ func (t *table) keeps(r int) bool {
 			return true
 		}
 	}
-	return r == t.heads || r == len(t.grid)-2 || t.kinds[r] == doc.GroupRow
+	return r == t.heads || r == t.heads+1 && t.kinds[t.heads] == doc.TotalRow || r == len(t.grid)-2 || t.kinds[r] == doc.GroupRow
 }
 
 // least is the height that the row needs on a page: all of it, or two lines if it can be split.
