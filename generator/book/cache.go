@@ -149,19 +149,34 @@ func readIndex(f *os.File, maker [sha256.Size]byte) (map[cacheKey]cached, error)
 	return index, nil
 }
 
-// Get is the entry with the key, or nil.
+// Get is the entry with the key, of the build before or of this one, or nil.
 func (c *Cache) Get(key cacheKey) []byte {
 	at, ok := c.index[key]
 	if !ok {
-		return nil
+		return c.put(key)
 	}
 	data := make([]byte, at.Size)
 	if _, err := c.before.ReadAt(data, at.At); err != nil || sha256.Sum256(data) != at.Sum {
-		return nil
+		return c.put(key)
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.used[key] = true
+	return data
+}
+
+// put is the entry that this build put there, or nil.
+func (c *Cache) put(key cacheKey) []byte {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	at, ok := c.made[key]
+	if !ok || c.err != nil {
+		return nil
+	}
+	data := make([]byte, at.Size)
+	if _, err := c.after.ReadAt(data, at.At); err != nil || sha256.Sum256(data) != at.Sum {
+		return nil
+	}
 	return data
 }
 

@@ -27,6 +27,29 @@ type rebuilt struct {
 	made, used int // sheets and fonts that were made, and taken from the cache
 }
 
+// TestLargeBook: a book whose painted sheets do not stay in memory has the same files, in one volume and in
+// several, with a cache and without.
+func TestLargeBook(t *testing.T) {
+	files := sample(t, "muju-2026")
+	for _, key := range []string{"", "volume_pages = 20\n"} {
+		book.PaintedRoom(t, 1<<30)
+		files["book.toml"].Data = append([]byte(key), files["book.toml"].Data...)
+		small := rebuild(t, files, filepath.Join(t.TempDir(), "book"), book.Options{}, nil)
+		if _, one := small.files["council/book.pdf"]; one != (key == "") {
+			t.Fatalf("%sone volume: %v", key, one)
+		}
+		book.PaintedRoom(t, 30_000) // a sheet or two
+		if got := rebuild(t, files, filepath.Join(t.TempDir(), "book"), book.Options{}, nil); !maps.Equal(got.files, small.files) || got.made != small.made {
+			t.Errorf("%swith a cache: same files %v, %d sheets and fonts made, want %d", key, maps.Equal(got.files, small.files), got.made, small.made)
+		}
+		for _, o := range book.Build(files, book.Options{}).Outputs {
+			if small.files[o.Path] != string(o.Data) {
+				t.Errorf("%swithout a cache: %s is another", key, o.Path)
+			}
+		}
+	}
+}
+
 // rebuild builds a whole book into dir with the cache that the build before left there.
 func rebuild(t *testing.T, files fs.FS, dir string, opt book.Options, before func(operation, name string) error) (out rebuilt) {
 	t.Helper()

@@ -37,7 +37,7 @@ func (d disk) write(name string, data []byte) error {
 
 func (d disk) create(name string, how int, mode fs.FileMode) (f *os.File, err error) {
 	err = d.do("create", name, func() (err error) {
-		f, err = os.OpenFile(name, os.O_CREATE|os.O_WRONLY|how, mode)
+		f, err = os.OpenFile(name, os.O_CREATE|os.O_RDWR|how, mode)
 		return err
 	})
 	return f, err

@@ -25,7 +25,8 @@ type edition struct {
 	composer *compose.Sheets
 	press    *pdf.Press
 	chapters []*doc.Chapter          // the sheets, in print order, without their blocks
-	painted  map[string]*pdf.Painted // by ID
+	painted  map[string]*pdf.Painted // by ID; outlines where the book is too large
+	held     atomic.Int64            // bytes of what is painted
 	sections map[string][]byte       // Markdown of the sheets as the book has them, by ID
 }
 
@@ -41,6 +42,10 @@ func (b *Built) edition(name compose.Edition) *edition {
 	}
 	return e
 }
+
+// paintedRoom is how much of an edition's painted sheets stays in memory until their volume is written, in
+// bytes: those of some 3,000 sheets. The others are taken from the cache again, or painted again.
+var paintedRoom int64 = 64 << 20
 
 // put hands a finished file on; one of the public edition has to be free of personal data.
 func (e *edition) put(name string, data []byte, ds []diag.Diagnostic) []diag.Diagnostic {
@@ -109,6 +114,9 @@ func (e *edition) sheet(s *calc.Sheet) (m made, ds []diag.Diagnostic) {
 			data, found := e.press.Sheet(e.book, ch, part)
 			ds = append(ds, e.put("sheets/"+ch.ID+".pdf", data, found)...)
 		}
+		if e.held.Add(int64(part.Size())) > paintedRoom {
+			m.painted = part.Outline()
+		}
 	}
 	if e.opt.has(Markdown) {
 		data := markdown.Sheet(ch)
@@ -129,7 +137,16 @@ func (e *edition) bind() (ds []diag.Diagnostic) {
 	}
 	if e.opt.has(PDF) {
 		e.opt.Progress(Progress{e.label + " PDF", 0, 1})
-		ds = append(ds, e.press.Volumes(e.book, e.painted, func(v pdf.Volume) { ds = append(ds, e.put(volumeFile(v), v.Data, nil)...) })...)
+		sheets := make(map[string]*calc.Sheet, len(e.Sheets))
+		for _, s := range e.Sheets {
+			sheets[s.Project.ID.Value] = s
+		}
+		again := func(id string) *pdf.Painted {
+			ch, _ := e.composer.Compose(sheets[id])
+			part, _ := e.press.Paint(ch, nil) // found nothing the first time
+			return part
+		}
+		ds = append(ds, e.press.Volumes(e.book, e.painted, again, func(v pdf.Volume) { ds = append(ds, e.put(volumeFile(v), v.Data, nil)...) })...)
 	}
 	e.painted = nil
 	if e.opt.has(Markdown) {

@@ -1,5 +1,7 @@
 package book
 
+import "testing"
+
 // OpenBefore is [Open] with a look at every operation on the disk before it is done.
 func OpenBefore(dir string, before func(operation, name string) error) (*Stage, error) {
 	return open(dir, nil, disk{before})
@@ -13,3 +15,10 @@ func CacheOf(name string, maker [32]byte) *Cache { return openCache(name, maker,
 
 // Save is what [Stage.Finish] does.
 func (c *Cache) Save() { c.save() }
+
+// PaintedRoom changes how much of what is painted stays in memory, until the test ends.
+func PaintedRoom(t *testing.T, bytes int64) {
+	before := paintedRoom
+	paintedRoom = bytes
+	t.Cleanup(func() { paintedRoom = before })
+}

@@ -15,14 +15,16 @@ import (
 func (p *Press) Book(b *doc.Book) (out []byte, diags []diag.Diagnostic) {
 	whole := *b
 	whole.Volumes.Pages = 0
-	diags = p.Volumes(&whole, nil, func(v Volume) { out = v.Data })
+	diags = p.Volumes(&whole, nil, nil, func(v Volume) { out = v.Data })
 	return out, diags
 }
 
 // Volumes renders a book into as many files as it needs by its own rule, each numbered from
 // its cover, and hands them out one after the other. Chapters that are painted already, by
-// their ID, need no blocks. With diagnostics what was handed out is of no use.
-func (p *Press) Volumes(b *doc.Book, painted map[string]*Painted, put func(Volume)) []diag.Diagnostic {
+// their ID, need no blocks. Of a book that is too large for the memory painted holds outlines
+// ([finish.Part.Outline]); again gives the part when its volume is written. With diagnostics
+// what was handed out is of no use.
+func (p *Press) Volumes(b *doc.Book, painted map[string]*Painted, again func(id string) *Painted, put func(Volume)) []diag.Diagnostic {
 	parts := make([]*Painted, len(b.Chapters))
 	found := make([][]diag.Diagnostic, len(b.Chapters))
 	workers.Each(p.Jobs, len(parts), func(i int) {
@@ -56,6 +58,8 @@ func (p *Press) Volumes(b *doc.Book, painted map[string]*Painted, put func(Volum
 		workers.Each(p.Jobs, len(v.chapters), func(j int) {
 			if c := v.chapters[j]; layout.Numbered(c) {
 				v.parts[j], _ = p.Paint(c, &layout.Places{Volume: v.number, Of: everywhere})
+			} else if !v.parts[j].Whole() {
+				v.parts[j] = again(c.ID)
 			}
 		})
 		chapters, diags := p.bind(v.chapters, v.parts, true)
@@ -67,6 +71,7 @@ func (p *Press) Volumes(b *doc.Book, painted map[string]*Painted, put func(Volum
 			title += " " + titleOf(b, v.number)
 		}
 		put(Volume{Number: v.number, First: v.first, Last: v.last, Data: p.write(b, title, chapters, v.bookmarks())})
+		v.parts = nil // what was made again is not needed any more
 	}
 	return nil
 }

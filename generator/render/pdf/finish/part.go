@@ -29,6 +29,22 @@ type Page struct {
 	Links   []display.Link
 }
 
+// Size is how much memory it takes, in bytes, nearly.
+func (p *Part) Size() (n int) {
+	for i := range p.Pages {
+		n += len(p.Pages[i].Content)
+	}
+	return n + len(p.Structure)
+}
+
+// Outline is what has to be known of a part to find its place in a book, without what it says.
+func (p *Part) Outline() *Part {
+	return &Part{ID: p.ID, Title: p.Title, Pages: make([]Page, len(p.Pages))}
+}
+
+// Whole reports whether a part is more than an outline.
+func (p *Part) Whole() bool { return p.Structure != nil }
+
 // A hole is its kind and one number, or two.
 const (
 	endHole     = iota // the object ends; no number
