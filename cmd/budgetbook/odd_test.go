@@ -54,6 +54,10 @@ func TestOddFolders(t *testing.T) {
 		{"empty companion", map[string]string{"festival.md": ""}, nil, nil},
 		{"companion of headings", map[string]string{"festival.md": "# 추진경위\n# 사업목적\n"}, nil, []string{"W374"}},
 		{"companion without a project", map[string]string{"fair.md": "# 추진경위\n- 계획\n"}, nil, nil},
+		{"all projects in a folder", map[string]string{"문화과/fair.toml": project}, func(t *testing.T, dir string) {
+			remove(t, filepath.Join(dir, "festival.toml"))
+		}, []string{"E021", "W014"}},
+		{"form of its own, and no folder besides", map[string]string{"book.toml": strings.Replace(book, `"seoul"`, `"./form"`, 1), "form/sheet.toml": "", "form/old/style.toml": ""}, nil, []string{"E001", "E006"}},
 		{"folder named as a project", nil, func(t *testing.T, dir string) {
 			makeDir(t, filepath.Join(dir, "fair.toml"))
 		}, nil},

@@ -53,8 +53,8 @@ type stamps map[string]stamp
 type stamp struct{ size, nanoseconds int64 }
 
 // look takes the stamps: of TOML files also in folders inside, since a form of the office's own
-// is one. What editors and office programs put beside a file in work has another ending, or
-// a dot before its name.
+// is one, and others are warned of. What editors and office programs put beside a file in work
+// has another ending, or a dot before its name.
 func look(dir string) (stamps, error) {
 	files, found := os.DirFS(dir), stamps{}
 	err := fs.WalkDir(files, ".", func(name string, e fs.DirEntry, err error) error {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"path"
 	"regexp"
 	"slices"
@@ -85,6 +86,7 @@ func Load(fsys fs.FS, jobs int) (book *Book, sources diag.Sources, ds []diag.Dia
 			Message: "사업 파일 같은데 이름이 .toml로 끝나지 않아 책에 넣지 않았습니다",
 			Hints:   []string{"사업 파일이면 이름을 소문자 .toml로 끝나게 바꾸고, 아니면 다른 폴더로 옮기십시오"}})
 	}
+	ds = append(ds, inFolders(fsys, book)...)
 	ds = append(ds, duplicates(book.Projects)...)
 	declared := book.declared()
 	for _, p := range book.Projects {
@@ -158,14 +160,50 @@ func projectFiles(fsys fs.FS) (names, unread []string, err error) {
 		if e.IsDir() || n == BookFile || strings.HasPrefix(n, ".") {
 			continue
 		}
-		switch lower := strings.ToLower(n); {
+		switch {
 		case path.Ext(n) == ".toml":
 			names = append(names, n)
-		case path.Ext(lower) == ".toml", strings.HasSuffix(lower, ".toml.txt"):
+		case nearlyTOML(n):
 			unread = append(unread, n)
 		}
 	}
 	return names, unread, nil
+}
+
+// nearlyTOML reports whether a file is meant to be TOML, whatever case or editor its ending is of.
+func nearlyTOML(name string) bool {
+	lower := strings.ToLower(name)
+	return path.Ext(lower) == ".toml" || strings.HasSuffix(lower, ".toml.txt")
+}
+
+// inFolders tells which folders inside the book's hold TOML files, and how many. They are no
+// projects of the book: such folders are copies set aside and last year's files as often as
+// projects sorted by 부서, and what is added up must not depend on which. The book's own form
+// is left out, and so is a folder that is a book of its own.
+func inFolders(fsys fs.FS, b *Book) (ds []diag.Diagnostic) {
+	form, _ := strings.CutPrefix(b.Form.Value, "./")
+	held := map[string]int{} // by folder of the book: project files in it, at any depth
+	fs.WalkDir(fsys, ".", func(name string, e fs.DirEntry, err error) error {
+		folder, _, inside := strings.Cut(name, "/")
+		switch {
+		case e == nil || name == ".":
+		case e.IsDir():
+			_, noBook := fs.Stat(fsys, path.Join(name, BookFile))
+			if err != nil || noBook == nil || name == form || strings.HasPrefix(e.Name(), ".") {
+				return fs.SkipDir
+			}
+		case inside && nearlyTOML(name) && !strings.HasPrefix(e.Name(), "."):
+			held[folder]++
+		}
+		return nil // what cannot be read holds nothing that was meant to be read
+	})
+	for _, folder := range slices.Sorted(maps.Keys(held)) {
+		ds = append(ds, diag.Diagnostic{Code: "W014", Span: diag.Span{File: folder},
+			Message: fmt.Sprintf("이 폴더 안의 TOML 파일 %d개를 책에 넣지 않았습니다", held[folder]),
+			Hints: []string{"사업 파일이면 " + BookFile + " 옆으로 옮기고, 아니면 책 폴더 밖으로 옮기십시오",
+				"설명서의 차례는 파일의 자리가 아니라 " + BookFile + "의 직제가 정합니다"}})
+	}
+	return ds
 }
 
 // twins reports files that are one file where case does not count, as in Windows: copied

@@ -76,7 +76,7 @@ func TestPrintOrder(t *testing.T) {
 			[]string{"na", "ga"}},
 		{"other files are no projects", files("book.toml", county,
 			"a.toml", project("a", "department = \"가과\"", ""),
-			".b.toml", "부서진", "sub/c.toml", "부서진", "d.txt", "글", "README.md", "글"),
+			".b.toml", "부서진", "2025/book.toml", "부서진", "2025/c.toml", "부서진", "d.txt", "글", "README.md", "글"),
 			[]string{"a"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
