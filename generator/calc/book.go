@@ -53,19 +53,20 @@ type Division struct {
 func Sum(book *budget.Book, sheets []*Sheet) (*Totals, []diag.Diagnostic) {
 	c := &computer{rule: book.Rule(), book: book, sheet: &Sheet{}}
 	var totals Totals
-	whole := make([]Tally, 0, len(sheets))
-	for _, g := range groupsOf(book, sheets) {
-		parts := make([]Tally, len(g.Sheets))
+	totals.Groups = groupsOf(book, sheets)
+	whole := make([]part, len(totals.Groups))
+	for n := range totals.Groups {
+		g := &totals.Groups[n]
+		parts := make([]part, len(g.Sheets))
 		for i, s := range g.Sheets {
-			parts[i] = Tally{s.Total, s.Printed.Total, 1}
+			parts[i] = part{&s.Total, &s.Printed.Total, 1}
 		}
 		id := "department[" + g.Seat.Department.Value + "]"
 		if g.Account != "" {
 			id = "account[" + g.Account + "]." + id
 		}
 		g.Tally = c.tally(id, g.Seat.Department.Value, parts)
-		totals.Groups = append(totals.Groups, g)
-		whole = append(whole, g.Tally)
+		whole[n] = g.part()
 	}
 	totals.All = c.tally("book", "합계", whole)
 	totals.Divisions = c.divide("", totals.Groups, levels)
@@ -150,35 +151,46 @@ func (c *computer) divide(prefix string, groups []Group, levels []level) (out []
 		}
 		id := prefix + l.key + "[" + name + "]"
 		parts := c.divide(id+".", piece, levels[1:])
-		tallies := make([]Tally, len(parts))
-		for i, p := range parts {
-			tallies[i] = p.Tally
+		tallies := make([]part, len(parts))
+		for i := range parts {
+			tallies[i] = parts[i].part()
 		}
 		out = append(out, Division{By: l.by, Name: name, Tally: c.tally(id, name, tallies), Parts: parts})
 	}
 	return out
 }
 
-// tally adds up tallies; where 예산 총괄 has a coarser unit, what is printed adds up what the
+// part is what a tally adds up: a tally, or what a sheet or a line gives to it.
+type part struct {
+	row, printed *Row
+	projects     int
+}
+
+func (t *Tally) part() part { return part{&t.Row, &t.Printed, t.Projects} }
+
+// tally adds up parts; where 예산 총괄 has a coarser unit, what is printed adds up what the
 // parts print. A rate is always that of the finer figures.
-func (c *computer) tally(id, label string, parts []Tally) (out Tally) {
-	rows, printed := make([]Row, len(parts)), make([]Row, len(parts))
+func (c *computer) tally(id, label string, parts []part) (out Tally) {
+	rows := make([]*Row, len(parts))
 	for i, p := range parts {
-		rows[i], printed[i] = p.Row, p.Printed
-		out.Projects += p.Projects
+		rows[i] = p.row
+		out.Projects += p.projects
 	}
 	out.Row = c.rows(id, label, rows)
 	out.Printed = out.Row
 	if unit := c.book.Units.BudgetUnit(); unit != c.rule.Unit {
-		out.Printed = c.rows("printed."+id, coarseLabel(label, unit), printed)
+		for i, p := range parts {
+			rows[i] = p.printed
+		}
+		out.Printed = c.rows("printed."+id, coarseLabel(label, unit), rows)
 		out.Printed.Rate = out.Rate
 	}
 	return out
 }
 
 // rows adds rows up, column by column, and fills 증감 and 증감률 of the sum.
-func (c *computer) rows(id, label string, rows []Row) Row {
-	column := func(key, word string, of func(Row) *figure.Figure) *figure.Figure {
+func (c *computer) rows(id, label string, rows []*Row) Row {
+	column := func(key, word string, of func(*Row) *figure.Figure) *figure.Figure {
 		parts := make([]*figure.Figure, len(rows))
 		for i, r := range rows {
 			parts[i] = of(r)
@@ -187,12 +199,12 @@ func (c *computer) rows(id, label string, rows []Row) Row {
 	}
 	r := Row{
 		Base: Amount{
-			Figure:   column(".base", " 비교 기준액", func(r Row) *figure.Figure { return r.Base.Figure }),
-			National: column(".base.national", " 비교 기준액 국비", func(r Row) *figure.Figure { return r.Base.National }),
+			Figure:   column(".base", " 비교 기준액", func(r *Row) *figure.Figure { return r.Base.Figure }),
+			National: column(".base.national", " 비교 기준액 국비", func(r *Row) *figure.Figure { return r.Base.National }),
 		},
 		Current: Amount{
-			Figure:   column("", "", func(r Row) *figure.Figure { return r.Current.Figure }),
-			National: column(".national", " 국비", func(r Row) *figure.Figure { return r.Current.National }),
+			Figure:   column("", "", func(r *Row) *figure.Figure { return r.Current.Figure }),
+			National: column(".national", " 국비", func(r *Row) *figure.Figure { return r.Current.National }),
 		},
 	}
 	c.row(id, label, c.book.Title.Span, &r)

@@ -277,10 +277,10 @@ func (c *computer) groups() {
 
 // unchanged adds up the lines that do not change.
 func (c *computer) unchanged() {
-	var rows []Row
-	for _, l := range c.sheet.Lines {
-		if l.Unchanged() {
-			rows = append(rows, l.Row)
+	var rows []*Row
+	for i := range c.sheet.Lines {
+		if l := &c.sheet.Lines[i]; l.Unchanged() {
+			rows = append(rows, &l.Row)
 		}
 	}
 	if len(rows) > 0 {

@@ -2,6 +2,7 @@ package calc
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 	"strings"
 
@@ -49,13 +50,13 @@ func (t *Totals) By(property string) Grouping {
 // piece is what one sheet gives to a group.
 type piece struct {
 	above, name, title string
-	row, printed       Row
+	row, printed       *Row
 }
 
 // properties are what the budget is cut by, and what each sheet gives to which group.
 var properties = []struct {
 	by     string
-	pieces func(*Sheet) []piece
+	pieces func(*Sheet) iter.Seq[piece]
 }{
 	{"실·국", whole(func(p *budget.Project) (above, name string) { return "", p.Bureau.Value })},
 	{"부서", whole(func(p *budget.Project) (above, name string) { return p.Bureau.Value, p.Department.Value })},
@@ -75,10 +76,12 @@ func groupCode(code string) string {
 	return group
 }
 
-func whole(of func(*budget.Project) (above, name string)) func(*Sheet) []piece {
-	return func(s *Sheet) []piece {
-		above, name := of(s.Project)
-		return []piece{{above, name, "", s.Total, s.Printed.Total}}
+func whole(of func(*budget.Project) (above, name string)) func(*Sheet) iter.Seq[piece] {
+	return func(s *Sheet) iter.Seq[piece] {
+		return func(yield func(piece) bool) {
+			above, name := of(s.Project)
+			yield(piece{above, name, "", &s.Total, &s.Printed.Total})
+		}
 	}
 }
 
@@ -91,30 +94,38 @@ func program(of func(*budget.Program) (above, name string)) func(*budget.Project
 	}
 }
 
-func lines(of func(code string) (above, name string)) func(*Sheet) []piece {
-	return func(s *Sheet) (out []piece) {
-		for i, l := range s.Lines {
-			above, name := of(l.Source.Code.Value)
-			title := ""
-			if name == l.Source.Code.Value {
-				title = l.Source.Name.Value
+func lines(of func(code string) (above, name string)) func(*Sheet) iter.Seq[piece] {
+	return func(s *Sheet) iter.Seq[piece] {
+		return func(yield func(piece) bool) {
+			for i := range s.Lines {
+				l := &s.Lines[i]
+				above, name := of(l.Source.Code.Value)
+				title := ""
+				if name == l.Source.Code.Value {
+					title = l.Source.Name.Value
+				}
+				if !yield(piece{above, name, title, &l.Row, &s.Printed.Lines[i]}) {
+					return
+				}
 			}
-			out = append(out, piece{above, name, title, l.Row, s.Printed.Lines[i]})
 		}
-		return out
 	}
 }
 
 // funded is the project by 재원. Where it names its funding, a source that it leaves out pays
 // nothing; where it does not, what each source pays is unknown.
-func funded(s *Sheet) (out []piece) {
-	for _, share := range s.Funding {
-		if share.Figure != nil || len(s.Project.Funding) == 0 {
-			row := Row{Current: Amount{Figure: share.Figure}}
-			out = append(out, piece{"", share.Source.Label.Value, "", row, row}) // 재원 has one unit, that of 산출근거
+func funded(s *Sheet) iter.Seq[piece] {
+	return func(yield func(piece) bool) {
+		for _, share := range s.Funding {
+			if share.Figure == nil && len(s.Project.Funding) > 0 {
+				continue
+			}
+			row := &Row{Current: Amount{Figure: share.Figure}}
+			if !yield(piece{"", share.Source.Label.Value, "", row, row}) { // 재원 has one unit, that of 산출근거
+				return
+			}
 		}
 	}
-	return out
 }
 
 // groupings cuts the budget by every property.
@@ -124,22 +135,24 @@ func (c *computer) groupings(t *Totals, sheets []*Sheet) {
 	for _, property := range properties {
 		g := Grouping{By: property.by}
 		at := map[key]int{}
-		var tallies [][]Tally
+		var parts [][]part   // of each row
+		var counted []*Sheet // the last sheet that each row has
 		for _, s := range sheets {
-			seen := map[key]bool{}
-			for _, p := range property.pieces(s) {
+			for p := range property.pieces(s) {
 				k := key{p.above, p.name}
-				if _, known := at[k]; !known {
-					at[k] = len(g.Rows)
+				i, known := at[k]
+				if !known {
+					i = len(g.Rows)
+					at[k] = i
 					g.Rows = append(g.Rows, Named{Above: p.above, Name: p.name, Title: p.title})
-					tallies = append(tallies, nil)
+					parts, counted = append(parts, nil), append(counted, nil)
 				}
 				projects := 1
-				if seen[k] {
+				if counted[i] == s {
 					projects = 0 // a project counts once
 				}
-				seen[k] = true
-				tallies[at[k]] = append(tallies[at[k]], Tally{p.row, p.printed, projects})
+				counted[i] = s
+				parts[i] = append(parts[i], part{p.row, p.printed, projects})
 			}
 		}
 		for i := range g.Rows {
@@ -148,7 +161,7 @@ func (c *computer) groupings(t *Totals, sheets []*Sheet) {
 			if r.Above != "" {
 				id = property.by + "[" + r.Above + "/" + r.Name + "]"
 			}
-			r.Tally = c.tally(id, r.Name, tallies[i])
+			r.Tally = c.tally(id, r.Name, parts[i])
 			r.Share = c.ratio(id+".share", r.Name+" 구성비", c.book.Title.Span, r.Current.Figure, t.All.Current.Figure)
 		}
 		if property.by == "편성목" || property.by == "통계목" {

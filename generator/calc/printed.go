@@ -20,18 +20,20 @@ func (c *computer) printed() {
 		}
 		return
 	}
-	var unchanged []Row
+	out.Lines = make([]Row, len(c.sheet.Lines))
+	var all, unchanged []*Row
 	for i, l := range c.sheet.Lines {
 		id, name := fmt.Sprintf("printed.line[%d]", i+1), coarseLabel(l.Source.Name.Value, unit)
-		r := Row{Base: c.coarseAmount(id+".base", l.Row.Base, unit), Current: c.coarseAmount(id, l.Row.Current, unit)}
-		c.row(id, name, l.Source.Name.Span, &r)
+		r := &out.Lines[i]
+		*r = Row{Base: c.coarseAmount(id+".base", l.Row.Base, unit), Current: c.coarseAmount(id, l.Row.Current, unit)}
+		c.row(id, name, l.Source.Name.Span, r)
 		r.Rate = l.Row.Rate
-		out.Lines = append(out.Lines, r)
+		all = append(all, r)
 		if l.Unchanged() {
 			unchanged = append(unchanged, r)
 		}
 	}
-	out.Total = c.rows("printed.total", coarseLabel("계", unit), out.Lines)
+	out.Total = c.rows("printed.total", coarseLabel("계", unit), all)
 	out.Total.Rate = c.sheet.Total.Rate
 	if len(unchanged) > 0 {
 		out.Unchanged = c.rows("printed.unchanged", coarseLabel("변동 없는 항목", unit), unchanged)

@@ -51,9 +51,9 @@ func (c *computer) ranking(g Grouping, all Tally) Ranking {
 	if len(r.Rows) > mostRanked {
 		small := r.Rows[mostRanked-1:]
 		r.Rows, r.Folded = r.Rows[:mostRanked-1], len(small)
-		tallies := make([]Tally, len(small))
-		for i, n := range small {
-			tallies[i] = n.Tally
+		tallies := make([]part, len(small))
+		for i := range small {
+			tallies[i] = small[i].part()
 		}
 		rest := Named{Tally: c.tally(g.By+".rest", "그 밖의 "+g.By, tallies)}
 		rest.Share = c.ratio(g.By+".rest.share", "그 밖의 "+g.By+" 구성비", c.book.Title.Span, rest.Current.Figure, all.Current.Figure)
