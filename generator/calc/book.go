@@ -114,8 +114,8 @@ func (c *computer) net(t *Totals, sheets []*Sheet) {
 			}
 		}
 	}
-	t.Internal = c.sum("book.internal", "내부거래", c.book.Title.Span, parts, nil)
-	t.Net = c.difference("book.net", "순계", c.book.Title.Span, t.All.Current.Figure, t.Internal)
+	t.Internal = c.sum(called("book.internal", "내부거래"), c.book.Title.Span, parts, nil)
+	t.Net = c.difference(called("book.net", "순계"), c.book.Title.Span, t.All.Current.Figure, t.Internal)
 }
 
 // levels are those that a book is divided by, the outermost first.
@@ -195,7 +195,7 @@ func (c *computer) rows(id, label string, rows []*Row) Row {
 		for i, r := range rows {
 			parts[i] = of(r)
 		}
-		return c.sum(id+key, label+word, c.book.Title.Span, parts, nil)
+		return c.sum(name{id: id, key: key, label: label, word: word}, c.book.Title.Span, parts, nil)
 	}
 	r := Row{
 		Base: Amount{

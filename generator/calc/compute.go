@@ -57,25 +57,55 @@ func (c *computer) add(f *figure.Figure) *figure.Figure {
 	return f
 }
 
+// name is what a figure will be called: id and label, each in the two parts that it is put
+// together from if the figure is made at all. Most sheets have no 국비 to speak of.
+type name struct {
+	id, key     string // line[2], .change
+	label, word string // 사무관리비, 증감
+	part        bool   // the 국비 part
+}
+
+func called(id, label string) name { return name{id: id, label: label} }
+
+// national is the name of the 국비 part.
+func (n name) national() name {
+	n.part = true
+	return n
+}
+
+func (n name) fullID() string {
+	if n.part {
+		return n.id + n.key + ".national"
+	}
+	return n.id + n.key
+}
+
+func (n name) fullLabel() string {
+	if n.part {
+		return n.label + n.word + " 국비"
+	}
+	return n.label + n.word
+}
+
 // input is a typed amount, whole in the book's unit (천원); nil where it was not given.
-func (c *computer) input(id, label string, w source.Won) *figure.Figure {
+func (c *computer) input(n name, w source.Won) *figure.Figure {
 	if !w.Given() {
 		return nil
 	}
 	won := w.Value
 	if !won.IsWhole(c.rule.Unit) {
 		c.report(diag.Diagnostic{Code: "E211", Span: w.Span,
-			Message: fmt.Sprintf("%s에 %s 미만이 있습니다: %s", label, c.rule.Unit.Korean(), won.With(money.InWon)),
+			Message: fmt.Sprintf("%s에 %s 미만이 있습니다: %s", n.fullLabel(), c.rule.Unit.Korean(), won.With(money.InWon)),
 			Hints:   []string{fmt.Sprintf("이 책의 예산은 %s 단위입니다. 금액은 원으로 적되 %s 미만이 없게 맞추십시오", c.rule.Unit.Korean(), c.rule.Unit.Korean())}})
 		return nil
 	}
-	return c.add(&figure.Figure{ID: id, Label: label, Span: w.Span, Won: won,
+	return c.add(&figure.Figure{ID: n.fullID(), Label: n.fullLabel(), Span: w.Span, Won: won,
 		Expr: figure.Input{Written: won, Mode: c.rule.Line, Unit: c.rule.Unit}})
 }
 
 // settled is a typed amount of 결산, which is kept in won and printed in the table's unit (천원): rounded
 // once, to the nearest (결산 figures carry won; domain.md §2.1).
-func (c *computer) settled(id, label string, w source.Won) *figure.Figure {
+func (c *computer) settled(n name, w source.Won) *figure.Figure {
 	if !w.Given() {
 		return nil
 	}
@@ -83,15 +113,15 @@ func (c *computer) settled(id, label string, w source.Won) *figure.Figure {
 	unit := c.book.Units.SettlementUnit()
 	won, err := written.RoundTo(unit, money.HalfUp)
 	if err != nil {
-		c.tooLarge(w.Span, label)
+		c.tooLarge(w.Span, n)
 		return nil
 	}
-	return c.add(&figure.Figure{ID: id, Label: label, Span: w.Span, Won: won,
+	return c.add(&figure.Figure{ID: n.fullID(), Label: n.fullLabel(), Span: w.Span, Won: won,
 		Expr: figure.Input{Written: written, Mode: money.HalfUp, Unit: unit}})
 }
 
 // leaf is one line of 산출근거: its 산식, rounded once.
-func (c *computer) leaf(id, label string, text source.Text) *figure.Figure {
+func (c *computer) leaf(n name, text source.Text) *figure.Figure {
 	parsed, err := formula.Parse(text.Value)
 	var wrong *formula.Error
 	switch {
@@ -107,29 +137,29 @@ func (c *computer) leaf(id, label string, text source.Text) *figure.Figure {
 	}
 	won, err := money.Round(parsed.Value(), c.rule.Unit, c.rule.Line)
 	if err != nil {
-		c.tooLarge(text.Span, label)
+		c.tooLarge(text.Span, n)
 		return nil
 	}
-	return c.add(&figure.Figure{ID: id, Label: label, Span: text.Span, Won: won,
+	return c.add(&figure.Figure{ID: n.fullID(), Label: n.fullLabel(), Span: text.Span, Won: won,
 		Expr: figure.Formula{Formula: parsed, Exact: parsed.Value(), Mode: c.rule.Line, Unit: c.rule.Unit}})
 }
 
-func (c *computer) tooLarge(at diag.Span, label string) {
+func (c *computer) tooLarge(at diag.Span, n name) {
 	c.report(diag.Diagnostic{Code: "E210", Span: at,
-		Message: "999조원을 넘는 금액입니다: " + label,
+		Message: "999조원을 넘는 금액입니다: " + n.fullLabel(),
 		Hints:   []string{"0을 더 적지 않았는지 보십시오"}})
 }
 
 // sum adds up plus and takes away minus. It is nil where any part is nil: what is
 // not given makes the sum unknown, not smaller.
-func (c *computer) sum(id, label string, at diag.Span, plus, minus []*figure.Figure) *figure.Figure {
+func (c *computer) sum(n name, at diag.Span, plus, minus []*figure.Figure) *figure.Figure {
 	total, err := money.Won(0), error(nil)
 	for _, f := range plus {
 		if f == nil {
 			return nil
 		}
 		if total, err = total.Add(f.Won); err != nil {
-			c.tooLarge(at, label)
+			c.tooLarge(at, n)
 			return nil
 		}
 	}
@@ -138,47 +168,52 @@ func (c *computer) sum(id, label string, at diag.Span, plus, minus []*figure.Fig
 			return nil
 		}
 		if total, err = total.Sub(f.Won); err != nil {
-			c.tooLarge(at, label)
+			c.tooLarge(at, n)
 			return nil
 		}
 	}
-	return c.add(&figure.Figure{ID: id, Label: label, Span: at, Won: total, Expr: figure.Sum{Plus: plus, Minus: minus}})
+	return c.add(&figure.Figure{ID: n.fullID(), Label: n.fullLabel(), Span: at, Won: total, Expr: figure.Sum{Plus: plus, Minus: minus}})
 }
 
 // ratio is num*100/den, or nil where a side is unknown.
-func (c *computer) ratio(id, label string, at diag.Span, num, den *figure.Figure) *figure.Figure {
+func (c *computer) ratio(n name, at diag.Span, num, den *figure.Figure) *figure.Figure {
 	if num == nil || den == nil {
 		return nil
 	}
 	rate, err := money.Ratio(num.Won, den.Won, c.rule)
 	if err != nil {
-		c.tooLarge(at, label)
+		c.tooLarge(at, n)
 		return nil
 	}
-	return c.add(&figure.Figure{ID: id, Label: label, Span: at, Rate: rate,
+	return c.add(&figure.Figure{ID: n.fullID(), Label: n.fullLabel(), Span: at, Rate: rate,
 		Expr: figure.Ratio{Num: num, Den: den, Rounding: c.rule}})
 }
 
 // row fills 증감 and 증감률 of a row whose base and current are set, the 국비 parts too.
 func (c *computer) row(id, label string, at diag.Span, r *Row) {
+	change := name{id: id, key: ".change", label: label, word: " 증감"}
 	r.Change = Amount{
-		Figure:   c.difference(id+".change", label+" 증감", at, r.Current.Figure, r.Base.Figure),
-		National: c.difference(id+".change.national", label+" 증감 국비", at, r.Current.National, r.Base.National),
+		Figure:   c.difference(change, at, r.Current.Figure, r.Base.Figure),
+		National: c.difference(change.national(), at, r.Current.National, r.Base.National),
 	}
+	rate := name{id: id, key: ".rate", label: label, word: " 증감률"}
 	r.Rate = Amount{
-		Figure:   c.ratio(id+".rate", label+" 증감률", at, r.Change.Figure, r.Base.Figure),
-		National: c.ratio(id+".rate.national", label+" 증감률 국비", at, r.Change.National, r.Base.National),
+		Figure:   c.ratio(rate, at, r.Change.Figure, r.Base.Figure),
+		National: c.ratio(rate.national(), at, r.Change.National, r.Base.National),
 	}
 }
 
 // difference is a less b, or nil where a side is unknown.
-func (c *computer) difference(id, label string, at diag.Span, a, b *figure.Figure) *figure.Figure {
-	return c.sum(id, label, at, []*figure.Figure{a}, []*figure.Figure{b})
+func (c *computer) difference(n name, at diag.Span, a, b *figure.Figure) *figure.Figure {
+	if a == nil || b == nil {
+		return nil
+	}
+	return c.sum(n, at, []*figure.Figure{a}, []*figure.Figure{b})
 }
 
 // line computes 통계목 number n (from 1).
 func (c *computer) line(n int, l *budget.Line) {
-	id, name := numbered("line", n), l.Name.Value
+	id, label := numbered("line", n), l.Name.Value
 	line := Line{Source: l}
 	amounts := []*figure.Figure{}
 	for i := range l.Basis {
@@ -187,14 +222,12 @@ func (c *computer) line(n int, l *budget.Line) {
 		amounts = append(amounts, b.Amount)
 	}
 	if len(l.Basis) > 0 || l.Base.Given() { // else nothing is said of it: reported when it was loaded
-		line.Row.Current.Figure = c.sum(id, name, l.Name.Span, amounts, nil)
+		line.Row.Current.Figure = c.sum(called(id, label), l.Name.Span, amounts, nil)
 	}
-	line.Row.Base = Amount{
-		Figure:   c.input(id+".base", name+" 비교 기준액", l.Base),
-		National: c.national(id+".base.national", name+" 비교 기준액 국비", l.BaseFunding),
-	}
+	base := name{id: id, key: ".base", label: label, word: " 비교 기준액"}
+	line.Row.Base = Amount{Figure: c.input(base, l.Base), National: c.national(base.national(), l.BaseFunding)}
 	line.Row.Current.National = c.lineNational(id, l)
-	c.row(id, name, l.Name.Span, &line.Row)
+	c.row(id, label, l.Name.Span, &line.Row)
 	c.sheet.Lines = append(c.sheet.Lines, line)
 }
 
@@ -202,7 +235,7 @@ func (c *computer) line(n int, l *budget.Line) {
 // whole project has none; all the project's where it is the only line; else unknown.
 func (c *computer) lineNational(id string, l *budget.Line) *figure.Figure {
 	if len(l.Funding) > 0 {
-		return c.national(id+".national", l.Name.Value+" 국비", l.Funding)
+		return c.national(called(id, l.Name.Value).national(), l.Funding)
 	}
 	if whole := c.wholeNational; whole != nil && (whole.Won == 0 || len(c.sheet.Project.Lines) == 1) {
 		return whole
@@ -222,7 +255,7 @@ func (c *computer) basis(id string, b *budget.Basis) Basis {
 		if len(b.Items) > 0 {
 			own += ownSuffix
 		}
-		out.Own = c.leaf(own, b.Label.Value, b.Formula)
+		out.Own = c.leaf(called(own, b.Label.Value), b.Formula)
 		if len(b.Items) == 0 {
 			out.Amount = out.Own
 			return out
@@ -230,11 +263,11 @@ func (c *computer) basis(id string, b *budget.Basis) Basis {
 		parts = append(parts, out.Own)
 	}
 	for i := range b.Items {
-		f := c.leaf(numbered(id+".item", i+1), b.Items[i].Label.Value, b.Items[i].Formula)
+		f := c.leaf(called(numbered(id+".item", i+1), b.Items[i].Label.Value), b.Items[i].Formula)
 		out.Items = append(out.Items, f)
 		parts = append(parts, f)
 	}
-	out.Amount = c.sum(id, b.Label.Value, b.Label.Span, parts, nil)
+	out.Amount = c.sum(called(id, b.Label.Value), b.Label.Span, parts, nil)
 	return out
 }
 
@@ -249,11 +282,11 @@ func (c *computer) total(p *budget.Project) {
 	}
 	at := p.Title.Span
 	t := &c.sheet.Total
-	t.Current.Figure = c.sum("total", "계", at, current, nil)
-	t.Base.Figure = c.sum("total.base", "계 비교 기준액", at, base, nil)
-	t.Base.National = c.sum("total.base.national", "계 비교 기준액 국비", at, baseNational, nil)
+	t.Current.Figure = c.sum(called("total", "계"), at, current, nil)
+	t.Base.Figure = c.sum(called("total.base", "계 비교 기준액"), at, base, nil)
+	t.Base.National = c.sum(called("total.base", "계 비교 기준액").national(), at, baseNational, nil)
 	if t.Current.National = c.wholeNational; t.Current.National == nil {
-		t.Current.National = c.sum("total.national", "계 국비", at, national, nil)
+		t.Current.National = c.sum(called("total", "계").national(), at, national, nil)
 	}
 	c.row("total", "계", at, t)
 }
@@ -271,7 +304,7 @@ func (c *computer) groups() {
 		parts[code] = append(parts[code], l.Row.Current.Figure)
 	}
 	for _, code := range order {
-		c.sum("group["+code+"]", "편성목 "+code, c.sheet.Project.Title.Span, parts[code], nil)
+		c.sum(called("group["+code+"]", "편성목 "+code), c.sheet.Project.Title.Span, parts[code], nil)
 	}
 }
 
@@ -294,7 +327,7 @@ func (c *computer) schedule(p *budget.Project) {
 	var given []*figure.Figure
 	complete := true
 	for i, s := range p.Schedule {
-		f := c.input(numbered("schedule", i+1), s.Name.Value, s.Amount)
+		f := c.input(called(numbered("schedule", i+1), s.Name.Value), s.Amount)
 		c.sheet.Schedule = append(c.sheet.Schedule, f)
 		if f != nil {
 			given = append(given, f)
@@ -303,7 +336,7 @@ func (c *computer) schedule(p *budget.Project) {
 		}
 	}
 	if len(given) > 0 && complete {
-		c.sheet.ScheduleTotal = c.sum("schedule", "추진일정 계", p.Schedule[0].Name.Span, given, nil)
+		c.sheet.ScheduleTotal = c.sum(called("schedule", "추진일정 계"), p.Schedule[0].Name.Span, given, nil)
 	}
 }
 
@@ -316,43 +349,51 @@ func (c *computer) settlement(s *budget.Settlement) {
 		part = &budget.SettlementPart{}
 	}
 	column := func(key, label string, whole, national source.Won) Amount {
-		return Amount{
-			Figure:   c.settled(id+"."+key, year+label, whole),
-			National: c.settled(id+"."+key+".national", year+label+" 국비", national),
-		}
+		n := name{id: id, key: key, label: year, word: label}
+		return Amount{Figure: c.settled(n, whole), National: c.settled(n.national(), national)}
 	}
 	out := Settlement{
 		Source:     s,
-		Final:      column("final", "최종예산", s.Final, part.Final),
-		CarriedIn:  column("carried_in", "전년이월", s.CarriedIn, part.CarriedIn),
-		Changed:    column("changed", "예산변경", s.Changed, part.Changed),
-		Spent:      column("spent", "집행액", s.Spent, part.Spent),
-		CarriedOut: column("carried_out", "차년이월", s.CarriedOut, part.CarriedOut),
+		Final:      column(".final", "최종예산", s.Final, part.Final),
+		CarriedIn:  column(".carried_in", "전년이월", s.CarriedIn, part.CarriedIn),
+		Changed:    column(".changed", "예산변경", s.Changed, part.Changed),
+		Spent:      column(".spent", "집행액", s.Spent, part.Spent),
+		CarriedOut: column(".carried_out", "차년이월", s.CarriedOut, part.CarriedOut),
 	}
 	combine := func(key, label string, plus, minus []Amount) Amount {
-		figures := func(of func(Amount) *figure.Figure, as []Amount) (fs []*figure.Figure) {
-			for _, a := range as {
-				fs = append(fs, of(a))
-			}
-			return fs
-		}
-		whole := func(a Amount) *figure.Figure { return a.Figure }
-		national := func(a Amount) *figure.Figure { return a.National }
+		n := name{id: id, key: key, label: year, word: label}
 		return Amount{
-			Figure:   c.sum(id+"."+key, year+label, s.Year.Span, figures(whole, plus), figures(whole, minus)),
-			National: c.sum(id+"."+key+".national", year+label+" 국비", s.Year.Span, figures(national, plus), figures(national, minus)),
+			Figure:   c.sum(n, s.Year.Span, wholes(plus), wholes(minus)),
+			National: c.sum(n.national(), s.Year.Span, nationals(plus), nationals(minus)),
 		}
 	}
-	out.Available = combine("available", "예산현액", []Amount{out.Final, out.CarriedIn, out.Changed}, nil)
-	out.Unspent = combine("unspent", "집행잔액", []Amount{out.Available}, []Amount{out.Spent, out.CarriedOut})
+	out.Available = combine(".available", "예산현액", []Amount{out.Final, out.CarriedIn, out.Changed}, nil)
+	out.Unspent = combine(".unspent", "집행잔액", []Amount{out.Available}, []Amount{out.Spent, out.CarriedOut})
 	out.Rate = c.executed(id, year, s.Year.Span, &out)
 	c.sheet.Settlement = append(c.sheet.Settlement, out)
 }
 
 // executed is 집행률 of a row of 결산.
 func (c *computer) executed(id, year string, at diag.Span, s *Settlement) Amount {
+	n := name{id: id, key: ".rate", label: year, word: "집행률"}
 	return Amount{
-		Figure:   c.ratio(id+".rate", year+"집행률", at, s.Spent.Figure, s.Available.Figure),
-		National: c.ratio(id+".rate.national", year+"집행률 국비", at, s.Spent.National, s.Available.National),
+		Figure:   c.ratio(n, at, s.Spent.Figure, s.Available.Figure),
+		National: c.ratio(n.national(), at, s.Spent.National, s.Available.National),
 	}
+}
+
+func wholes(amounts []Amount) []*figure.Figure {
+	out := make([]*figure.Figure, len(amounts))
+	for i, a := range amounts {
+		out[i] = a.Figure
+	}
+	return out
+}
+
+func nationals(amounts []Amount) []*figure.Figure {
+	out := make([]*figure.Figure, len(amounts))
+	for i, a := range amounts {
+		out[i] = a.National
+	}
+	return out
 }

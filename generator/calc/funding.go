@@ -11,11 +11,11 @@ func (c *computer) funding(p *budget.Project) {
 	for i := range c.book.Sources {
 		s := &c.book.Sources[i]
 		if s.Outside.Value {
-			f := c.input("outside."+s.Key.Value, s.Label.Value, find(p.Outside, s.Key.Value))
+			f := c.input(called("outside."+s.Key.Value, s.Label.Value), find(p.Outside, s.Key.Value))
 			c.sheet.Outside = append(c.sheet.Outside, Share{s, f})
 			continue
 		}
-		f := c.input("funding."+s.Key.Value, s.Label.Value, find(p.Funding, s.Key.Value))
+		f := c.input(called("funding."+s.Key.Value, s.Label.Value), find(p.Funding, s.Key.Value))
 		c.sheet.Funding = append(c.sheet.Funding, Share{s, f})
 	}
 	var given []*figure.Figure
@@ -25,7 +25,7 @@ func (c *computer) funding(p *budget.Project) {
 		}
 	}
 	if len(given) > 0 && len(given) == len(p.Funding) { // else an amount cannot be used, and is reported
-		c.sheet.FundingTotal = c.sum("funding", "재원 계", p.Title.Span, given, nil)
+		c.sheet.FundingTotal = c.sum(called("funding", "재원 계"), p.Title.Span, given, nil)
 	}
 	c.wholeNational = c.projectNational()
 }
@@ -54,12 +54,12 @@ func (c *computer) projectNational() *figure.Figure {
 			at = won.Span
 		}
 	}
-	return c.sum("national", "국비", at, parts, nil)
+	return c.sum(called("national", "국비"), at, parts, nil)
 }
 
 // national is the 국비 part of an amount split by source: of a line's current or base
 // amount. nil where no split is given.
-func (c *computer) national(id, label string, split source.Amounts) *figure.Figure {
+func (c *computer) national(n name, split source.Amounts) *figure.Figure {
 	if len(split) == 0 {
 		return nil
 	}
@@ -68,9 +68,9 @@ func (c *computer) national(id, label string, split source.Amounts) *figure.Figu
 	for i := range c.book.Sources {
 		s := &c.book.Sources[i]
 		if won := find(split, s.Key.Value); s.National.Value && won.Given() {
-			parts = append(parts, c.input(id+"."+s.Key.Value, label, won))
+			parts = append(parts, c.input(called(n.fullID()+"."+s.Key.Value, n.fullLabel()), won))
 			at = won.Span
 		}
 	}
-	return c.sum(id, label, at, parts, nil)
+	return c.sum(n, at, parts, nil)
 }

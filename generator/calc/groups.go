@@ -130,7 +130,7 @@ func funded(s *Sheet) iter.Seq[piece] {
 
 // groupings cuts the budget by every property.
 func (c *computer) groupings(t *Totals, sheets []*Sheet) {
-	t.Share = c.ratio("book.share", "구성비", c.book.Title.Span, t.All.Current.Figure, t.All.Current.Figure)
+	t.Share = c.ratio(called("book.share", "구성비"), c.book.Title.Span, t.All.Current.Figure, t.All.Current.Figure)
 	type key struct{ above, name string }
 	for _, property := range properties {
 		g := Grouping{By: property.by}
@@ -162,7 +162,7 @@ func (c *computer) groupings(t *Totals, sheets []*Sheet) {
 				id = property.by + "[" + r.Above + "/" + r.Name + "]"
 			}
 			r.Tally = c.tally(id, r.Name, parts[i])
-			r.Share = c.ratio(id+".share", r.Name+" 구성비", c.book.Title.Span, r.Current.Figure, t.All.Current.Figure)
+			r.Share = c.ratio(name{id: id, key: ".share", label: r.Name, word: " 구성비"}, c.book.Title.Span, r.Current.Figure, t.All.Current.Figure)
 		}
 		if property.by == "편성목" || property.by == "통계목" {
 			slices.SortFunc(g.Rows, func(a, b Named) int { return cmp.Compare(a.Name, b.Name) })

@@ -32,7 +32,7 @@ func (c *computer) plan(p *budget.Project) {
 		for i := range c.sheet.Plan {
 			parts = append(parts, of(&c.sheet.Plan[i]))
 		}
-		return c.sum("plan."+id, label, p.Title.Span, parts, nil)
+		return c.sum(name{id: "plan.", key: id, label: label}, p.Title.Span, parts, nil)
 	}
 	c.sheet.PlanTotal = Plan{
 		Total:      column("total", "총사업비 계", func(r *Plan) *figure.Figure { return r.Total }),
@@ -55,21 +55,21 @@ func (c *computer) planRow(id string, p *budget.Plan) Plan {
 		}
 	}
 	input := func(key, label string, w source.Won) *figure.Figure {
-		return c.input(id+"."+key, row.Label+" "+label, w)
+		return c.input(name{id: id, key: key, label: row.Label, word: label}, w)
 	}
-	row.Total = input("total", "총사업비", p.Total)
-	row.Invested = input("invested", "기투자", p.Invested)
-	row.Initial = input("initial", "전년도 당초", p.Initial)
-	row.Supplement = input("supplement", "전년도 추경", p.Supplement)
-	row.Future = input("future", "향후 투자", p.Future)
+	row.Total = input(".total", " 총사업비", p.Total)
+	row.Invested = input(".invested", " 기투자", p.Invested)
+	row.Initial = input(".initial", " 전년도 당초", p.Initial)
+	row.Supplement = input(".supplement", " 전년도 추경", p.Supplement)
+	row.Future = input(".future", " 향후 투자", p.Future)
 	at := p.Source.Span
 	if row.Supplement == nil {
 		row.Prior = row.Initial // a year without 추경
 	} else {
-		row.Prior = c.sum(id+".prior", row.Label+" 전년도 계", at, []*figure.Figure{row.Initial, row.Supplement}, nil)
+		row.Prior = c.sum(name{id: id, key: ".prior", label: row.Label, word: " 전년도 계"}, at, []*figure.Figure{row.Initial, row.Supplement}, nil)
 	}
-	row.Change = c.difference(id+".change", row.Label+" 증감", at, row.Current, row.Initial)
-	row.Computed = c.sum(id+".computed", row.Label+" 연도별 투자의 합", at, []*figure.Figure{row.Invested, row.Prior, row.Current, row.Future}, nil)
+	row.Change = c.difference(name{id: id, key: ".change", label: row.Label, word: " 증감"}, at, row.Current, row.Initial)
+	row.Computed = c.sum(name{id: id, key: ".computed", label: row.Label, word: " 연도별 투자의 합"}, at, []*figure.Figure{row.Invested, row.Prior, row.Current, row.Future}, nil)
 	if row.Total == nil && !p.Total.Given() {
 		row.Total = row.Computed
 	}
@@ -87,16 +87,16 @@ func (c *computer) continuing(p *budget.Project) {
 	if p.Continuing == nil {
 		return
 	}
-	out := &Continuing{Total: c.input("continuing.total", "계속비 총액", p.Continuing.Total)}
+	out := &Continuing{Total: c.input(called("continuing.total", "계속비 총액"), p.Continuing.Total)}
 	for _, y := range p.Continuing.Years {
-		out.Years = append(out.Years, c.input(fmt.Sprintf("continuing[%d]", y.Year.Value), fmt.Sprintf("%d년 연부액", y.Year.Value), y.Amount))
+		out.Years = append(out.Years, c.input(called(fmt.Sprintf("continuing[%d]", y.Year.Value), fmt.Sprintf("%d년 연부액", y.Year.Value)), y.Amount))
 	}
-	out.YearsTotal = c.sum("continuing", "연부액 계", p.Continuing.Place.Span, out.Years, nil)
+	out.YearsTotal = c.sum(called("continuing", "연부액 계"), p.Continuing.Place.Span, out.Years, nil)
 	c.sheet.Continuing = out
 }
 
 func (c *computer) carryover(p *budget.Project) {
 	if p.Carryover != nil {
-		c.sheet.Carryover = c.input("carryover", "명시이월액", p.Carryover.Amount)
+		c.sheet.Carryover = c.input(called("carryover", "명시이월액"), p.Carryover.Amount)
 	}
 }

@@ -57,7 +57,7 @@ func (c *computer) printedSchedule() {
 		}
 	}
 	if c.sheet.ScheduleTotal != nil {
-		out.ScheduleTotal = c.sum("printed.schedule", coarseLabel("추진일정 계", unit), c.sheet.ScheduleTotal.Span, given, nil)
+		out.ScheduleTotal = c.sum(called("printed.schedule", coarseLabel("추진일정 계", unit)), c.sheet.ScheduleTotal.Span, given, nil)
 	}
 }
 
@@ -72,7 +72,7 @@ func (c *computer) coarse(id string, f *figure.Figure, unit money.Unit) *figure.
 	}
 	won, err := f.Won.RoundTo(unit, money.HalfUp)
 	if err != nil {
-		c.tooLarge(f.Span, f.Label)
+		c.tooLarge(f.Span, called(f.ID, f.Label))
 		return nil
 	}
 	return c.add(&figure.Figure{ID: id, Label: coarseLabel(f.Label, unit), Span: f.Span, Won: won,

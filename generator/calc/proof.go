@@ -85,12 +85,12 @@ func (p *proof) add(of, is, subject string, left, right *figure.Figure) {
 	}
 	id := fmt.Sprintf("proof[%d]", len(p.found)+1)
 	p.found = append(p.found, Identity{Sheet: p.about, Subject: subject, Of: of, Is: is, Left: left, Right: right,
-		Difference: p.difference(id+".difference", "차이", diag.Span{}, left, right)})
+		Difference: p.difference(called(id+".difference", "차이"), diag.Span{}, left, right)})
 }
 
 // total adds figures up on the left; a part that was not given makes it unknown.
 func (p *proof) total(label string, plus, minus []*figure.Figure) *figure.Figure {
-	return p.sum(fmt.Sprintf("proof[%d]", len(p.found)+1), label, diag.Span{}, plus, minus)
+	return p.sum(called(fmt.Sprintf("proof[%d]", len(p.found)+1), label), diag.Span{}, plus, minus)
 }
 
 // again adds up once more what the figure on the right is the sum of.
@@ -106,7 +106,7 @@ func (p *proof) again(of, is, subject string, right *figure.Figure) {
 // typed is a published amount, compared and never used.
 func (p *proof) typed(is, subject string, w source.Won, right *figure.Figure) {
 	if w.Given() {
-		p.add("발표된 금액", is, subject, p.computer.input(fmt.Sprintf("proof[%d]", len(p.found)+1), "발표된 금액", w), right)
+		p.add("발표된 금액", is, subject, p.computer.input(called(fmt.Sprintf("proof[%d]", len(p.found)+1), "발표된 금액"), w), right)
 	}
 }
 

@@ -56,7 +56,7 @@ func (c *computer) ranking(g Grouping, all Tally) Ranking {
 			tallies[i] = small[i].part()
 		}
 		rest := Named{Tally: c.tally(g.By+".rest", "그 밖의 "+g.By, tallies)}
-		rest.Share = c.ratio(g.By+".rest.share", "그 밖의 "+g.By+" 구성비", c.book.Title.Span, rest.Current.Figure, all.Current.Figure)
+		rest.Share = c.ratio(called(g.By+".rest.share", "그 밖의 "+g.By+" 구성비"), c.book.Title.Span, rest.Current.Figure, all.Current.Figure)
 		r.Rest = []Named{rest}
 	}
 	r.Uneven = c.uneven(r.All())

@@ -51,19 +51,19 @@ func (c *computer) settledYears(sheets []*Sheet) (out []Settled) {
 			continue
 		}
 		id, label := fmt.Sprintf("settled[%d]", y.Year), fmt.Sprintf("%d년 결산 ", y.Year)
-		add := func(key, name string, of func(*Settlement) Amount) *figure.Figure {
+		add := func(key, word string, of func(*Settlement) Amount) *figure.Figure {
 			var parts []*figure.Figure
 			for _, s := range whole {
 				parts = append(parts, of(s).Figure)
 			}
-			return c.sum(id+"."+key, label+name, c.book.Title.Span, parts, nil)
+			return c.sum(name{id: id, key: key, label: label, word: word}, c.book.Title.Span, parts, nil)
 		}
-		y.Available = add("available", "예산현액", func(s *Settlement) Amount { return s.Available })
-		y.Spent = add("spent", "집행액", func(s *Settlement) Amount { return s.Spent })
-		y.CarriedOut = add("carried_out", "차년이월", func(s *Settlement) Amount { return s.CarriedOut })
-		y.Unspent = c.sum(id+".unspent", label+"집행잔액", c.book.Title.Span,
+		y.Available = add(".available", "예산현액", func(s *Settlement) Amount { return s.Available })
+		y.Spent = add(".spent", "집행액", func(s *Settlement) Amount { return s.Spent })
+		y.CarriedOut = add(".carried_out", "차년이월", func(s *Settlement) Amount { return s.CarriedOut })
+		y.Unspent = c.sum(name{id: id, key: ".unspent", label: label, word: "집행잔액"}, c.book.Title.Span,
 			[]*figure.Figure{y.Available}, []*figure.Figure{y.Spent, y.CarriedOut})
-		y.Rate = c.ratio(id+".rate", label+"집행률", c.book.Title.Span, y.Spent, y.Available)
+		y.Rate = c.ratio(name{id: id, key: ".rate", label: label, word: "집행률"}, c.book.Title.Span, y.Spent, y.Available)
 	}
 	return out
 }

@@ -12,6 +12,9 @@ import (
 // largest amount, so a longer one is a slip of the keyboard.
 const maxDigits = 20
 
+// smallDigits is how many digits every int64 can hold.
+const smallDigits = 18
+
 type kind int
 
 const (
@@ -198,7 +201,8 @@ func (l *lexer) number() Number {
 // may as well have lost a zero.
 func (l *lexer) digits() (value *big.Rat, ok bool) {
 	from := l.pos
-	var plain strings.Builder
+	var plain []byte // the digits and the point
+	small := int64(0)
 	groupAt, group := from, 0 // the digits since the last comma
 	count, commas, decimals := 0, 0, false
 	var bad *span
@@ -216,7 +220,8 @@ loop:
 		case isDigit(r):
 			group++
 			count++
-			plain.WriteRune(r)
+			plain = append(plain, byte(r))
+			small = 10*small + int64(r-'0') // as long as count is smallDigits at most
 		case r == ',' && !decimals && isDigit(following):
 			closeGroup()
 			commas, group, groupAt = commas+1, 0, after
@@ -225,7 +230,7 @@ loop:
 				closeGroup()
 			}
 			decimals = true
-			plain.WriteRune(r)
+			plain = append(plain, '.')
 		default:
 			break loop
 		}
@@ -240,12 +245,14 @@ loop:
 			fmt.Sprintf("숫자는 %d자리까지 쓸 수 있습니다", maxDigits))
 		return nil, false
 	case bad != nil:
-		value, _ = new(big.Rat).SetString(plain.String())
+		value, _ = new(big.Rat).SetString(string(plain))
 		l.fail(*bad, "쉼표 사이가 세 자리가 아닙니다: "+quote(l.text[from:l.pos]),
 			"빠진 숫자가 없는지 보고 "+grouped(value)+"처럼 세 자리마다 쉼표를 찍으십시오")
 		return nil, false
+	case count <= smallDigits && !decimals: // as nearly always
+		return new(big.Rat).SetInt64(small), true
 	}
-	return new(big.Rat).SetString(plain.String())
+	return new(big.Rat).SetString(string(plain))
 }
 
 // word is where the letters that begin at byte offset i end. A middle dot inside
@@ -292,6 +299,7 @@ func (l *lexer) isTimes(i int) bool {
 	return !isUnitLetter(following)
 }
 
+func isSpace(r rune) bool     { return fold(r) == ' ' }
 func isDigit(r rune) bool     { return '0' <= r && r <= '9' }
 func isLatin(r rune) bool     { return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' }
 func isMiddleDot(r rune) bool { return r == '·' || r == 'ㆍ' || r == '・' || r == '‧' }

@@ -36,10 +36,15 @@ const maxUnit = 20
 // Only money scales a number. A 만 before any other unit (3만명) would be lost
 // without a word, and so is an error.
 func (l *lexer) unit(n *Number, at, of span) {
-	unit := strings.Join(strings.FieldsFunc(l.text[of.from:of.to], func(r rune) bool { return fold(r) == ' ' }), "")
+	unit := l.text[of.from:of.to]
+	if strings.ContainsFunc(unit, isSpace) {
+		unit = strings.Join(strings.FieldsFunc(unit, isSpace), "")
+	}
 	if scale, ok := moneyUnits[unit]; ok {
 		n.Kind, n.Unit = Money, "원"
-		n.Value = n.Value.Mul(n.Value, big.NewRat(scale, 1))
+		if scale > 1 {
+			n.Value = n.Value.Mul(n.Value, big.NewRat(scale, 1))
+		}
 		return
 	}
 	words, rest := splitMagnitude(unit)
