@@ -44,7 +44,7 @@ func (r Rate) Number() (text string, ok bool) {
 	}
 	scale := pow10(r.Decimals)
 	n := abs(r.Steps)
-	text = sign(r.Steps < 0) + commas(n/uint64(scale))
+	text = commas(r.Steps < 0, n/uint64(scale))
 	if r.Decimals > 0 {
 		rest := strconv.FormatUint(n%uint64(scale), 10)
 		text += "." + strings.Repeat("0", r.Decimals-len(rest)) + rest

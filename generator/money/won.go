@@ -85,14 +85,14 @@ func (w Won) In(u Unit) string {
 	if !w.IsWhole(u) {
 		panic("money: " + strconv.FormatInt(int64(w), 10) + "원 is not whole in " + u.Korean())
 	}
-	return sign(w < 0) + commas(abs(int64(w)/int64(u)))
+	return commas(w < 0, abs(int64(w)/int64(u)))
 }
 
 // Decimal prints w in the unit exactly, with as many decimals as it takes: 566.6 in 백만원.
 func (w Won) Decimal(u Unit) string {
 	whole := Won(int64(w) / int64(u) * int64(u))
 	rest := abs(int64(w - whole))
-	text := sign(w < 0) + commas(abs(int64(whole)/int64(u)))
+	text := commas(w < 0, abs(int64(whole)/int64(u)))
 	if rest == 0 {
 		return text
 	}
@@ -113,14 +113,7 @@ func (w Won) Exact() string {
 }
 
 // Grouped prints a count with commas: 3,000.
-func Grouped(n int64) string { return sign(n < 0) + commas(abs(n)) }
-
-func sign(negative bool) string {
-	if negative {
-		return Negative
-	}
-	return ""
-}
+func Grouped(n int64) string { return commas(n < 0, abs(n)) }
 
 func abs(n int64) uint64 {
 	if n < 0 {
@@ -129,15 +122,19 @@ func abs(n int64) uint64 {
 	return uint64(n)
 }
 
-// commas groups digits by three.
-func commas(n uint64) string {
-	digits := strconv.FormatUint(n, 10)
-	var out []byte
-	for i := range len(digits) {
+// commas groups digits by three, behind △ if they are a decrease.
+func commas(negative bool, n uint64) string {
+	var room [20]byte
+	digits := strconv.AppendUint(room[:0], n, 10)
+	out := make([]byte, 0, 32)
+	if negative {
+		out = append(out, Negative...)
+	}
+	for i, d := range digits {
 		if i > 0 && (len(digits)-i)%3 == 0 {
 			out = append(out, ',')
 		}
-		out = append(out, digits[i])
+		out = append(out, d)
 	}
 	return string(out)
 }
