@@ -1,6 +1,7 @@
 // Package font knows the fonts of the book: how wide each character is, which face
-// has it, and how lines may break round it. What goes in are the embedded TrueType
-// files; what comes out are tables of integers. It draws nothing.
+// has it, and how lines may break round it; and it cuts a face down to the characters
+// that a file shows. What goes in are the embedded TrueType files; what comes out are
+// tables of integers and smaller TrueType files. It draws nothing.
 package font
 
 import (
@@ -33,8 +34,9 @@ type Set struct {
 // face is a font and what has been read of it, 256 characters at a time.
 type face struct {
 	name   string
-	data   []byte
 	font   *sfnt.Font
+	data   []byte
+	tables tables
 	blocks [(supplementary + 0x100) / 0x100]atomic.Pointer[block]
 }
 
@@ -65,7 +67,10 @@ func Load() (*Set, error) {
 		f := &set.faces[i]
 		f.name, f.data = source.name, source.data
 		var err error
-		if f.font, err = sfnt.Parse(source.data); err != nil {
+		if f.font, err = sfnt.Parse(source.data); err == nil {
+			f.tables, err = readTables(source.data)
+		}
+		if err != nil {
 			return nil, fmt.Errorf("글꼴 %s을(를) 읽을 수 없습니다: %w", source.name, err)
 		}
 	}
@@ -103,12 +108,14 @@ func (f *face) read(first rune) *block {
 		if err != nil {
 			continue
 		}
-		// gopdf v0.33.0 truncates to 1/1000 em, both where it measures and in the W array
-		// that viewers go by; only the same truncation makes right alignment exact.
-		b[i] = entry{uint16(glyph), uint16(int(advance>>6) * 1000 / int(f.font.UnitsPerEm()))}
+		b[i] = entry{uint16(glyph), uint16(f.mille(int(advance >> 6)))}
 	}
 	return b
 }
+
+// mille is 1/1000 em, rounded towards 0. Layout measures by it, viewers go by it (the W array),
+// and gopdf v0.33.0 rounds widths so too: only the same rounding makes right alignment exact.
+func (f *face) mille(units int) int { return units * 1000 / int(f.font.UnitsPerEm()) }
 
 // Advance is the width of r in 1/1000 em; ok is false where the face lacks it.
 func (s *Set) Advance(f Face, r rune) (width int, ok bool) {
@@ -138,3 +145,23 @@ func (s *Set) Name(f Face) string { return s.faces[f].name }
 
 // Data is the TrueType file of the face, not to be changed.
 func (s *Set) Data(f Face) []byte { return s.faces[f].data }
+
+// Metrics are measures of a whole face in 1/1000 em, as a PDF font descriptor tells them.
+type Metrics struct {
+	Ascent, Descent           int // of a line; below 0 under the base line
+	CapHeight, XHeight        int // of H and x
+	Left, Lower, Right, Upper int // of a box round all glyphs laid over each other
+}
+
+// Metrics tells the measures of a face.
+func (s *Set) Metrics(f Face) Metrics {
+	face := &s.faces[f]
+	at := func(table []byte, place int) int { return face.mille(int(int16(order.Uint16(table[place:])))) }
+	head, hhea := face.tables["head"], face.tables["hhea"]
+	top := func(r rune) int { return at(face.tables.outline(face.entry(r).glyph), outlineTop) }
+	return Metrics{
+		Ascent: at(hhea, hheaAscent), Descent: at(hhea, hheaAscent+2),
+		CapHeight: top('H'), XHeight: top('x'),
+		Left: at(head, headBox), Lower: at(head, headBox+2), Right: at(head, headBox+4), Upper: at(head, headBox+6),
+	}
+}
