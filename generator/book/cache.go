@@ -18,10 +18,10 @@ import (
 	"budgetbook/generator/render/pdf/paint"
 )
 
-// A Cache keeps painted sheets, and the fonts of each file, in a file from one build to the
-// next, by the digest of all that they are made of: a sheet that nobody changed need not be
-// set again. It is there for speed alone. A file that is missing, cut short or another
-// program's is an empty cache, and an entry with one byte wrong is none.
+// A Cache keeps painted sheets in a file from one build to the next, by the digest of all that
+// they are made of: a sheet that nobody changed need not be set again. It is there for speed
+// alone. A file that is missing, cut short or another program's is an empty cache, and an entry
+// with one byte wrong is none.
 //
 // The file is a head (what it is, and whose), the entries, an index of them and a tail that
 // says where the index begins and what its SHA-256 is.

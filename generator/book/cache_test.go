@@ -24,7 +24,7 @@ var few = book.Options{
 
 type rebuilt struct {
 	files      map[string]string
-	made, used int // sheets and fonts that were made, and taken from the cache
+	made, used int // sheets that were painted, and taken from the cache
 }
 
 // TestLargeBook: a book whose painted sheets do not stay in memory has the same files, in one volume and in
@@ -40,7 +40,7 @@ func TestLargeBook(t *testing.T) {
 		}
 		book.PaintedRoom(t, 30_000) // a sheet or two
 		if got := rebuild(t, files, filepath.Join(t.TempDir(), "book"), book.Options{}, nil); !maps.Equal(got.files, small.files) || got.made != small.made {
-			t.Errorf("%swith a cache: same files %v, %d sheets and fonts made, want %d", key, maps.Equal(got.files, small.files), got.made, small.made)
+			t.Errorf("%swith a cache: same files %v, %d sheets painted, want %d", key, maps.Equal(got.files, small.files), got.made, small.made)
 		}
 		for _, o := range book.Build(files, book.Options{}).Outputs {
 			if small.files[o.Path] != string(o.Data) {
@@ -85,9 +85,9 @@ func rebuild(t *testing.T, files fs.FS, dir string, opt book.Options, before fun
 func TestOnlyTheEditedSheetIsPainted(t *testing.T) {
 	files, dir := sample(t, "muju-2026"), filepath.Join(t.TempDir(), "book")
 	first := rebuild(t, files, dir, book.Options{}, nil)
-	sheets := 9 + 9                               // with officers and without
-	if first.made < 2*sheets || first.used != 0 { // each has a file of its own, and fonts in it
-		t.Fatalf("the first build made %d and took %d, want %d and more and 0", first.made, first.used, 2*sheets)
+	const sheets = 9 + 9 // with officers and without
+	if first.made != sheets || first.used != 0 {
+		t.Fatalf("the first build made %d and took %d, want %d and 0", first.made, first.used, sheets)
 	}
 	if again := rebuild(t, files, dir, book.Options{}, nil); again.made != 0 || again.used != first.made || !maps.Equal(again.files, first.files) {
 		t.Errorf("the second build made %d and took %d, want 0 and %d; same files: %v", again.made, again.used, first.made, maps.Equal(again.files, first.files))
@@ -97,7 +97,7 @@ func TestOnlyTheEditedSheetIsPainted(t *testing.T) {
 
 	files = changed(t, files, "housing-benefit.toml", `title = "주거급여 사업"`, `title = "주거 급여 사업"`)
 	after := rebuild(t, files, dir, book.Options{}, nil)
-	if after.made != 2 || after.used != first.made-2 { // no character is new, so neither is a font
+	if after.made != 2 || after.used != first.made-2 {
 		t.Errorf("after an edit of one sheet %d were made and %d taken, want 2 and %d", after.made, after.used, first.made-2)
 	}
 	if fresh := rebuild(t, files, filepath.Join(t.TempDir(), "book"), book.Options{}, nil); !maps.Equal(after.files, fresh.files) {

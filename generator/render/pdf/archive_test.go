@@ -29,7 +29,7 @@ func plainBook(t *testing.T) []byte {
 func TestPreflight(t *testing.T) {
 	dir, pdf := t.TempDir(), plainBook(t)
 	good, bad := filepath.Join(dir, "good.pdf"), filepath.Join(dir, "bad.pdf")
-	for name, data := range map[string][]byte{good: pdf, bad: bytes.Replace(pdf, []byte("/CIDToGIDMap/Identity"), []byte("/CIDToGIDMip/Identity"), 1)} {
+	for name, data := range map[string][]byte{good: pdf, bad: bytes.Replace(pdf, []byte("/CIDToGIDMap "), []byte("/CIDToGIDMip "), 1)} {
 		if err := os.WriteFile(name, data, 0o644); err != nil {
 			t.Fatal(err)
 		}

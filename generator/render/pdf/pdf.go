@@ -5,6 +5,7 @@ package pdf
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"slices"
 
 	"budgetbook/generator/diag"
@@ -25,12 +26,16 @@ type Press struct {
 	Painter paint.Painter // the zero value is the fast one
 	Form    finish.Form   // the zero value is what is handed out
 	Jobs    int           // workers; 0 is one for each core
-	Cache   Cache         // nil: every sheet is painted, every font made
+	Cache   Cache         // nil: every sheet is painted
 }
 
-// Cache keeps painted sheets and fonts from one run of the program to the next. It belongs to
-// one style, one painter and one program.
-type Cache = finish.Cache
+// Cache keeps painted sheets from one run of the program to the next, by their digests. Get
+// returns nil for a sheet that it does not have. A cache belongs to one style, one painter and
+// one program.
+type Cache interface {
+	Get(sheet [sha256.Size]byte) []byte
+	Put(sheet [sha256.Size]byte, data []byte)
+}
 
 // Painted is a chapter on its pages, wherever in a file they may stand: plain data.
 type Painted = finish.Part
@@ -144,7 +149,7 @@ func (p *Press) write(b *doc.Book, title string, chapters []finish.Chapter, mark
 	out.Grow(size) // a little more than it takes: growing would copy the file over and over
 	err := finish.Write(&out, chapters, p.Fonts, finish.Meta{
 		Title: title, Author: b.Author, Language: b.Language, Date: b.Date, ID: b.ID, Bookmarks: marks, Form: p.Form,
-	}, p.Cache, func(n int, f func(int)) { workers.Each(p.Jobs, n, f) })
+	}, func(n int, f func(int)) { workers.Each(p.Jobs, n, f) })
 	if err != nil {
 		panic("pdf: " + err.Error())
 	}

@@ -1,6 +1,7 @@
 // Package finish puts painted chapters together into the file that is handed out: pages,
 // structure tree, language, bookmarks, links with a description, fixed dates and identity.
-// Fonts it takes as gopdf wrote them. It writes the file as it goes and keeps none of it.
+// Fonts it embeds cut down to what the file shows. It writes the file as it goes and keeps
+// none of it.
 package finish
 
 import (
@@ -45,9 +46,8 @@ type Bookmark struct {
 	Y     display.Length
 }
 
-// Write makes the file. parallel calls a function for 0 to n-1, at the same time or not; cache
-// may be nil.
-func Write(out io.Writer, chapters []Chapter, fonts *font.Set, m Meta, cache Cache, parallel func(n int, f func(int))) error {
+// Write makes the file. parallel calls a function for 0 to n-1, at the same time or not.
+func Write(out io.Writer, chapters []Chapter, fonts *font.Set, m Meta, parallel func(n int, f func(int))) error {
 	f := &file{out: out, form: m.Form, places: make([]place, 1)}
 	version := "1.7"
 	if m.Form == Plain {
@@ -60,10 +60,7 @@ func Write(out io.Writer, chapters []Chapter, fonts *font.Set, m Meta, cache Cac
 	for _, c := range chapters {
 		shown = append(shown, c.Part.Runes, c.Runes)
 	}
-	resources, err := f.fonts(objects, paint.Union(shown), fonts, cache, parallel)
-	if err != nil {
-		return fmt.Errorf("gopdf의 출력 형태가 바뀌었습니다: %w", err)
-	}
+	resources := f.fonts(objects, paint.Union(shown), fonts, parallel)
 	shared := f.around(chapters)
 	catalog, pageRoot, root, document, parents := f.reserve(1), f.reserve(1), f.reserve(1), f.reserve(1), f.reserve(1)
 
@@ -167,12 +164,17 @@ func identity(fingerprint string) string {
 
 // textString is a PDF text string: UTF-16 in hex.
 func textString(s string) string {
-	const digits = "0123456789ABCDEF"
 	b := append(make([]byte, 0, 8+4*len(s)), "<FEFF"...)
 	for _, u := range utf16.Encode([]rune(s)) {
-		b = append(b, digits[u>>12], digits[u>>8&15], digits[u>>4&15], digits[u&15])
+		b = appendHex(b, u)
 	}
 	return string(append(b, '>'))
+}
+
+// appendHex writes a number of two bytes in four digits.
+func appendHex(b []byte, n uint16) []byte {
+	const digits = "0123456789ABCDEF"
+	return append(b, digits[n>>12], digits[n>>8&15], digits[n>>4&15], digits[n&15])
 }
 
 // up is a length from the upper edge as PDF wants it: points from the lower edge.

@@ -17,7 +17,7 @@ func info(m Meta) string {
 	if m.Author != "" {
 		s += "/Author" + textString(m.Author)
 	}
-	s += "/Creator(" + producer + ")/Producer(" + producer + " / gopdf)"
+	s += "/Creator(" + producer + ")/Producer(" + producer + ")"
 	if m.Date != "" {
 		// The date of the book at midnight in Korea: no clock is read.
 		date := "(D:" + strings.ReplaceAll(m.Date, "-", "") + "000000+09'00')"
@@ -54,7 +54,7 @@ func metadata(m Meta) []byte {
 		basic += "<xmp:CreateDate>" + date + "</xmp:CreateDate>\n<xmp:ModifyDate>" + date + "</xmp:ModifyDate>\n"
 	}
 	describe(`xmlns:xmp="http://ns.adobe.com/xap/1.0/"`, basic)
-	describe(`xmlns:pdf="http://ns.adobe.com/pdf/1.3/"`, "<pdf:Producer>"+producer+" / gopdf</pdf:Producer>\n")
+	describe(`xmlns:pdf="http://ns.adobe.com/pdf/1.3/"`, "<pdf:Producer>"+producer+"</pdf:Producer>\n")
 	describe(`xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"`,
 		fmt.Sprintf("<pdfaid:part>%d</pdfaid:part>\n<pdfaid:conformance>B</pdfaid:conformance>\n", part))
 	describe(`xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"`, "<pdfuaid:part>1</pdfuaid:part>\n")

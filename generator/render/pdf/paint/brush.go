@@ -25,9 +25,12 @@ type brush struct {
 }
 
 func newBrush(fonts *font.Set) (*brush, error) {
-	pdf, err := start(fonts, func(font.Face) bool { return true })
-	if err != nil {
-		return nil, err
+	pdf := &gopdf.GoPdf{}
+	pdf.Start(gopdf.Config{PageSize: gopdf.Rect{W: units(display.PageWidth), H: units(display.PageHeight)}})
+	for f := range font.Face(font.Faces) { // before the first page: gopdf v0.33.0 looks for a family from the first object on
+		if err := add(pdf, fonts.Name(f), fonts.Data(f)); err != nil {
+			return nil, err
+		}
 	}
 	return &brush{pdf: pdf, fonts: fonts}, nil
 }
@@ -72,7 +75,7 @@ func (b *brush) text(t display.Text) error {
 		}
 	}
 	if b.fresh || b.face != t.Face || b.size != t.Size {
-		if err := b.pdf.SetFont(family(b.fonts, t.Face), "", t.Size); err != nil {
+		if err := b.pdf.SetFont(b.fonts.Name(t.Face), "", t.Size); err != nil {
 			return err
 		}
 		b.face, b.size, b.fresh = t.Face, t.Size, false
@@ -127,25 +130,6 @@ func units(l display.Length) float64 { return float64(cents(l)) }
 
 func rgb(c display.Color) (r, g, b uint8) { return uint8(c >> 16), uint8(c >> 8), uint8(c) }
 
-// family is the name of a face in gopdf, which writes it into the file as it is given. The
-// prefix marks a subset, as the PDF standard asks.
-func family(fonts *font.Set, f font.Face) string { return "BUDGET+" + fonts.Name(f) }
-
-// start begins a file of gopdf with the wanted faces. All come before the first page: gopdf
-// v0.33.0 looks for a family from the first object on.
-func start(fonts *font.Set, wanted func(font.Face) bool) (*gopdf.GoPdf, error) {
-	pdf := &gopdf.GoPdf{}
-	pdf.Start(gopdf.Config{PageSize: gopdf.Rect{W: units(display.PageWidth), H: units(display.PageHeight)}})
-	for f := range font.Face(font.Faces) {
-		if wanted(f) {
-			if err := add(pdf, family(fonts, f), fonts.Data(f)); err != nil {
-				return nil, err
-			}
-		}
-	}
-	return pdf, nil
-}
-
 // parsed are fonts that gopdf has read, by family: it takes longer than all else that it does
 // with a font. The fonts are embedded, so a name always means the same one.
 var parsed gopdf.FontContainer
@@ -159,28 +143,4 @@ func add(pdf *gopdf.GoPdf, family string, data []byte) error {
 		return err
 	}
 	return pdf.AddTTFFontFromFontContainer(family, &parsed)
-}
-
-// Typeface is what gopdf makes of the characters of a face: objects numbered from 1, index 0
-// empty, and the number of the font dictionary.
-func Typeface(face font.Face, runes string, fonts *font.Set) (objects []Object, dictionary int, err error) {
-	pdf, err := start(fonts, func(f font.Face) bool { return f == face })
-	if err != nil {
-		return nil, 0, err
-	}
-	if err := pdf.SetFont(family(fonts, face), "", 10); err != nil {
-		return nil, 0, err
-	}
-	if _, err := pdf.MeasureTextWidth(runes); err != nil { // registers the glyphs
-		return nil, 0, err
-	}
-	if objects, err = write(pdf); err != nil {
-		return nil, 0, err
-	}
-	for n, o := range objects {
-		if bytes.Contains(o.Dict, []byte("/Subtype /Type0\n")) {
-			return objects, n, nil
-		}
-	}
-	return nil, 0, errors.New("no font dictionary")
 }
