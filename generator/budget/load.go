@@ -87,7 +87,7 @@ func Load(fsys fs.FS, jobs int) (book *Book, sources diag.Sources, ds []diag.Dia
 			Hints:   []string{"사업 파일이면 이름을 소문자 .toml로 끝나게 바꾸고, 아니면 다른 폴더로 옮기십시오"}})
 	}
 	ds = append(ds, inFolders(fsys, book)...)
-	ds = append(ds, duplicates(book.Projects)...)
+	ds = append(ds, repeated("사업 ID", book.Projects, func(p *Project) source.Text { return p.ID })...)
 	declared := book.declared()
 	for _, p := range book.Projects {
 		ds = append(ds, declared.checkProject(p)...)
@@ -258,12 +258,8 @@ func checkBook(b *Book) (ds []diag.Diagnostic) {
 		ds = append(ds, diag.Diagnostic{Code: "E006", Span: b.File.Span.Sub(0, 0),
 			Message: "예산 안의 재원이 하나도 없습니다", Hints: []string{`[[source]]에 key = "city" 와 label = "시비" 를 적으십시오`}})
 	}
-	seen := map[string]source.Text{}
+	ds = append(ds, repeated("재원의 키", b.Sources, func(s Source) source.Text { return s.Key })...)
 	for _, s := range b.Sources {
-		if first, ok := seen[s.Key.Value]; ok {
-			ds = append(ds, duplicate("재원의 키", s.Key, first))
-		}
-		seen[s.Key.Value] = s.Key
 		if s.National.Value && s.Outside.Value {
 			ds = append(ds, diag.Diagnostic{Code: "E009", Span: s.Outside.Span,
 				Message: "국비이면서 예산 외일 수는 없습니다: " + s.Label.Value, Hints: []string{"national과 outside 가운데 하나를 지우십시오"}})
@@ -274,19 +270,25 @@ func checkBook(b *Book) (ds []diag.Diagnostic) {
 			Message: "[[bureau]]와 [[department]]를 함께 쓸 수 없습니다",
 			Hints:   []string{"실·국이 있으면 부서를 [[bureau]]의 departments에 적으십시오"}})
 	}
-	seen = map[string]source.Text{}
-	for _, a := range b.Accounts {
-		if first, ok := seen[a.Value]; ok {
-			ds = append(ds, duplicate("회계", a, first))
+	itself := func(t source.Text) source.Text { return t }
+	ds = append(ds, repeated("회계", b.Accounts, itself)...)
+	ds = append(ds, repeated("실·국", b.Bureaus, func(bureau Bureau) source.Text { return bureau.Name })...)
+	ds = append(ds, repeated("부서", b.DepartmentOrder(), func(s Seat) source.Text { return s.Department })...)
+	ds = append(ds, repeated("내부거래 통계목", b.Internal, itself)...)
+	ds = append(ds, repeated("공개어", b.PublicWords, func(w PublicWord) source.Text { return w.Word })...)
+	return append(ds, repeated("허용한 확인", b.Allow, func(a Allow) source.Text { return a.Code })...)
+}
+
+// repeated finds entries of a list that have the name of one before.
+func repeated[T any](what string, list []T, name func(T) source.Text) (ds []diag.Diagnostic) {
+	first := map[string]source.Text{}
+	for _, entry := range list {
+		n := name(entry)
+		if before, ok := first[n.Value]; ok {
+			ds = append(ds, duplicate(what, n, before))
+		} else {
+			first[n.Value] = n
 		}
-		seen[a.Value] = a
-	}
-	seen = map[string]source.Text{}
-	for _, d := range b.DepartmentOrder() {
-		if first, ok := seen[d.Department.Value]; ok {
-			ds = append(ds, duplicate("부서", d.Department, first))
-		}
-		seen[d.Department.Value] = d.Department
 	}
 	return ds
 }
@@ -295,7 +297,7 @@ func duplicate(what string, second, first source.Text) diag.Diagnostic {
 	return diag.Diagnostic{
 		Code: "E022", Span: second.Span,
 		Message: fmt.Sprintf("%s 두 번 있습니다: %s", what+subject(what), second.Value),
-		Hints:   []string{"하나를 지우거나 다른 이름을 쓰십시오"},
+		Hints:   []string{"하나를 지우거나 고치십시오"},
 		Notes:   []diag.Note{{Span: first.Span, Message: "먼저 나온 곳"}},
 	}
 }
@@ -307,19 +309,6 @@ func subject(word string) string {
 		return "이"
 	}
 	return "가"
-}
-
-// duplicates finds ids that two files share.
-func duplicates(ps []*Project) (ds []diag.Diagnostic) {
-	seen := map[string]source.Text{}
-	for _, p := range ps {
-		if first, ok := seen[p.ID.Value]; ok {
-			ds = append(ds, duplicate("사업 ID", p.ID, first))
-			continue
-		}
-		seen[p.ID.Value] = p.ID
-	}
-	return ds
 }
 
 // Seat is where a department stands in the 직제.
@@ -380,14 +369,11 @@ func (b *declared) checkProject(p *Project) (ds []diag.Diagnostic) {
 	for _, r := range p.Ratios {
 		ds = append(ds, b.checkKeys(source.Amounts{{Key: r.Source}}, false, "[[ratio]]")...)
 	}
-	planned := map[string]source.Text{}
 	for _, row := range p.Plan {
 		ds = append(ds, b.checkKeys(source.Amounts{{Key: row.Source}}, false, "[[plan]]")...)
-		if first, ok := planned[row.Source.Value]; ok {
-			ds = append(ds, duplicate("연차별 투자의 재원", row.Source, first))
-		}
-		planned[row.Source.Value] = row.Source
 	}
+	ds = append(ds, repeated("연차별 투자의 재원", p.Plan, func(row Plan) source.Text { return row.Source })...)
+	ds = append(ds, repeated("허용한 확인", p.Allow, func(a Allow) source.Text { return a.Code })...)
 	if p.Continuing != nil {
 		years := map[int64]bool{}
 		for _, y := range p.Continuing.Years {

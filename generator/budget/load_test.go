@@ -119,6 +119,9 @@ func TestLoad(t *testing.T) {
 		{"an id twice", files("book.toml", city, "a.toml", project("x", naOfNa, ""), "b.toml", project("x", naOfNa, "")), []string{"E022 b.toml x"}, "먼저 나온 곳"},
 		{"a source twice", replaced(`key = "city"`, `key = "national"`), []string{"E022 book.toml national"}, "재원의 키가 두 번"},
 		{"a department twice", replaced(`["가과"]`, `["가과", "나과"]`), []string{"E022 book.toml 나과"}, "부서가 두 번"},
+		{"a bureau twice", replaced(`["가과"] }`, `["가과"] }, { name = "나국", departments = ["라과"] }`), []string{"E022 book.toml 나국"}, "실·국이 두 번"},
+		{"an internal code twice", replaced(`schema = 1`, "schema = 1\ninternal = [\"702-01\", \"702-01\"]"), []string{"E022 book.toml 702-01"}, "통계목이 두 번"},
+		{"an allowed warning twice", one(naOfNa, "[[allow]]\ncode = \"W310\"\nreason = \"글\"\n[[allow]]\ncode = \"W310\"\nreason = \"다른 글\""), []string{"E022 a.toml W310"}, "확인이 두 번"},
 		{"결산 of a year twice", one(naOfNa, "[[settlement]]\nyear = 2022\n[[settlement]]\nyear = 2022"), []string{"E022 a.toml 2022"}, "2022년이 두 번"},
 		{"실적 of a year twice", one(naOfNa, "[[performance]]\nyear = 2022\ntext = \"글\"\n[[performance]]\nyear = 2022\ntext = \"글\""), []string{"E022 a.toml 2022"}, "2022년이 두 번"},
 
