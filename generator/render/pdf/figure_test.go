@@ -7,6 +7,7 @@ import (
 
 	"budgetbook/generator/render/pdf/display"
 	"budgetbook/generator/render/pdf/finish"
+	"budgetbook/generator/render/pdf/paint"
 )
 
 // TestFigure: a drawing is one marked content with its text and its place; rules that are
@@ -23,7 +24,7 @@ func TestFigure(t *testing.T) {
 		}}},
 	}
 	press := testPress(t)
-	contents, runes, err := press.Painter.Pages(part.Pages, part.Tree, press.Fonts)
+	contents, runes, err := press.Painter.Pages(part.Pages, part.Tree, press.Fonts, paint.DeflateEach)
 	if err != nil {
 		t.Fatal(err)
 	}

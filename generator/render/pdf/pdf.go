@@ -63,7 +63,7 @@ func (p *Press) paint(ch *doc.Chapter, places *layout.Places) (*Painted, []diag.
 	if len(diags) > 0 {
 		return &Painted{ID: laid.ID, Title: laid.Title, Pages: make([]finish.Page, len(laid.Pages))}, diags
 	}
-	contents, runes, err := p.Painter.Pages(laid.Pages, laid.Tree, p.Fonts)
+	contents, runes, err := p.Painter.Pages(laid.Pages, laid.Tree, p.Fonts, paint.DeflateEach)
 	if err != nil {
 		panic("pdf: " + err.Error()) // layout has looked for every character
 	}
@@ -124,11 +124,16 @@ func (p *Press) bind(chapters []*doc.Chapter, parts []*Painted, bound bool) ([]f
 			return
 		}
 		pages := append([]display.Page{over}, layout.Numbers(first[i]+1, len(c.Pages), total, p.Style, p.Fonts)...)
-		contents, runes, err := p.Painter.Pages(pages, nil, p.Fonts)
+		contents, runes, err := p.Painter.Pages(pages, nil, p.Fonts, func(page int, operators []byte) []byte {
+			if page == 0 {
+				return paint.Deflate(operators)
+			}
+			return bytes.Clone(operators) // too short to deflate
+		})
 		if err != nil {
 			panic("pdf: " + err.Error())
 		}
-		c.Over, c.Runes = paint.Deflate(contents[0].Operators), runes
+		c.Over, c.Runes = contents[0].Operators, runes
 		for _, number := range contents[1:] {
 			c.Numbers = append(c.Numbers, number.Operators)
 		}

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"cmp"
 	"encoding/binary"
+	"iter"
+	"math"
 	"slices"
 	"strconv"
 
@@ -56,33 +58,67 @@ const (
 	xHole              // page, and 1/1000 pt from the left edge of its type area
 )
 
-// program is an object text with holes: bytes below ' ' are holes, those from firstPhrase
-// on stand for phrases, and all between for themselves.
+// program is an object text with holes: bytes below ' ' are holes, those from parentPhrase
+// on are phrases, and all between stand for themselves.
 type program []byte
 
-// firstPhrase is the byte of phrases[0].
-const firstPhrase = 0x80
+// A phrase is a byte that stands for what almost every element says. A part is a quarter as
+// long by them, and all parts of a book lie in memory until it is written.
+type phrase byte
 
-// phrases are what almost every element says. A part is a quarter as long by them, and all
-// parts of a book lie in memory until it is written.
-var phrases = []string{"/P ", "/Pg ", "/K[", "]>>", "/ID", "/A<</O/Table", "/Scope/Row", "/Scope/Column", "/ColSpan ", "/RowSpan ", "/Headers[", ">>",
-	"<</S/Sect", "<</S/H3", "<</S/P", "<</S/L", "<</S/LI", "<</S/Lbl", "<</S/LBody", "<</S/Table", "<</S/TR", "<</S/TH", "<</S/TD", "<</S/Span",
-	"/ActualText", "/A<</O/List/ListNumbering/None>>"}
+const (
+	parentPhrase phrase = 0x80 + iota
+	pagePhrase
+	kidsPhrase
+	endKidsPhrase
+	idPhrase
+	tablePhrase
+	rowPhrase
+	columnPhrase
+	colSpanPhrase
+	rowSpanPhrase
+	headersPhrase
+	endPhrase
+	sayPhrase
+	listPhrase
+	kindPhrase // and behind it one for each of kinds
+)
 
-var phraseOf = func() map[string]byte {
-	codes := map[string]byte{}
-	for i, s := range phrases {
-		codes[s] = byte(firstPhrase + i)
+// kinds are the elements that most of a book is made of.
+var kinds = []display.Kind{display.Sect, display.H3, display.P, display.L, display.LI, display.Lbl, display.LBody,
+	display.Table, display.TR, display.TH, display.TD, display.Span}
+
+// phrases are what the bytes from parentPhrase on stand for.
+var phrases = func() []string {
+	out := make([]string, int(kindPhrase-parentPhrase)+len(kinds))
+	for p, s := range map[phrase]string{
+		parentPhrase: "/P ", pagePhrase: "/Pg ", kidsPhrase: "/K[", endKidsPhrase: "]>>", idPhrase: "/ID",
+		tablePhrase: "/A<</O/Table", rowPhrase: "/Scope/Row", columnPhrase: "/Scope/Column", colSpanPhrase: "/ColSpan ",
+		rowSpanPhrase: "/RowSpan ", headersPhrase: "/Headers[", endPhrase: ">>", sayPhrase: "/ActualText",
+		listPhrase: "/A<</O/List/ListNumbering/None>>",
+	} {
+		out[p-parentPhrase] = s
 	}
-	return codes
+	for i, k := range kinds {
+		out[int(kindPhrase-parentPhrase)+i] = kindText + string(k)
+	}
+	return out
 }()
 
-func (p *program) text(s string) {
-	if code, ok := phraseOf[s]; ok {
-		*p = append(*p, code)
+// kindText begins an element, without its type, which may be left out.
+const kindText = "<</S/"
+
+func (p *program) text(s string) { *p = append(*p, s...) }
+
+func (p *program) say(what phrase) { *p = append(*p, byte(what)) }
+
+// kind begins an element.
+func (p *program) kind(k display.Kind) {
+	if i := slices.Index(kinds, k); i >= 0 {
+		p.say(kindPhrase + phrase(i))
 		return
 	}
-	*p = append(*p, s...)
+	p.text(kindText + string(k))
 }
 
 func (p *program) number(n int) { *p = strconv.AppendInt(*p, int64(n), 10) }
@@ -96,17 +132,17 @@ func (p *program) hole(kind byte, ns ...int) {
 
 // kid is one child of an element.
 type kid struct {
-	parent, slot int
-	page         int  // of a marked content or a link
-	kind         byte // elementHole, linkHole, or endHole for a marked content
-	n            int
+	slot int
+	page int  // of a marked content or a link
+	kind byte // elementHole, linkHole, or endHole for a marked content
+	n    int
 }
 
-// NewPart compiles a painted part. contents are its pages as [paint.Painter.Pages] returned them.
+// NewPart compiles a painted part. contents are its pages as [paint.Painter.Pages] returned them, deflated.
 func NewPart(p display.Part, contents []paint.Content, runes paint.Runes) *Part {
 	out := &Part{ID: p.ID, Title: p.Title, Headings: p.Headings, Runes: runes, Elements: len(p.Tree) - 1}
 	for i, c := range contents {
-		page := Page{Content: paint.Deflate(c.Operators)}
+		page := Page{Content: c.Operators}
 		for _, op := range p.Pages[i].Ops {
 			if l, ok := op.(display.Link); ok {
 				page.Links = append(page.Links, l)
@@ -130,68 +166,80 @@ func headsIn(tree display.Tree) (out []int) {
 }
 
 func compile(p display.Part, contents []paint.Content, named []int) []byte {
-	kids := kidsOf(p, contents)
 	out := make(program, 0, 24*len(p.Tree))
-	for n := 1; n < len(p.Tree); n++ {
-		own := 0
-		for own < len(kids) && kids[own].parent == n {
-			own++
-		}
+	n := 0
+	for kids := range kidsOf(p, contents) {
+		n++
 		_, id := slices.BinarySearch(named, n)
-		out.element(p, n, id, kids[:own])
-		kids = kids[own:]
+		out.element(p, n, id, kids)
 	}
 	out.leaf(p, contents)
 	out.names(named)
 	return bytes.Clone(out) // without the room that it did not need
 }
 
-// kidsOf lists the children of all elements, by element and in reading order.
-func kidsOf(p display.Part, contents []paint.Content) []kid {
-	n := len(p.Tree)
-	for _, c := range contents {
-		n += len(c.Marks)
-	}
-	kids := make([]kid, 0, n)
-	for n := 1; n < len(p.Tree); n++ {
-		if parent := p.Tree[n].Parent; parent > 0 {
-			kids = append(kids, kid{parent: parent, slot: p.Tree[n].Slot, kind: elementHole, n: n})
+// kidsOf yields the children of each element from the first on, in reading order.
+func kidsOf(p display.Part, contents []paint.Content) iter.Seq[[]kid] {
+	visit := func(f func(parent int, k kid)) {
+		for n := 1; n < len(p.Tree); n++ {
+			f(p.Tree[n].Parent, kid{slot: p.Tree[n].Slot, kind: elementHole, n: n})
 		}
-	}
-	links := 0
-	const behind = 1 << 30 // an annotation follows the text that it covers
-	for page, c := range contents {
-		for mcid, m := range c.Marks {
-			kids = append(kids, kid{m.Node, m.Slot, page, endHole, mcid})
-		}
-		for _, op := range p.Pages[page].Ops {
-			if l, ok := op.(display.Link); ok {
-				kids = append(kids, kid{l.Mark.Node, behind, page, linkHole, links})
-				links++
+		links := 0
+		for page, c := range contents {
+			for mcid, m := range c.Marks {
+				f(m.Node, kid{m.Slot, page, endHole, mcid})
+			}
+			for _, op := range p.Pages[page].Ops {
+				if l, ok := op.(display.Link); ok {
+					f(l.Mark.Node, kid{math.MaxInt, page, linkHole, links}) // behind the text that it covers
+					links++
+				}
 			}
 		}
 	}
-	slices.SortStableFunc(kids, func(a, b kid) int {
-		return cmp.Or(cmp.Compare(a.parent, b.parent), cmp.Compare(a.slot, b.slot), cmp.Compare(a.page, b.page))
+	next := make([]int, len(p.Tree)+1) // where the next child of each stands; the top's come first
+	visit(func(parent int, _ kid) { next[parent+1]++ })
+	for n := range p.Tree {
+		next[n+1] += next[n]
+	}
+	all := make([]kid, next[len(p.Tree)])
+	visit(func(parent int, k kid) {
+		all[next[parent]] = k
+		next[parent]++
 	})
-	return kids
+	return func(yield func([]kid) bool) {
+		for n := 1; n < len(p.Tree); n++ {
+			kids := all[next[n-1]:next[n]]
+			if !slices.IsSortedFunc(kids, kid.compare) {
+				slices.SortStableFunc(kids, kid.compare)
+			}
+			if !yield(kids) {
+				return
+			}
+		}
+	}
+}
+
+// compare tells which of two children of an element is read first.
+func (k kid) compare(l kid) int {
+	return cmp.Or(cmp.Compare(k.slot, l.slot), cmp.Compare(k.page, l.page))
 }
 
 // element writes the dictionary of a structure element.
 func (p *program) element(part display.Part, index int, id bool, kids []kid) {
 	n := &part.Tree[index]
-	p.text("<</S/" + string(n.Kind)) // without the type, which may be left out
-	p.text("/P ")
+	p.kind(n.Kind)
+	p.say(parentPhrase)
 	p.hole(elementHole, n.Parent)
 	if id {
-		p.text("/ID")
+		p.say(idPhrase)
 		p.hole(idHole, index)
 	}
 	if n.Title != "" {
 		p.text("/T" + textString(n.Title))
 	}
 	if n.Say != "" {
-		p.text("/ActualText")
+		p.say(sayPhrase)
 		p.text(textString(n.Say))
 	}
 	if n.Alt != "" {
@@ -202,19 +250,19 @@ func (p *program) element(part display.Part, index int, id bool, kids []kid) {
 	for _, k := range kids {
 		if k.kind == endHole {
 			own = k.page
-			p.text("/Pg ")
+			p.say(pagePhrase)
 			p.hole(pageHole, own)
 			break
 		}
 	}
 	if len(kids) > 0 {
-		p.text("/K[")
+		p.say(kidsPhrase)
 		for i, k := range kids {
 			p.kid(k, own, i > 0)
 		}
-		p.text("]>>")
+		p.say(endKidsPhrase)
 	} else {
-		p.text(">>")
+		p.say(endPhrase)
 	}
 	p.hole(endHole)
 }
@@ -231,7 +279,7 @@ func (p *program) kid(k kid, own int, space bool) {
 		p.hole(pageHole, k.page)
 		p.text("/Obj ")
 		p.hole(linkHole, k.n)
-		p.text(">>")
+		p.say(endPhrase)
 	case k.page == own:
 		p.number(k.n)
 	default:
@@ -239,7 +287,7 @@ func (p *program) kid(k kid, own int, space bool) {
 		p.hole(pageHole, k.page)
 		p.text("/MCID ")
 		p.number(k.n)
-		p.text(">>")
+		p.say(endPhrase)
 	}
 }
 
@@ -248,28 +296,34 @@ func (p *program) attributes(part display.Part, index int) {
 	n := &part.Tree[index]
 	switch {
 	case n.Scope != "" || n.ColSpan > 1 || n.RowSpan > 1 || len(n.Heads) > 0:
-		p.text("/A<</O/Table")
-		if n.Scope != "" {
-			p.text("/Scope/" + n.Scope)
+		p.say(tablePhrase)
+		switch n.Scope {
+		case "":
+		case "Row":
+			p.say(rowPhrase)
+		case "Column":
+			p.say(columnPhrase)
+		default:
+			panic("finish: unknown scope " + n.Scope)
 		}
 		if n.ColSpan > 1 {
-			p.text("/ColSpan ")
+			p.say(colSpanPhrase)
 			p.number(n.ColSpan)
 		}
 		if n.RowSpan > 1 {
-			p.text("/RowSpan ")
+			p.say(rowSpanPhrase)
 			p.number(n.RowSpan)
 		}
 		if len(n.Heads) > 0 {
-			p.text("/Headers[")
+			p.say(headersPhrase)
 			for _, h := range n.Heads {
 				p.hole(idHole, h)
 			}
 			p.text("]")
 		}
-		p.text(">>")
+		p.say(endPhrase)
 	case n.Kind == display.L:
-		p.text("/A<</O/List/ListNumbering/None>>")
+		p.say(listPhrase)
 	case n.Kind == display.Figure:
 		page, box := figureBox(part, index)
 		p.text("/A<</O/Layout/Placement/Block/BBox[")
@@ -330,7 +384,7 @@ func (p *program) leaf(part display.Part, contents []paint.Content) {
 			}
 		}
 	}
-	p.text("]>>")
+	p.say(endKidsPhrase)
 	p.hole(endHole)
 }
 
@@ -347,6 +401,6 @@ func (p *program) names(named []int) {
 		p.hole(idHole, n)
 		p.hole(elementHole, n)
 	}
-	p.text("]>>")
+	p.say(endKidsPhrase)
 	p.hole(endHole)
 }

@@ -141,7 +141,7 @@ func (p *placed) expand(b *batch) {
 	}
 	for len(src) > 0 {
 		i := 0
-		for i < len(src) && src[i] >= ' ' && src[i] < firstPhrase {
+		for i < len(src) && src[i] >= ' ' && src[i] < byte(parentPhrase) {
 			i++
 		}
 		out = append(out, src[:i]...)
@@ -150,8 +150,8 @@ func (p *placed) expand(b *batch) {
 		}
 		code := src[0]
 		src = src[1:]
-		if code >= firstPhrase {
-			out = append(out, phrases[code-firstPhrase]...)
+		if code >= byte(parentPhrase) {
+			out = append(out, phrases[code-byte(parentPhrase)]...)
 			continue
 		}
 		switch code {

@@ -26,7 +26,7 @@ const (
 
 // Content is a painted page.
 type Content struct {
-	Operators []byte         // in units of 1/100 pt
+	Operators []byte         // in units of 1/100 pt, packed
 	Marks     []display.Mark // its marked contents; the number (MCID) of each is its index
 }
 
@@ -45,13 +45,16 @@ type canvas interface {
 	pages() ([][]byte, error) // the operators of each page; nothing follows
 }
 
-// Pages paints pages whose marks refer to the tree. An error is a fault of layout, which
-// has looked for every character.
-func (p Painter) Pages(pages []display.Page, tree display.Tree, fonts *font.Set) ([]Content, Runes, error) {
+// Pages paints pages whose marks refer to the tree. pack packs the operators of a page, and must
+// not keep what it is given. An error is a fault of layout, which has looked for every character.
+func (p Painter) Pages(pages []display.Page, tree display.Tree, fonts *font.Set, pack func(page int, operators []byte) []byte) ([]Content, Runes, error) {
 	var c canvas
 	switch p {
 	case Fast:
-		c = newPen(fonts, pages)
+		own := pens.Get().(*pen)
+		defer pens.Put(own)
+		own.begin(fonts)
+		c = own
 	case Plain:
 		var err error
 		if c, err = newBrush(fonts); err != nil {
@@ -72,7 +75,7 @@ func (p Painter) Pages(pages []display.Page, tree display.Tree, fonts *font.Set)
 		return nil, Runes{}, err
 	}
 	for i, s := range streams {
-		out[i].Operators = s
+		out[i].Operators = pack(i, s)
 	}
 	return out, used.drain(), nil
 }
@@ -186,6 +189,9 @@ var deflaters = sync.Pool{New: func() any {
 	}
 	return &deflater{w: w}
 }}
+
+// DeflateEach is the packing of [Painter.Pages] for pages that are to be streams.
+func DeflateEach(_ int, operators []byte) []byte { return Deflate(operators) }
 
 // Deflate packs pieces into one stream.
 func Deflate(pieces ...[]byte) []byte {

@@ -62,7 +62,7 @@ func TestMarks(t *testing.T) {
 		{},
 	}
 	for _, p := range []Painter{Fast, Plain} {
-		out, runes, err := p.Pages(pages, tree, fonts)
+		out, runes, err := p.Pages(pages, tree, fonts, DeflateEach)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -83,7 +83,7 @@ func TestMissingGlyph(t *testing.T) {
 	for _, p := range []Painter{Fast, Plain} {
 		for _, s := range []string{"ᄀ", "\U0010FFFF"} {
 			pages := []display.Page{{Ops: []display.Op{display.Text{Size: 1000, S: s}}}}
-			if _, _, err := p.Pages(pages, nil, fonts); err == nil {
+			if _, _, err := p.Pages(pages, nil, fonts, DeflateEach); err == nil {
 				t.Errorf("painter %d drew %q, which the font lacks, as a blank", p, s)
 			}
 		}

@@ -3,6 +3,7 @@ package paint
 import (
 	"math"
 	"strconv"
+	"sync"
 
 	"budgetbook/generator/font"
 	"budgetbook/generator/render/pdf/display"
@@ -29,14 +30,11 @@ type state struct {
 	width       int64
 }
 
-// newPen makes a pen with room for the pages.
-func newPen(fonts *font.Set, pages []display.Page) *pen {
-	n := 0
-	for _, page := range pages {
-		n += len(page.Ops)
-	}
-	return &pen{fonts: fonts, b: make([]byte, 0, 80*n)}
-}
+// pens are used again for the room that they have.
+var pens = sync.Pool{New: func() any { return &pen{} }}
+
+// begin begins other pages.
+func (p *pen) begin(fonts *font.Set) { *p = pen{fonts: fonts, b: p.b[:0], starts: p.starts[:0]} }
 
 // unset is no colour.
 const unset = display.Color(math.MaxUint32)
