@@ -60,6 +60,7 @@ func (p *Press) Paint(ch *doc.Chapter, places *layout.Places) (*Painted, []diag.
 
 func (p *Press) paint(ch *doc.Chapter, places *layout.Places) (*Painted, []diag.Diagnostic) {
 	laid, diags := layout.Chapter(ch, places, p.Style, p.Fonts)
+	defer layout.Free(laid)
 	if len(diags) > 0 {
 		return &Painted{ID: laid.ID, Title: laid.Title, Pages: make([]finish.Page, len(laid.Pages))}, diags
 	}

@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"io"
 	"strconv"
+	"sync"
 
 	"budgetbook/generator/render/pdf/paint"
 )
@@ -54,13 +55,20 @@ const perStream = 1000
 // batch is a number of objects that are no streams. It is filled and packed beside the file,
 // by any worker, and then written into it.
 type batch struct {
-	count   int    // of objects that it will have
-	inside  int    // number of the first object stream, where the file packs
-	text    []byte // the objects, one after another
-	ends    []int  // of each object in text
-	numbers []int  // of each object
-	packed  []packed
+	inside int // number of the first object stream, where the file packs
+	packed []packed
+	*objects
 }
+
+// objects are the objects of a batch.
+type objects struct {
+	text    []byte // one after another
+	ends    []int  // of each in text
+	numbers []int
+}
+
+// objectsPool keeps what is written already: what one chapter says is about as long as what the next does.
+var objectsPool = sync.Pool{New: func() any { return &objects{} }}
 
 // packed is an object stream: its head is the part before the first object.
 type packed struct {
@@ -70,17 +78,15 @@ type packed struct {
 
 // batch makes a batch of n objects.
 func (f *file) batch(n int) *batch {
-	b := &batch{count: n}
+	b := &batch{}
 	if f.form == Packed {
 		b.inside = f.reserve((n + perStream - 1) / perStream)
 	}
 	return b
 }
 
-// begin makes room for the objects and so many bytes of them.
-func (b *batch) begin(size int) {
-	b.text, b.ends, b.numbers = make([]byte, 0, size), make([]int, 0, b.count), make([]int, 0, b.count)
-}
+// begin begins to fill the batch.
+func (b *batch) begin() { b.objects = objectsPool.Get().(*objects) }
 
 // end ends object n, which was appended to text.
 func (b *batch) end(n int) { b.ends, b.numbers = append(b.ends, len(b.text)), append(b.numbers, n) }
@@ -111,8 +117,13 @@ func (b *batch) pack() {
 	}
 }
 
-// writeBatch writes the objects of a batch, packed if the form asks for it.
+// writeBatch writes the objects of a batch, packed if the form asks for it. Nothing is left of the batch.
 func (f *file) writeBatch(b *batch) {
+	defer func() {
+		b.text, b.ends, b.numbers = b.text[:0], b.ends[:0], b.numbers[:0]
+		objectsPool.Put(b.objects)
+		b.objects = nil
+	}()
 	if f.form == Packed {
 		for i, p := range b.packed {
 			for j := range p.count {

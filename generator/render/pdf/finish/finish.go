@@ -123,6 +123,7 @@ func Write(out io.Writer, chapters []Chapter, fonts *font.Set, m Meta, parallel 
 	objects[properties] = info(m)
 
 	b := f.batch(len(objects))
+	b.begin()
 	for _, n := range slices.Sorted(maps.Keys(objects)) {
 		b.add(n, objects[n])
 	}

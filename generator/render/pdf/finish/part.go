@@ -4,10 +4,10 @@ import (
 	"bytes"
 	"cmp"
 	"encoding/binary"
-	"iter"
 	"math"
 	"slices"
 	"strconv"
+	"sync"
 
 	"budgetbook/generator/render/pdf/display"
 	"budgetbook/generator/render/pdf/paint"
@@ -165,21 +165,31 @@ func headsIn(tree display.Tree) (out []int) {
 	return slices.Compact(out)
 }
 
-func compile(p display.Part, contents []paint.Content, named []int) []byte {
-	out := make(program, 0, 24*len(p.Tree))
-	n := 0
-	for kids := range kidsOf(p, contents) {
-		n++
-		_, id := slices.BinarySearch(named, n)
-		out.element(p, n, id, kids)
-	}
-	out.leaf(p, contents)
-	out.names(named)
-	return bytes.Clone(out) // without the room that it did not need
+// compiler is the room for compiling a part, used again for the next.
+type compiler struct {
+	out  program
+	kids []kid
+	ends []int // of the children of each element in kids
 }
 
-// kidsOf yields the children of each element from the first on, in reading order.
-func kidsOf(p display.Part, contents []paint.Content) iter.Seq[[]kid] {
+var compilers = sync.Pool{New: func() any { return &compiler{} }}
+
+func compile(p display.Part, contents []paint.Content, named []int) []byte {
+	c := compilers.Get().(*compiler)
+	defer compilers.Put(c)
+	c.sort(p, contents)
+	c.out = c.out[:0]
+	for n := 1; n < len(p.Tree); n++ {
+		_, id := slices.BinarySearch(named, n)
+		c.out.element(p, n, id, c.kids[c.ends[n-1]:c.ends[n]])
+	}
+	c.out.leaf(p, contents)
+	c.out.names(named)
+	return bytes.Clone(c.out)
+}
+
+// sort sorts the children of all elements by element, and those of each into reading order.
+func (c *compiler) sort(p display.Part, contents []paint.Content) {
 	visit := func(f func(parent int, k kid)) {
 		for n := 1; n < len(p.Tree); n++ {
 			f(p.Tree[n].Parent, kid{slot: p.Tree[n].Slot, kind: elementHole, n: n})
@@ -197,27 +207,24 @@ func kidsOf(p display.Part, contents []paint.Content) iter.Seq[[]kid] {
 			}
 		}
 	}
-	next := make([]int, len(p.Tree)+1) // where the next child of each stands; the top's come first
+	next := slices.Grow(c.ends[:0], len(p.Tree)+1)[:len(p.Tree)+1] // where the next child of each stands; the top's come first
+	clear(next)
 	visit(func(parent int, _ kid) { next[parent+1]++ })
 	for n := range p.Tree {
 		next[n+1] += next[n]
 	}
-	all := make([]kid, next[len(p.Tree)])
+	c.kids = slices.Grow(c.kids[:0], next[len(p.Tree)])[:next[len(p.Tree)]]
 	visit(func(parent int, k kid) {
-		all[next[parent]] = k
+		c.kids[next[parent]] = k
 		next[parent]++
 	})
-	return func(yield func([]kid) bool) {
-		for n := 1; n < len(p.Tree); n++ {
-			kids := all[next[n-1]:next[n]]
-			if !slices.IsSortedFunc(kids, kid.compare) {
-				slices.SortStableFunc(kids, kid.compare)
-			}
-			if !yield(kids) {
-				return
-			}
+	for n := 1; n < len(p.Tree); n++ {
+		own := c.kids[next[n-1]:next[n]]
+		if !slices.IsSortedFunc(own, kid.compare) { // most often they are
+			slices.SortStableFunc(own, kid.compare)
 		}
 	}
+	c.ends = next
 }
 
 // compare tells which of two children of an element is read first.

@@ -71,7 +71,7 @@ type around struct {
 // build makes the objects of the chapter. start is the first page of each chapter by its ID.
 func (p *placed) build(pages int, shared around, start map[string]int, form Form) {
 	b := p.batch
-	b.begin(5*len(p.Structure) + 400*len(p.Pages))
+	b.begin()
 	p.expand(b)
 
 	b.text = append(b.text, "<</Type/Pages/Parent "...)

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"sync"
 
 	"budgetbook/generator/diag"
 	"budgetbook/generator/doc"
@@ -23,7 +24,9 @@ func Chapter(ch *doc.Chapter, places *Places, style form.Style, fonts *font.Set)
 	c := newComposer(style, fonts)
 	defer c.end()
 	c.kind, c.places = ch.Kind, places
-	c.tree = slices.Grow(c.tree, 768)
+	if spare, ok := trees.Get().(*display.Tree); ok {
+		c.tree = append((*spare)[:0], c.tree...)
+	}
 	root := c.node(display.Sect, 0)
 	c.tree[root].Title = ch.Title
 	out := display.Part{ID: ch.ID, Title: ch.Title}
@@ -36,6 +39,12 @@ func Chapter(ch *doc.Chapter, places *Places, style form.Style, fonts *font.Set)
 	out.Tree = c.tree
 	return out, c.diags
 }
+
+// Free gives the structure of a part back for the next: it takes more memory than all else
+// of it. Nothing of the part may be used any more.
+func Free(p display.Part) { trees.Put(&p.Tree) }
+
+var trees sync.Pool // of *display.Tree
 
 // Places are the pages on which the chapters of a book begin, by ID. How many pages a chapter takes
 // depends on Volume, but not on the rest.

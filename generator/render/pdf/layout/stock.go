@@ -15,22 +15,30 @@ func (s *stock[T]) room(x []T, n int) []T {
 	if cap(x)-len(x) >= n {
 		return x
 	}
-	if k := len(x); 0 < k && k <= s.used && &x[0] == &s.all[s.used-k] {
-		s.used -= k
+	if s.last(x) {
+		s.used -= cap(x)
 	}
 	n += len(x)
 	if len(s.all)-s.used < n {
 		s.all, s.used = make([]T, max(2*n, 2*len(s.all), leastStock)), 0
 	}
-	out := append(s.all[s.used:s.used:s.used+n], x...)
+	out := append(s.all[s.used:s.used:s.used+n], x...) // onto itself where it stays
 	s.used += n
 	return out
 }
 
-// back takes the room back that is left behind a slice that was cut last.
+// back takes the room back that is left behind a slice, if it was cut last.
 func (s *stock[T]) back(x []T) []T {
-	s.used -= cap(x) - len(x)
+	if s.last(x) {
+		s.used -= cap(x) - len(x)
+	}
 	return x[:len(x):len(x)]
+}
+
+// last reports whether a slice was cut last.
+func (s *stock[T]) last(x []T) bool {
+	n := cap(x)
+	return 0 < n && n <= s.used && &x[:n][0] == &s.all[s.used-n]
 }
 
 // one makes room for one more and returns it.
