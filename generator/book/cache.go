@@ -8,7 +8,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -23,39 +22,49 @@ import (
 // alone. A file that is missing, cut short or another program's is an empty cache, and an entry
 // with one byte wrong is none.
 //
-// The file is a head (what it is, and whose), the entries, an index of them and a tail that
-// says where the index begins and what its SHA-256 is.
+// The file is a head (what it is, whose, where its index is and the SHA-256 of that) and
+// behind it entries and indexes. A build adds its entries and an index of all that is still of
+// use, and as the last thing changes the head: until then the file is the cache that it was.
+// What no index leads to stays where it is until it is a third of the file.
 type Cache struct {
-	disk   disk
-	name   string
-	maker  [sha256.Size]byte
-	before *os.File // nil: there is none
-	index  map[cacheKey]cached
+	disk  disk
+	name  string
+	maker [sha256.Size]byte
 
-	mu    sync.Mutex // guards all below
-	after *os.File   // nil: nothing was put yet, or it could not be
-	end   int64
-	made  map[cacheKey]cached
-	used  map[cacheKey]bool
-	err   error // of writing: the cache stays as it was
+	mu         sync.Mutex // guards all below
+	file       *os.File   // nil: there is none yet, or it could not be made
+	index      map[cacheKey]cached
+	kept, end  int64 // bytes of the file that the head vouches for, and that there are by now
+	made, used map[cacheKey]bool
+	err        error // of writing: the cache stays as it was
 }
 
 type cacheKey = [sha256.Size]byte
 
-// cached is a line of the index: where an entry stands in its file. Idle counts the builds
+// cached is a line of the index: where an entry stands in the file. Idle counts the builds
 // that had no use for it: those of a part of the book must not drop the rest.
 type cached struct {
 	Key, Sum       [sha256.Size]byte
 	At, Size, Idle int64
 }
 
-func (c cached) before(d cached) int { return cmp.Compare(c.At, d.At) }
+// cacheHead is the head of the file.
+type cacheHead struct {
+	Mark     [19]byte
+	Maker    [sha256.Size]byte
+	At, Size int64 // of the index
+	Sum      [sha256.Size]byte
+}
 
 const (
-	cacheMark = "budgetbook cache 1\n"
-	cacheHead = int64(len(cacheMark) + sha256.Size)
-	cacheTail = int64(8 + sha256.Size)
-	cacheIdle = 3 // an entry stays for so many builds without use
+	cacheMark  = "budgetbook cache 2\n"
+	cacheIdle  = 3       // an entry stays for so many builds without use
+	cacheSlack = 1 << 20 // bytes without use that are never worth a new file
+)
+
+var (
+	headSize = int64(binary.Size(cacheHead{}))
+	lineSize = int64(binary.Size(cached{}))
 )
 
 // Cache opens the cache of the book at the target; nil where there can be none. [Stage.Finish]
@@ -96,86 +105,77 @@ var executable = sync.OnceValues(func() (sum [sha256.Size]byte, err error) {
 })
 
 func openCache(name string, maker [sha256.Size]byte, d disk) *Cache {
-	c := &Cache{disk: d, name: name, maker: maker, made: map[cacheKey]cached{}, used: map[cacheKey]bool{}}
-	f, err := os.Open(name)
+	c := &Cache{disk: d, name: name, maker: maker, index: map[cacheKey]cached{}, made: map[cacheKey]bool{}, used: map[cacheKey]bool{}}
+	if info, err := os.Lstat(name); err != nil || !info.Mode().IsRegular() {
+		return c
+	}
+	f, err := os.OpenFile(name, os.O_RDWR, 0)
 	if err != nil {
 		return c
 	}
-	if c.index, err = readIndex(f, maker); err != nil {
+	index, end, err := readIndex(f, maker)
+	if err != nil {
 		f.Close()
 		return c
 	}
-	c.before = f
+	c.file, c.index, c.kept, c.end = f, index, end, end
 	return c
 }
 
 var errCache = errors.New("no cache of this program")
 
-func readIndex(f *os.File, maker [sha256.Size]byte) (map[cacheKey]cached, error) {
+// readIndex reads the index, and where it ends.
+func readIndex(f *os.File, maker [sha256.Size]byte) (index map[cacheKey]cached, end int64, err error) {
 	info, err := f.Stat()
-	if err != nil || !info.Mode().IsRegular() || info.Size() < cacheHead+cacheTail {
-		return nil, cmp.Or(err, errCache)
+	if err != nil {
+		return nil, 0, err
 	}
-	size := info.Size() - cacheTail // of all before the tail
-	head, tail := make([]byte, cacheHead), make([]byte, cacheTail)
-	if _, err := f.ReadAt(head, 0); err != nil || string(head) != cacheMark+string(maker[:]) {
-		return nil, cmp.Or(err, errCache)
+	var head cacheHead
+	if err := binary.Read(io.NewSectionReader(f, 0, headSize), binary.LittleEndian, &head); err != nil {
+		return nil, 0, err
 	}
-	if _, err := f.ReadAt(tail, size); err != nil {
-		return nil, err
+	size := info.Size()
+	if string(head.Mark[:]) != cacheMark || head.Maker != maker || head.At < headSize || head.At > size || head.Size < 0 || head.Size > size-head.At {
+		return nil, 0, errCache
 	}
-	start := int64(binary.LittleEndian.Uint64(tail))
-	if start < cacheHead || start > size {
-		return nil, errCache
+	data := make([]byte, head.Size)
+	if _, err := f.ReadAt(data, head.At); err != nil {
+		return nil, 0, err
 	}
-	data := make([]byte, size-start)
-	if _, err := f.ReadAt(data, start); err != nil {
-		return nil, err
+	if sha256.Sum256(data) != head.Sum {
+		return nil, 0, errCache
 	}
-	if sum := sha256.Sum256(data); !bytes.Equal(sum[:], tail[8:]) {
-		return nil, errCache
+	lines := make([]cached, head.Size/lineSize)
+	if err := binary.Read(bytes.NewReader(data), binary.LittleEndian, lines); err != nil {
+		return nil, 0, err
 	}
-	records := make([]cached, len(data)/binary.Size(cached{}))
-	if err := binary.Read(bytes.NewReader(data), binary.LittleEndian, records); err != nil {
-		return nil, err
-	}
-	index := make(map[cacheKey]cached, len(records))
-	for _, r := range records {
-		if r.At < cacheHead || r.Size < 0 || r.At > start || r.Size > start-r.At {
-			return nil, errCache
+	index = make(map[cacheKey]cached, len(lines))
+	for _, l := range lines {
+		if l.At < headSize || l.Size < 0 || l.At > head.At || l.Size > head.At-l.At {
+			return nil, 0, errCache
 		}
-		index[r.Key] = r
+		index[l.Key] = l
 	}
-	return index, nil
+	return index, head.At + head.Size, nil
 }
 
-// Get is the entry with the key, of the build before or of this one, or nil.
+// Get is the entry with the key, of a build before or of this one, or nil.
 func (c *Cache) Get(key cacheKey) []byte {
+	c.mu.Lock()
 	at, ok := c.index[key]
+	file := c.file
+	c.mu.Unlock()
 	if !ok {
-		return c.put(key)
-	}
-	data := make([]byte, at.Size)
-	if _, err := c.before.ReadAt(data, at.At); err != nil || sha256.Sum256(data) != at.Sum {
-		return c.put(key)
-	}
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.used[key] = true
-	return data
-}
-
-// put is the entry that this build put there, or nil.
-func (c *Cache) put(key cacheKey) []byte {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	at, ok := c.made[key]
-	if !ok || c.err != nil {
 		return nil
 	}
 	data := make([]byte, at.Size)
-	if _, err := c.after.ReadAt(data, at.At); err != nil || sha256.Sum256(data) != at.Sum {
+	if _, err := file.ReadAt(data, at.At); err != nil || sha256.Sum256(data) != at.Sum {
 		return nil
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if !c.made[key] {
+		c.used[key] = true
 	}
 	return data
 }
@@ -185,94 +185,121 @@ func (c *Cache) Put(key cacheKey, data []byte) {
 	sum := sha256.Sum256(data)
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if _, there := c.made[key]; there {
+	if c.made[key] {
 		return
 	}
-	c.made[key] = cached{Key: key, Sum: sum, At: c.position(), Size: int64(len(data))}
-	c.write(data)
-}
-
-// position is where the next byte goes.
-func (c *Cache) position() int64 {
-	if c.after == nil && c.err == nil {
-		c.after, c.err = c.disk.create(c.name+"-new", os.O_TRUNC, 0o600) // it holds what the council edition holds
-		c.write([]byte(cacheMark))
-		c.write(c.maker[:])
+	c.made[key] = true
+	if at := c.add(data); c.err == nil {
+		c.index[key] = cached{Key: key, Sum: sum, At: at, Size: int64(len(data))}
 	}
-	return c.end
 }
 
-func (c *Cache) write(data []byte) {
+// add writes behind all that is there and returns where.
+func (c *Cache) add(data []byte) (at int64) {
+	if c.file == nil && c.err == nil {
+		c.create(c.name)
+	}
+	at = c.end
+	c.write(data, at)
+	c.end += int64(len(data))
+	return at
+}
+
+func (c *Cache) write(data []byte, at int64) {
 	if c.err == nil {
-		c.err = c.disk.append(c.after, data)
-		c.end += int64(len(data))
+		c.err = c.disk.writeAt(c.file, data, at)
 	}
+}
+
+// create begins a file without a head: nobody will take it for a cache.
+func (c *Cache) create(name string) {
+	c.disk.remove(name)                                   // another program's
+	c.file, c.err = c.disk.create(name, os.O_EXCL, 0o600) // it holds what the council edition holds
+	c.end = headSize
 }
 
 // save puts the cache in order for the next build: what this one made or used, and what it
-// had no use for yet. A cache that cannot be written stays away; the book does without.
+// had no use for yet. A cache that cannot be written stays as it was; the book does without.
 func (c *Cache) save() {
 	if len(c.made) == 0 && len(c.used) == len(c.index) {
 		c.close() // nothing new, nothing to drop
 		return
 	}
 	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.position()
-	var records []cached
-	for _, r := range slices.SortedFunc(maps.Values(c.index), cached.before) {
-		if r.Idle++; c.used[r.Key] {
-			r.Idle = 0
+	live := headSize
+	var lines []cached
+	for key, l := range c.index {
+		if l.Idle++; c.used[key] || c.made[key] {
+			l.Idle = 0
 		}
-		if _, damaged := c.made[r.Key]; damaged || r.Idle > cacheIdle { // the one is made anew, the other given up
-			continue
+		if l.Idle <= cacheIdle {
+			lines = append(lines, l)
+			live += lineSize + l.Size
 		}
-		data := make([]byte, r.Size)
-		if _, err := c.before.ReadAt(data, r.At); err != nil {
-			continue
-		}
-		r.At = c.end
-		c.write(data)
-		records = append(records, r)
 	}
-	records = slices.AppendSeq(records, maps.Values(c.made))
-	slices.SortFunc(records, cached.before)
-	var index bytes.Buffer
-	_ = binary.Write(&index, binary.LittleEndian, records) // fixed sizes into memory: cannot fail
-	sum := sha256.Sum256(index.Bytes())
-	tail := binary.LittleEndian.AppendUint64(nil, uint64(c.end))
-	c.write(index.Bytes())
-	c.write(append(tail, sum[:]...))
-	c.shut()
+	slices.SortFunc(lines, func(a, b cached) int { return cmp.Compare(a.At, b.At) })
+	if dead := c.end - live; dead > live/2 && dead > cacheSlack {
+		c.rewrite(lines)
+	} else {
+		c.seal(lines)
+	}
+	c.mu.Unlock()
+	c.close()
+}
+
+// seal makes what is written the cache, with the lines as its index.
+func (c *Cache) seal(lines []cached) {
+	var index, head bytes.Buffer // fixed sizes into memory: writing cannot fail
+	_ = binary.Write(&index, binary.LittleEndian, lines)
+	at := c.add(index.Bytes())
+	_ = binary.Write(&head, binary.LittleEndian, cacheHead{Mark: [19]byte([]byte(cacheMark)), Maker: c.maker,
+		At: at, Size: int64(index.Len()), Sum: sha256.Sum256(index.Bytes())})
+	c.write(head.Bytes(), 0)
 	if c.err == nil {
-		c.err = c.disk.rename(c.name+"-new", c.name)
-	}
-	if c.err != nil {
-		c.disk.remove(c.name + "-new")
+		c.kept = c.end
 	}
 }
 
-// close gives up what was put. Workers that have not heard of it yet may still put: in vain.
+// rewrite puts the entries of the lines into a new file in place of this one.
+func (c *Cache) rewrite(lines []cached) {
+	n := &Cache{disk: c.disk, name: c.name, maker: c.maker}
+	n.create(c.name + "-new")
+	for i := range lines {
+		data := make([]byte, lines[i].Size)
+		if _, err := c.file.ReadAt(data, lines[i].At); err != nil {
+			n.err = cmp.Or(n.err, err)
+		}
+		lines[i].At = n.add(data)
+	}
+	n.seal(lines)
+	if n.file != nil { // Windows renames none that is open
+		n.err = errors.Join(n.err, n.disk.close(n.file))
+	}
+	c.file.Close()
+	c.file = nil
+	if n.err == nil {
+		n.err = n.disk.rename(n.name+"-new", n.name)
+	}
+	if n.err != nil {
+		n.disk.remove(n.name + "-new")
+	}
+}
+
+// close gives up what is not sealed. Workers that have not heard of it yet may still put: in vain.
 func (c *Cache) close() {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	begun := c.after != nil
-	c.shut()
-	if begun {
-		c.disk.remove(c.name + "-new")
-	}
 	c.err = ErrDiscarded
-}
-
-// shut closes the files: Windows renames none that is open.
-func (c *Cache) shut() {
-	if c.after != nil {
-		c.err = errors.Join(c.err, c.disk.close(c.after))
-		c.after = nil
+	if c.file == nil {
+		return
 	}
-	if c.before != nil {
-		c.before.Close()
-		c.before, c.index = nil, nil
+	if c.end > c.kept && c.kept > 0 {
+		_ = c.disk.truncate(c.file, c.kept) // else the next build writes over it
+	}
+	c.file.Close()
+	c.file, c.index = nil, nil
+	if c.kept == 0 {
+		c.disk.remove(c.name)
 	}
 }
 

@@ -47,6 +47,14 @@ func (d disk) append(f *os.File, data []byte) error {
 	return d.do("write", f.Name(), func() error { _, err := f.Write(data); return err })
 }
 
+func (d disk) writeAt(f *os.File, data []byte, at int64) error {
+	return d.do("write", f.Name(), func() error { _, err := f.WriteAt(data, at); return err })
+}
+
+func (d disk) truncate(f *os.File, size int64) error {
+	return d.do("truncate", f.Name(), func() error { return f.Truncate(size) })
+}
+
 func (d disk) close(f *os.File) error { return d.do("close", f.Name(), f.Close) }
 
 func (d disk) rename(from, to string) error {

@@ -11,7 +11,15 @@ func OpenBefore(dir string, before func(operation, name string) error) (*Stage, 
 func (c *Cache) Counts() (made, used int) { return len(c.made), len(c.used) }
 
 // CacheOf opens a cache of the program maker.
-func CacheOf(name string, maker [32]byte) *Cache { return openCache(name, maker, disk{}) }
+func CacheOf(name string, maker [32]byte) *Cache { return CacheBefore(name, maker, nil) }
+
+// CacheBefore is CacheOf with a look ahead of each change to the disk.
+func CacheBefore(name string, maker [32]byte, before func(operation, name string) error) *Cache {
+	return openCache(name, maker, disk{before})
+}
+
+// Close gives up what was put.
+func (c *Cache) Close() { c.close() }
 
 // Save is what [Stage.Finish] does.
 func (c *Cache) Save() { c.save() }
