@@ -125,12 +125,16 @@ func (b *bench) full() {
 		return
 	}
 	const governments, sheets = 243, 365_000
-	last := results[len(results)-1]
-	hours := last.u.wall.Seconds() / float64(last.n) * sheets / 3600
-	fmt.Printf("\n나라 전체로 늘려 보면(재지 않고 곱한 값): 설명서 %d건 × %.4f초(%d건을 %.1f초에 만든 속도) = %.1f시간, 이 기계 한 대에서.\n",
-		sheets, last.u.wall.Seconds()/float64(last.n), last.n, last.u.wall.Seconds(), hours)
-	fmt.Printf("지방자치단체 %d곳이 저마다 %d건쯤이고 책마다 따로 만들므로, 기억 장치는 한 책의 몫이면 된다. 디스크는 %d건 × %.0f KB = %.0f GB.\n",
-		governments, sheets/governments, sheets, float64(last.size)/float64(last.n)/1e3, float64(last.size)/float64(last.n)*sheets/1e9)
+	last := results[0] // the largest that is no larger than the book of a government
+	for _, r := range results {
+		if r.n <= sheets/governments {
+			last = r
+		}
+	}
+	each, size := last.u.wall.Seconds()/float64(last.n), float64(last.size)/float64(last.n)
+	fmt.Printf("\n나라 전체로 늘려 보면(재지 않고 곱한 값): 지방자치단체 %d곳의 설명서 %d건, 한 책에 %d건쯤. %d건을 %.1f초에 만든 속도로 %.1f시간, 이 기계 한 대에서.\n",
+		governments, sheets, sheets/governments, last.n, last.u.wall.Seconds(), each*sheets/3600)
+	fmt.Printf("책마다 따로 만들므로 기억 장치는 한 책의 몫이면 된다. 디스크는 %d건 × %.0f KB = %.0f GB.\n", sheets, size/1e3, size*sheets/1e9)
 }
 
 // county: the imported statement of a real county, where it lies beside the repository.
