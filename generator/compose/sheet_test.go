@@ -315,3 +315,21 @@ func TestNoBlankPeriod(t *testing.T) {
 	}
 	t.Error("no schedule")
 }
+
+// TestBasisOfNothing: where every 통계목 has gone, 산출근거 is a head with an empty row.
+func TestBasisOfNothing(t *testing.T) {
+	l := project(t, "[[line]]\ncode = \"201-01\"\nname = \"사무관리비\"\nbase = 1_000_000\n")
+	c, ds := compose.SheetsOf(l.book, l.form, compose.Council, "").Compose(l.sheets[0])
+	if len(ds) > 0 {
+		t.Fatal(ds)
+	}
+	for _, b := range c.Blocks {
+		if table, ok := b.(*doc.Table); ok && table.ID == "basis" {
+			if _, err := table.Grid(); err != nil || len(table.Body) != 1 {
+				t.Errorf("%d rows, %v", len(table.Body), err)
+			}
+			return
+		}
+	}
+	t.Error("no 산출근거")
+}

@@ -95,6 +95,9 @@ func (c *composer) basis(b *form.Block) []doc.Block {
 		row.Cells = append([]doc.Cell{rowHead(cell(plain(c.unchangedLabel())...))}, row.Cells...)
 		t.Body = append(t.Body, row)
 	}
+	if len(t.Body) == 0 { // every 통계목 has gone: a head is not left alone
+		t.Body = []doc.Row{{Cells: make([]doc.Cell, len(t.Columns))}}
+	}
 	return []doc.Block{t}
 }
 

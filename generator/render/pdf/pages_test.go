@@ -431,6 +431,34 @@ func TestContentsOfLargeAmounts(t *testing.T) {
 	}
 }
 
+// TestNotesOfADirectory: a note takes its own room alone.
+func TestNotesOfADirectory(t *testing.T) {
+	name := "취약계층 노동자 권익보호와 이동노동자 쉼터 조성 지원사업"
+	part, _ := layout.Chapter(&doc.Chapter{Kind: doc.Index, Blocks: []doc.Block{&doc.Directory{Entries: []doc.Entry{
+		{Level: 2, Text: name, Note: "건설과"},
+		{Level: 2, Text: "짧은 사업", Note: "사회적경제통합지원체계구축추진단설립준비담당관"},
+	}}}}, nil, testStyle(t), testFonts(t))
+	if got := lines(part.Pages[0]); !strings.HasPrefix(got[0], name) {
+		t.Errorf("the long note beside another name breaks this one: %q", got)
+	}
+}
+
+// TestTitlesInLinesOfLikeLength: a title of several lines breaks between words where it can, and into
+// like lines where a word is wider than the page.
+func TestTitlesInLinesOfLikeLength(t *testing.T) {
+	for _, tt := range []struct{ mark, title, want string }{
+		{"", "사회적경제통합지원체계구축추진단설립준비담당관", "사회적경제통합지원체계구|축추진단설립준비담당관"},
+		{"아주 긴 이름을 가진 도시철도건설및운영사업비 특별회계 · 도시기반시설본부 도시철도국", "건설과",
+			"아주 긴 이름을 가진 도시철도건설및운영사업비 |특별회계 · 도시기반시설본부 도시철도국|건설과"},
+	} {
+		ch := &doc.Chapter{Kind: doc.Divider, Blocks: []doc.Block{&doc.Heading{Level: 1, Mark: tt.mark, Text: txt(tt.title)}}}
+		part, _ := layout.Chapter(ch, nil, testStyle(t), testFonts(t))
+		if got := strings.Join(lines(part.Pages[0]), "|"); got != tt.want {
+			t.Errorf("got %q, want %q", got, tt.want)
+		}
+	}
+}
+
 func TestUnplaceable(t *testing.T) {
 	wide := &doc.Table{ID: "t", Columns: make([]doc.Column, 13), Body: []doc.Row{figures(13)}}
 	missing := &doc.Paragraph{Text: []doc.Inline{doc.Text{S: "가ᄀ나", Span: diag.Span{File: "a.toml", Start: 100, End: 109}}}}

@@ -85,7 +85,7 @@ func (d *drawing) compose() {
 	}
 	d.head.rate = word(d.chart.Rate)
 	for _, b := range d.chart.Bars {
-		r := chartRow{label: piece{text: d.inlines([]doc.Inline{b.Label}, d.node, d.ink()), align: doc.Right}}
+		r := chartRow{label: piece{text: d.inlines([]doc.Inline{b.Label}, d.node, d.ink()), align: doc.Right, balance: true}}
 		for _, n := range b.Nums {
 			r.nums = append(r.nums, number(n))
 		}

@@ -8,14 +8,18 @@ import (
 // directory sets 차례 or 색인.
 func (c *composer) directory(d *doc.Directory, parent int) (items []item) {
 	list := c.node(display.TOC, parent)
-	totals := display.Length(0)
+	totals := display.Length(0) // the column of amounts; a note takes no more than its own room
 	for _, e := range d.Entries {
-		if aside(e) != "" {
+		if e.Total != nil {
 			totals = max(totals, mm(c.style.Contents.TotalMm100), c.asideWidth(e))
 		}
 	}
 	for i, e := range d.Entries {
-		items = c.flow(items, c.entry(e, list, totals, together(d.Entries, i)))
+		besides := totals
+		if e.Note != "" {
+			besides = max(totals, c.asideWidth(e))
+		}
+		items = c.flow(items, c.entry(e, list, besides, together(d.Entries, i)))
 	}
 	return items
 }
@@ -53,8 +57,9 @@ func (c *composer) pageWidth() display.Length {
 	return width
 }
 
-// entry sets one line of a directory: the text, dots, the amount, the page.
-func (c *composer) entry(e doc.Entry, list int, totals display.Length, keep bool) []item {
+// entry sets one line of a directory: the text, dots, the amount or the note, which have so much
+// room besides the text, the page.
+func (c *composer) entry(e doc.Entry, list int, besides display.Length, keep bool) []item {
 	size := sized(c.style.Text.Body)
 	node := c.node(display.TOCI, list)
 	l := c.ink()
@@ -74,7 +79,7 @@ func (c *composer) entry(e doc.Entry, list int, totals display.Length, keep bool
 	if e.Head {
 		p.gap = mm(c.style.Heading.ItemAboveMm100) / display.Length(max(e.Level, 1))
 	}
-	strips := c.set(&p, right-totals, "차례")
+	strips := c.set(&p, right-besides, "차례")
 	last := &strips[len(strips)-1]
 	last.keep = keep
 

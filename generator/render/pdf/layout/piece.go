@@ -170,16 +170,20 @@ func keepLines(strips []strip) {
 	}
 }
 
-// balanced breaks into no more lines than given, but of like length.
+// balanced breaks into no more lines than given, but of like length; inside a word only where
+// these do.
 func balanced(gs []glyph, size int, width display.Length, lines []span) []span {
 	if slices.ContainsFunc(gs, func(g glyph) bool { return g.r == lineEnd }) {
 		return lines
 	}
 	var room [8]span
-	low, high, longest := width/2, width, widestWord(gs, size, breakSpace)
+	inWord := func(l span) bool { return gs[l.from].rank > breakSpace }
+	words := !slices.ContainsFunc(lines[1:], inWord)
+	low, high := width/2, width
 	for high-low > pt(size)/10 {
 		middle := (low + high) / 2
-		if longest <= middle && len(breakLines(room[:0], gs, size, middle)) <= len(lines) {
+		tried := breakLines(room[:0], gs, size, middle)
+		if len(tried) <= len(lines) && !(words && slices.ContainsFunc(tried[1:], inWord)) {
 			high = middle
 		} else {
 			low = middle
