@@ -193,7 +193,11 @@ func (b *binder) guide(c *form.Chapter) []doc.Block {
 		"{functions_year}", strconv.FormatInt(functions, 10),
 	)
 	var list doc.List
-	for _, line := range c.Lines {
+	lines := c.Lines
+	if c.Coarse != "" && b.unitOf("budget") != b.unit() {
+		lines = append(slices.Clone(lines), c.Coarse)
+	}
+	for _, line := range lines {
 		list.Items = append(list.Items, doc.Item{Mark: b.form.Sheet.Marks[0], Text: plain(b.year(fill.Replace(line)))})
 	}
 	return append(b.title(c), &list)

@@ -161,6 +161,16 @@ func TestUnitLines(t *testing.T) {
 	}
 }
 
+// TestCoarseUnit: a book whose tables of sums are in a coarser unit says why they differ from the 재원.
+func TestCoarseUnit(t *testing.T) {
+	const says = "예산 총괄은 줄마다 백만원 단위로 반올림하여 더한 것이어서, 천원 단위인 재원과"
+	for more, want := range map[string]bool{"": false, "units = { budget = \"백만원\" }\n": true} {
+		if dump := doc.Dump(city(t, more, 2).Of(doc.Guide)[0].Blocks...); strings.Contains(dump, says) != want {
+			t.Errorf("%q: %s", more, dump)
+		}
+	}
+}
+
 // TestTitles: 차례, bookmarks and running heads have the title, the page what is spaced.
 func TestTitles(t *testing.T) {
 	c := city(t, "", 2).Of(doc.Contents)[0]

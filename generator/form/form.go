@@ -126,6 +126,7 @@ type Chapter struct {
 	Heading  string    `toml:"heading"`                     // over the chapter, where it is spaced: "차 례"; "" for the title
 	From     int       `toml:"from" jsonschema:"minimum=0"` // only in a book of so many projects
 	Lines    []string  `toml:"lines"`                       // guide: its items; summary, colophon: notes
+	Coarse   string    `toml:"coarse"`                      // guide: behind its items where 예산 총괄 is in a coarser unit than 산출근거
 	Tables   []Tally   `toml:"table"`                       // summary
 	Settled  *Settled  `toml:"settled"`                     // summary: behind its tables
 	Dividers []Divider `toml:"divider"`                     // sheets
