@@ -78,9 +78,9 @@ func inputs(c *Checked) (sources, forms, fontFiles []Entry) {
 	}
 	slices.SortFunc(sources, func(a, b Entry) int { return strings.Compare(a.Path, b.Path) })
 	fontFiles = []Entry{
-		entry("PretendardGOV-Regular.ttf", fonts.Regular),
-		entry("PretendardGOV-Bold.ttf", fonts.Bold),
-		entry("DejaVuSans.ttf", fonts.Symbols),
+		{"PretendardGOV-Regular.ttf", fonts.RegularSHA256, len(fonts.Regular)},
+		{"PretendardGOV-Bold.ttf", fonts.BoldSHA256, len(fonts.Bold)},
+		{"DejaVuSans.ttf", fonts.SymbolsSHA256, len(fonts.Symbols)},
 	}
 	return sources, forms, fontFiles
 }
