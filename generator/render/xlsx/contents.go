@@ -47,7 +47,7 @@ func (w *writer) contents() error {
 		}
 		return nil
 	})
-	return w.paper(contentsName, contentsName, false)
+	return w.paper(contentsName, contentsName, layout{})
 }
 
 // count is a cell with a number that is no figure.

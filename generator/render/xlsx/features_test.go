@@ -102,6 +102,11 @@ func TestChart(t *testing.T) {
 			t.Errorf("no %s in the chart\n%s", want, drawn)
 		}
 	}
+	for name, want := range map[string]string{"sheet2.xml": `fitToHeight="1"`, "sheet3.xml": `fitToHeight="0"`} { // no page ends in a chart
+		if sheet := string(files["xl/worksheets/"+name]); !strings.Contains(sheet, want) {
+			t.Errorf("%s is not %s: %s", name, want, sheet[strings.Index(sheet, "</sheetData>"):])
+		}
+	}
 	if got := deref(worksheet(t, files, 2).Rows[3].Cells[1].Formula); got != "'집계'!$B$3" {
 		t.Errorf("the digest holds %s", got)
 	}

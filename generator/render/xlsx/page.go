@@ -68,15 +68,29 @@ func (w *writer) define(name, scope, refers string) error {
 	return w.file.SetDefinedName(&excelize.DefinedName{Name: name, Scope: scope, RefersTo: refers})
 }
 
+// layout is how a sheet lies on paper: one page wide, and as many tall as it needs or one.
+type layout struct{ landscape, onePage bool }
+
+// layout of a sheet with charts is one page, since a break between pages would cut through them.
+func (s *sheetPlan) layout() layout {
+	if len(s.Charts) > 0 {
+		return layout{onePage: true}
+	}
+	return layout{landscape: s.Landscape}
+}
+
 // paper comes after the filter, with which excelize (v2.11.1) forgets what it knew of the page.
-func (w *writer) paper(name, title string, landscape bool) error {
+func (w *writer) paper(name, title string, l layout) error {
 	yes := true
 	if err := w.file.SetSheetProps(name, &excelize.SheetPropsOptions{FitToPage: &yes}); err != nil {
 		return err
 	}
 	size, wide, tall, orientation := paperA4, 1, 0, "portrait"
-	if landscape {
+	if l.landscape {
 		orientation = "landscape"
+	}
+	if l.onePage {
+		tall = 1
 	}
 	if err := w.file.SetPageLayout(name, &excelize.PageLayoutOptions{
 		Size: &size, Orientation: &orientation, FitToWidth: &wide, FitToHeight: &tall,

@@ -34,7 +34,7 @@ func (w *writer) sheet(s *sheetPlan) error {
 	if err := w.page(s); err != nil {
 		return err
 	}
-	if err := w.paper(s.name, s.Title, s.Landscape); err != nil {
+	if err := w.paper(s.name, s.Title, s.layout()); err != nil {
 		return err
 	}
 	if w.book.Protect {
