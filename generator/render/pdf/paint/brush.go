@@ -112,7 +112,7 @@ func (b *brush) pages() ([][]byte, error) {
 	}
 	out := make([][]byte, 0, b.count)
 	for _, o := range objects {
-		if !bytes.Contains(o.Dict, []byte("/Type /Page\n")) {
+		if !bytes.Contains(o.dict, []byte("/Type /Page\n")) {
 			continue
 		}
 		n, ok := o.reference("/Contents")
@@ -120,7 +120,7 @@ func (b *brush) pages() ([][]byte, error) {
 			out = append(out, nil)
 			continue
 		}
-		out = append(out, objects[n].Stream)
+		out = append(out, objects[n].stream)
 	}
 	return out, nil
 }

@@ -9,21 +9,21 @@ import (
 	"github.com/signintech/gopdf"
 )
 
-// Object is one indirect object of gopdf's file: a dictionary, and a stream or nil.
-type Object struct {
-	Dict   []byte
-	Stream []byte
+// object is one indirect object of gopdf's file: a dictionary, and a stream or nil.
+type object struct {
+	dict   []byte
+	stream []byte
 }
 
 // reference is the number of the object that an entry refers to.
-func (o Object) reference(key string) (n int, ok bool) {
-	_, rest, _ := bytes.Cut(o.Dict, []byte(key))
+func (o object) reference(key string) (n int, ok bool) {
+	_, rest, _ := bytes.Cut(o.dict, []byte(key))
 	_, err := fmt.Sscanf(string(rest[:min(len(rest), 20)]), " %d 0 R", &n)
 	return n, err == nil
 }
 
 // write ends a document of gopdf and takes its file apart.
-func write(pdf *gopdf.GoPdf) ([]Object, error) {
+func write(pdf *gopdf.GoPdf) ([]object, error) {
 	var out bytes.Buffer
 	// A second WriteTo of gopdf v0.33.0 would write every page twice.
 	if _, err := pdf.WriteTo(&out); err != nil {
@@ -38,7 +38,7 @@ func write(pdf *gopdf.GoPdf) ([]Object, error) {
 
 // read takes gopdf's file apart by its cross-reference table. It relies on the form that
 // gopdf v0.33.0 writes: one section, 20-byte lines, objects numbered from 1 without gaps.
-func read(raw []byte) ([]Object, error) {
+func read(raw []byte) ([]object, error) {
 	tail := bytes.LastIndex(raw, []byte("startxref\n"))
 	if tail < 0 {
 		return nil, fmt.Errorf("startxref가 없습니다")
@@ -52,7 +52,7 @@ func read(raw []byte) ([]Object, error) {
 		return nil, fmt.Errorf("교차 참조표를 읽을 수 없습니다")
 	}
 	lines := at + len("xref\n") + len(fmt.Sprintf("0 %d\n", count))
-	objects := make([]Object, count) // index 0 stays empty, as in the file
+	objects := make([]object, count) // index 0 stays empty, as in the file
 	for n := 1; n < count; n++ {
 		line := lines + 20*n
 		offset, err := strconv.Atoi(string(raw[line : line+10]))
@@ -75,24 +75,24 @@ func read(raw []byte) ([]Object, error) {
 var length = regexp.MustCompile(`/Length (\d+)`)
 
 // parse takes the head off an object and its stream apart.
-func parse(b []byte, n int) (Object, error) {
+func parse(b []byte, n int) (object, error) {
 	head := []byte(strconv.Itoa(n) + " 0 obj\n")
 	if !bytes.HasPrefix(b, head) {
-		return Object{}, fmt.Errorf("%d번 객체의 머리가 다릅니다", n)
+		return object{}, fmt.Errorf("%d번 객체의 머리가 다릅니다", n)
 	}
 	b = bytes.TrimSuffix(bytes.TrimSpace(b[len(head):]), []byte("endobj"))
 	at := bytes.Index(b, []byte(">>\nstream\n"))
 	if at < 0 {
-		return Object{Dict: bytes.TrimSpace(b)}, nil
+		return object{dict: bytes.TrimSpace(b)}, nil
 	}
 	dict, rest := b[:at+2], b[at+len(">>\nstream\n"):]
 	m := length.FindSubmatch(dict)
 	if m == nil {
-		return Object{}, fmt.Errorf("%d번 객체에 길이가 없습니다", n)
+		return object{}, fmt.Errorf("%d번 객체에 길이가 없습니다", n)
 	}
 	size, err := strconv.Atoi(string(m[1]))
 	if err != nil || size > len(rest) {
-		return Object{}, fmt.Errorf("%d번 객체의 길이가 다릅니다", n)
+		return object{}, fmt.Errorf("%d번 객체의 길이가 다릅니다", n)
 	}
-	return Object{Dict: bytes.TrimSpace(dict), Stream: rest[:size]}, nil
+	return object{dict: bytes.TrimSpace(dict), stream: rest[:size]}, nil
 }
