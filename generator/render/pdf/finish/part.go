@@ -47,30 +47,34 @@ func (p *Part) Outline() *Part {
 // Whole reports whether a part is more than an outline.
 func (p *Part) Whole() bool { return p.Structure != nil }
 
-// A hole is its kind and one number, or two.
+// A hole is its kind and one number, or two. Elements are counted from the one that was named
+// last, at the beginning of an object from the object itself: so they mostly take one byte.
 const (
-	endHole     = iota // the object ends; no number
-	elementHole        // reference to an element of the part; 0: to that of the whole document
-	pageHole           // reference to a page of the part
+	endHole     = iota // >> and the object ends; no number
+	endListHole        // the same behind ]
+	elementHole        // reference to an element of the part; the one before the first is that of the whole document
+	nextHole           // the same behind a space
+	pageHole           // /Pg with a reference to a page of the part
 	linkHole           // reference to a link of the part
 	idHole             // ID of an element of the part
 	keyHole            // key of a page, or behind them of a link, in the parent tree
 	xHole              // page, and 1/1000 pt from the left edge of its type area
 )
 
-// program is an object text with holes: bytes below ' ' are holes, those from parentPhrase
+// program is an object text with holes: bytes below ' ' are holes, those from firstPhrase
 // on are phrases, and all between stand for themselves.
-type program []byte
+type program struct {
+	text   []byte
+	object int // that is being written, from 1; the first are the elements
+	last   int // element that was named last
+}
 
 // A phrase is a byte that stands for what almost every element says. A part is a quarter as
 // long by them, and all parts of a book lie in memory until it is written.
 type phrase byte
 
 const (
-	parentPhrase phrase = 0x80 + iota
-	pagePhrase
-	kidsPhrase
-	endKidsPhrase
+	kidsPhrase phrase = firstPhrase + iota
 	idPhrase
 	tablePhrase
 	rowPhrase
@@ -84,50 +88,65 @@ const (
 	kindPhrase // and behind it one for each of kinds
 )
 
+const firstPhrase = 0x80
+
 // kinds are the elements that most of a book is made of.
 var kinds = []display.Kind{display.Sect, display.H3, display.P, display.L, display.LI, display.Lbl, display.LBody,
 	display.Table, display.TR, display.TH, display.TD, display.Span}
 
-// phrases are what the bytes from parentPhrase on stand for.
+// phrases are what the bytes from firstPhrase on stand for.
 var phrases = func() []string {
-	out := make([]string, int(kindPhrase-parentPhrase)+len(kinds))
+	out := make([]string, int(kindPhrase-firstPhrase)+len(kinds))
 	for p, s := range map[phrase]string{
-		parentPhrase: "/P ", pagePhrase: "/Pg ", kidsPhrase: "/K[", endKidsPhrase: "]>>", idPhrase: "/ID",
+		kidsPhrase: "/K[", idPhrase: "/ID",
 		tablePhrase: "/A<</O/Table", rowPhrase: "/Scope/Row", columnPhrase: "/Scope/Column", colSpanPhrase: "/ColSpan ",
 		rowSpanPhrase: "/RowSpan ", headersPhrase: "/Headers[", endPhrase: ">>", sayPhrase: "/ActualText",
 		listPhrase: "/A<</O/List/ListNumbering/None>>",
 	} {
-		out[p-parentPhrase] = s
+		out[p-firstPhrase] = s
 	}
 	for i, k := range kinds {
-		out[int(kindPhrase-parentPhrase)+i] = kindText + string(k)
+		out[int(kindPhrase-firstPhrase)+i] = begin(k)
 	}
 	return out
 }()
 
-// kindText begins an element, without its type, which may be left out.
-const kindText = "<</S/"
+// begin begins an element, up to its parent and without its type, which may be left out.
+func begin(k display.Kind) string { return "<</S/" + string(k) + "/P " }
 
-func (p *program) text(s string) { *p = append(*p, s...) }
+func (p *program) write(s string) { p.text = append(p.text, s...) }
 
-func (p *program) say(what phrase) { *p = append(*p, byte(what)) }
+func (p *program) say(what phrase) { p.text = append(p.text, byte(what)) }
 
-// kind begins an element.
+// kind begins an element of a kind.
 func (p *program) kind(k display.Kind) {
 	if i := slices.Index(kinds, k); i >= 0 {
 		p.say(kindPhrase + phrase(i))
 		return
 	}
-	p.text(kindText + string(k))
+	p.write(begin(k))
 }
 
-func (p *program) number(n int) { *p = strconv.AppendInt(*p, int64(n), 10) }
+func (p *program) number(n int) { p.text = strconv.AppendInt(p.text, int64(n), 10) }
 
 func (p *program) hole(kind byte, ns ...int) {
-	*p = append(*p, kind)
+	p.text = append(p.text, kind)
 	for _, n := range ns {
-		*p = binary.AppendVarint(*p, int64(n))
+		p.text = binary.AppendVarint(p.text, int64(n))
 	}
+}
+
+// end ends an object, by a hole of such a kind.
+func (p *program) end(kind byte) {
+	p.hole(kind)
+	p.object++
+	p.last = p.object
+}
+
+// name names an element, by a hole of such a kind.
+func (p *program) name(kind byte, element int) {
+	p.hole(kind, element-p.last)
+	p.last = element
 }
 
 // kid is one child of an element.
@@ -178,14 +197,14 @@ func compile(p display.Part, contents []paint.Content, named []int) []byte {
 	c := compilers.Get().(*compiler)
 	defer compilers.Put(c)
 	c.sort(p, contents)
-	c.out = c.out[:0]
+	c.out = program{text: c.out.text[:0], object: 1, last: 1}
 	for n := 1; n < len(p.Tree); n++ {
 		_, id := slices.BinarySearch(named, n)
 		c.out.element(p, n, id, c.kids[c.ends[n-1]:c.ends[n]])
 	}
 	c.out.leaf(p, contents)
 	c.out.names(named)
-	return bytes.Clone(c.out)
+	return bytes.Clone(c.out.text)
 }
 
 // sort sorts the children of all elements by element, and those of each into reading order.
@@ -236,28 +255,26 @@ func (k kid) compare(l kid) int {
 func (p *program) element(part display.Part, index int, id bool, kids []kid) {
 	n := &part.Tree[index]
 	p.kind(n.Kind)
-	p.say(parentPhrase)
-	p.hole(elementHole, n.Parent)
+	p.name(elementHole, n.Parent)
 	if id {
 		p.say(idPhrase)
-		p.hole(idHole, index)
+		p.name(idHole, index)
 	}
 	if n.Title != "" {
-		p.text("/T" + textString(n.Title))
+		p.write("/T" + textString(n.Title))
 	}
 	if n.Say != "" {
 		p.say(sayPhrase)
-		p.text(textString(n.Say))
+		p.write(textString(n.Say))
 	}
 	if n.Alt != "" {
-		p.text("/Alt" + textString(n.Alt))
+		p.write("/Alt" + textString(n.Alt))
 	}
 	p.attributes(part, index)
 	own := -1 // the page whose contents are given by their number alone
 	for _, k := range kids {
 		if k.kind == endHole {
 			own = k.page
-			p.say(pagePhrase)
 			p.hole(pageHole, own)
 			break
 		}
@@ -267,35 +284,44 @@ func (p *program) element(part display.Part, index int, id bool, kids []kid) {
 		for i, k := range kids {
 			p.kid(k, own, i > 0)
 		}
-		p.say(endKidsPhrase)
+		p.end(endListHole)
 	} else {
-		p.say(endPhrase)
+		p.end(endHole)
 	}
-	p.hole(endHole)
 }
 
 func (p *program) kid(k kid, own int, space bool) {
+	if k.kind == elementHole {
+		p.name(after(space), k.n)
+		return
+	}
 	if space {
-		p.text(" ")
+		p.write(" ")
 	}
 	switch {
-	case k.kind == elementHole:
-		p.hole(elementHole, k.n)
 	case k.kind == linkHole:
-		p.text("<</Type/OBJR/Pg ")
+		p.write("<</Type/OBJR")
 		p.hole(pageHole, k.page)
-		p.text("/Obj ")
+		p.write("/Obj ")
 		p.hole(linkHole, k.n)
 		p.say(endPhrase)
 	case k.page == own:
 		p.number(k.n)
 	default:
-		p.text("<</Type/MCR/Pg ")
+		p.write("<</Type/MCR")
 		p.hole(pageHole, k.page)
-		p.text("/MCID ")
+		p.write("/MCID ")
 		p.number(k.n)
 		p.say(endPhrase)
 	}
+}
+
+// after is the hole for an element, behind a space or not.
+func after(space bool) byte {
+	if space {
+		return nextHole
+	}
+	return elementHole
 }
 
 // attributes writes what an element says beside its text.
@@ -324,20 +350,20 @@ func (p *program) attributes(part display.Part, index int) {
 		if len(n.Heads) > 0 {
 			p.say(headersPhrase)
 			for _, h := range n.Heads {
-				p.hole(idHole, h)
+				p.name(idHole, h)
 			}
-			p.text("]")
+			p.write("]")
 		}
 		p.say(endPhrase)
 	case n.Kind == display.L:
 		p.say(listPhrase)
 	case n.Kind == display.Figure:
 		page, box := figureBox(part, index)
-		p.text("/A<</O/Layout/Placement/Block/BBox[")
+		p.write("/A<</O/Layout/Placement/Block/BBox[")
 		p.hole(xHole, page, int(box.X))
-		p.text(" " + up(box.Y+box.H).String() + " ")
+		p.write(" " + up(box.Y+box.H).String() + " ")
 		p.hole(xHole, page, int(box.X+box.W))
-		p.text(" " + up(box.Y).String() + "]>>")
+		p.write(" " + up(box.Y).String() + "]>>")
 	}
 }
 
@@ -363,36 +389,31 @@ func (p *program) leaf(part display.Part, contents []paint.Content) {
 			}
 		}
 	}
-	p.text("<</Limits[")
+	p.write("<</Limits[")
 	p.hole(keyHole, 0)
-	p.text(" ")
+	p.write(" ")
 	p.hole(keyHole, keys-1)
-	p.text("]/Nums[")
+	p.write("]/Nums[")
 	for i, c := range contents {
 		p.hole(keyHole, i)
-		p.text("[")
+		p.write("[")
 		for j, m := range c.Marks {
-			if j > 0 {
-				p.text(" ")
-			}
-			p.hole(elementHole, m.Node)
+			p.name(after(j > 0), m.Node)
 		}
-		p.text("]")
+		p.write("]")
 	}
 	key := len(contents)
 	for page := range contents {
 		for _, op := range part.Pages[page].Ops {
 			if l, ok := op.(display.Link); ok {
-				p.text(" ")
+				p.write(" ")
 				p.hole(keyHole, key)
-				p.text(" ")
-				p.hole(elementHole, l.Mark.Node)
+				p.name(nextHole, l.Mark.Node)
 				key++
 			}
 		}
 	}
-	p.say(endKidsPhrase)
-	p.hole(endHole)
+	p.end(endListHole)
 }
 
 // names leads from IDs to their elements. They are in order, since those of elements are.
@@ -400,14 +421,13 @@ func (p *program) names(named []int) {
 	if len(named) == 0 {
 		return
 	}
-	p.text("<</Limits[")
-	p.hole(idHole, named[0])
-	p.hole(idHole, named[len(named)-1])
-	p.text("]/Names[")
+	p.write("<</Limits[")
+	p.name(idHole, named[0])
+	p.name(idHole, named[len(named)-1])
+	p.write("]/Names[")
 	for _, n := range named {
-		p.hole(idHole, n)
-		p.hole(elementHole, n)
+		p.name(idHole, n)
+		p.name(elementHole, n)
 	}
-	p.say(endKidsPhrase)
-	p.hole(endHole)
+	p.end(endListHole)
 }

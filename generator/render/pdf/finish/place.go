@@ -133,7 +133,7 @@ func (p *placed) build(pages int, shared around, start map[string]int, form Form
 // expand fills the holes of the structure.
 func (p *placed) expand(b *batch) {
 	out, object := b.text, p.element
-	src := p.Structure
+	src, last := p.Structure, object // last: the element that was named last
 	next := func() int {
 		n, size := binary.Varint(src)
 		src = src[size:]
@@ -141,7 +141,7 @@ func (p *placed) expand(b *batch) {
 	}
 	for len(src) > 0 {
 		i := 0
-		for i < len(src) && src[i] >= ' ' && src[i] < byte(parentPhrase) {
+		for i < len(src) && src[i] >= ' ' && src[i] < firstPhrase {
 			i++
 		}
 		out = append(out, src[:i]...)
@@ -150,27 +150,36 @@ func (p *placed) expand(b *batch) {
 		}
 		code := src[0]
 		src = src[1:]
-		if code >= byte(parentPhrase) {
-			out = append(out, phrases[code-byte(parentPhrase)]...)
+		if code >= firstPhrase {
+			out = append(out, phrases[code-firstPhrase]...)
 			continue
 		}
 		switch code {
-		case endHole:
-			b.text = out
+		case endHole, endListHole:
+			if code == endListHole {
+				out = append(out, ']')
+			}
+			b.text = append(out, ">>"...)
 			b.end(object)
+			out = b.text
 			object++
-		case elementHole:
-			if n := next(); n > 0 {
-				out = appendRef(out, p.element+n-1)
+			last = object
+		case elementHole, nextHole:
+			if code == nextHole {
+				out = append(out, ' ')
+			}
+			if last += next(); last >= p.element {
+				out = appendRef(out, last)
 			} else {
 				out = appendRef(out, p.document)
 			}
 		case pageHole:
-			out = appendRef(out, p.page+next())
+			out = appendRef(append(out, "/Pg "...), p.page+next())
 		case linkHole:
 			out = appendRef(out, p.link+next())
 		case idHole:
-			out = appendID(out, p.element+next()-1)
+			last += next()
+			out = appendID(out, last)
 		case keyHole:
 			out = append(out, itoa(p.key+next())...)
 		case xHole:
