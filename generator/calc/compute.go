@@ -3,6 +3,7 @@ package calc
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 
 	"budgetbook/generator/budget"
@@ -33,6 +34,7 @@ func Compute(book *budget.Book, p *budget.Project) (*Sheet, []diag.Diagnostic) {
 	for i := range p.Settlement {
 		c.settlement(&p.Settlement[i])
 	}
+	c.sheet.figures = slices.Clone(c.sheet.figures) // without the room to grow: sheets are kept to the end
 	return c.sheet, c.problems
 }
 
@@ -208,7 +210,8 @@ func (c *computer) difference(n name, at diag.Span, a, b *figure.Figure) *figure
 	if a == nil || b == nil {
 		return nil
 	}
-	return c.sum(n, at, []*figure.Figure{a}, []*figure.Figure{b})
+	sides := []*figure.Figure{a, b}
+	return c.sum(n, at, sides[:1:1], sides[1:])
 }
 
 // line computes 통계목 number n (from 1).

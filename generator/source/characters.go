@@ -55,8 +55,8 @@ func checkCharacters(f *File) (ds []diag.Diagnostic) {
 
 // checkEscapes looks at what the escapes of a string stand for.
 func checkEscapes(t Text) (ds []diag.Diagnostic) {
-	for p := range pieces(t.raw) {
-		if p.value == "" || t.raw[p.start] != '\\' || len(ds) == maxMarks {
+	for p := range pieces(*t.raw) {
+		if p.value == "" || (*t.raw)[p.start] != '\\' || len(ds) == maxMarks {
 			continue
 		}
 		r, _ := utf8.DecodeRuneInString(p.value)

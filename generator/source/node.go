@@ -36,7 +36,14 @@ func stretchOf(sp diag.Span) stretch { return stretch{int32(sp.Start), int32(sp.
 func (n *Node) span() diag.Span { return n.file.spanOf(n.at) }
 
 // text is the value of a text.
-func (n *Node) text() Text { return Text{Value: n.value, Span: n.span(), raw: n.raw} }
+func (n *Node) text() Text {
+	t := Text{Value: n.value, Span: n.span()}
+	if n.raw != "" {
+		raw := n.raw // not the node: it goes when the file is decoded
+		t.raw = &raw
+	}
+	return t
+}
 
 // kind is a TOML type.
 type kind uint8

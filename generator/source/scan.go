@@ -165,7 +165,10 @@ func (s *scanner) value(n *Node, to path) bool {
 	case '"', '\'':
 		n.kind = text
 		t, ok := s.stringValue()
-		n.value, n.raw, n.at = t.Value, t.raw, stretchOf(t.Span)
+		n.value, n.at = t.Value, stretchOf(t.Span)
+		if t.raw != nil {
+			n.raw = *t.raw
+		}
 		return ok
 	case '[':
 		n.kind, n.made = list, inline

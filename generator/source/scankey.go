@@ -60,7 +60,8 @@ func (s *scanner) makeText(from, to int, quote byte) Text {
 	t := Text{Value: raw, Span: s.file.span(from, to)}
 	if quote == '"' && strings.Contains(raw, `\`) {
 		s.plain = false
-		t.Value, t.raw = unescape(raw), raw
+		inside := raw
+		t.Value, t.raw = unescape(raw), &inside
 		s.bad = append(s.bad, checkEscapes(t)...)
 	}
 	return t

@@ -15,7 +15,7 @@ type Text struct {
 	Value string
 	Span  diag.Span
 
-	raw string // the source of Span where it differs from Value: it holds escapes
+	raw *string // the source of Span where it differs from Value: it holds escapes
 }
 
 // Given reports whether the key stands in the file; it may be empty.
@@ -26,13 +26,13 @@ func (t Text) Given() bool { return t.Value != "" || !t.Span.IsZero() }
 func (t Text) Part(from, to int) diag.Span {
 	from = min(max(from, 0), len(t.Value))
 	to = min(max(to, from), len(t.Value))
-	if t.raw == "" {
+	if t.raw == nil {
 		return t.Span.Sub(from, to)
 	}
 	sp := diag.Span{File: t.Span.File, Start: t.Span.End, End: t.Span.End}
 	found := false
 	at := 0
-	for p := range pieces(t.raw) {
+	for p := range pieces(*t.raw) {
 		next := at + len(p.value)
 		if !found && (from < next) {
 			found = true
