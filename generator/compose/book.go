@@ -237,24 +237,30 @@ func (b *binder) contents() *doc.Directory {
 
 // index is the projects by 가나다, with the 부서 of each, under the first letter of their names.
 func (b *binder) index(c *form.Chapter) []doc.Block {
-	var entries []doc.Entry
+	type name struct {
+		head      int // of initials
+		key, text string
+		project   *budget.Project
+	}
+	var names []name
 	for _, g := range b.totals.Groups {
 		for _, s := range g.Sheets {
-			entries = append(entries, doc.Entry{Level: 2, Text: s.Project.Title.Value, Target: s.Project.ID.Value, Note: s.Project.Department.Value})
+			text := s.Project.Title.Value
+			key := sortKey(text)
+			names = append(names, name{slices.Index(initials, initial(key)), key, text, s.Project})
 		}
 	}
-	slices.SortStableFunc(entries, func(a, b doc.Entry) int {
-		return cmp.Or(cmp.Compare(slices.Index(initials, initial(a.Text)), slices.Index(initials, initial(b.Text))),
-			cmp.Compare(sortKey(a.Text), sortKey(b.Text)), cmp.Compare(a.Text, b.Text))
+	slices.SortStableFunc(names, func(a, b name) int {
+		return cmp.Or(cmp.Compare(a.head, b.head), cmp.Compare(a.key, b.key), cmp.Compare(a.text, b.text))
 	})
 	out := &doc.Directory{}
-	head := ""
-	for _, e := range entries {
-		if h := initial(e.Text); h != head {
-			head = h
-			out.Entries = append(out.Entries, doc.Entry{Level: 1, Head: true, Text: head})
+	head := -1
+	for _, n := range names {
+		if n.head != head {
+			head = n.head
+			out.Entries = append(out.Entries, doc.Entry{Level: 1, Head: true, Text: initials[head]})
 		}
-		out.Entries = append(out.Entries, e)
+		out.Entries = append(out.Entries, doc.Entry{Level: 2, Text: n.text, Target: n.project.ID.Value, Note: n.project.Department.Value})
 	}
 	return append(b.title(c), out)
 }

@@ -24,9 +24,9 @@ var initials = strings.Fields("0-9 A-Z ㄱ ㄴ ㄷ ㄹ ㅁ ㅂ ㅅ ㅇ ㅈ ㅊ �
 // letter stands under the plain one.
 var leads = strings.Fields("ㄱ ㄱ ㄴ ㄷ ㄷ ㄹ ㅁ ㅂ ㅂ ㅅ ㅅ ㅇ ㅈ ㅈ ㅊ ㅋ ㅌ ㅍ ㅎ")
 
-// initial is the head of 색인 that a name stands under.
-func initial(name string) string {
-	r, _ := utf8.DecodeRuneInString(sortKey(name))
+// initial is the head of 색인 that a name with the sort key stands under.
+func initial(key string) string {
+	r, _ := utf8.DecodeRuneInString(key)
 	switch {
 	case r >= '가' && r <= '힣':
 		return leads[(r-'가')/(21*28)] // 21 vowels, 28 finals
