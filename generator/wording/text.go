@@ -36,8 +36,8 @@ type text struct {
 // item is a bullet, or the whole of a text that has none. Its text is in one line.
 type item struct {
 	text     string
-	value    source.Text
-	segments []segment
+	value    *source.Text
+	segments []segment // nil where the text is the value
 	children []item
 	group    *group // what listRule.read makes of the text; nil until it is asked
 }
@@ -51,6 +51,9 @@ func (i *item) at(from, to int) diag.Span {
 }
 
 func (i *item) offset(byteAt int) int {
+	if i.segments == nil {
+		return min(max(byteAt, 0), len(i.value.Value))
+	}
 	n := sort.Search(len(i.segments), func(n int) bool { return byteAt < i.segments[n].from+i.segments[n].length })
 	if n == len(i.segments) {
 		return len(i.value.Value)
@@ -60,23 +63,23 @@ func (i *item) offset(byteAt int) int {
 
 // texts lists everything of the sheet that is running text, in the order of the form. Of
 // labels that are the same only the first is there: one message is enough.
-func texts(s *calc.Sheet) (out []text) {
+func texts(s *calc.Sheet) []text {
 	p := s.Project
 	labels := map[string]bool{}
+	out := make([]text, 0, 40) // as many as most sheets have
 	add := func(k kind, name string, t source.Text) {
 		if k == label && labels[t.Value] {
 			return
 		}
 		if t.Given() {
 			labels[t.Value] = labels[t.Value] || k == label
-			whole := item{text: t.Value, value: t, segments: []segment{{0, 0, len(t.Value)}}}
-			out = append(out, text{k, name, t, []item{whole}})
+			out = append(out, text{k, name, t, []item{{text: t.Value, value: &t}}})
 		}
 	}
 	bullets := func(k kind, name string, t source.Text) {
 		if t.Given() {
 			parsed, _ := prose.Parse(t) // compose reports what is wrong with bullets
-			r := reader{value: t, flat: strings.ReplaceAll(t.Value, "\t", " ")}
+			r := reader{value: &t, flat: strings.ReplaceAll(t.Value, "\t", " ")}
 			out = append(out, text{k, name, t, r.items(parsed)})
 		}
 	}
@@ -110,15 +113,18 @@ func texts(s *calc.Sheet) (out []text) {
 
 // reader finds the pieces of parsed bullets again in their text, which they follow in order.
 type reader struct {
-	value source.Text
+	value *source.Text
 	flat  string // the value, tabs as blanks: as prose gives it
 	at    int
 }
 
-func (r *reader) items(parsed []prose.Item) (out []item) {
+func (r *reader) items(parsed []prose.Item) []item {
+	if len(parsed) == 0 {
+		return nil
+	}
+	out := make([]item, 0, len(parsed))
 	for _, p := range parsed {
 		it := item{value: r.value}
-		var whole strings.Builder
 		for _, inline := range p.Text {
 			piece := inline.(doc.Text).S // prose makes nothing else
 			found := strings.Index(r.flat[r.at:], strings.TrimRight(piece, " "))
@@ -126,11 +132,10 @@ func (r *reader) items(parsed []prose.Item) (out []item) {
 				panic("wording: prose lost a piece of text: " + piece)
 			}
 			r.at += found
-			it.segments = append(it.segments, segment{whole.Len(), r.at, len(piece)})
-			whole.WriteString(piece)
+			it.segments = append(it.segments, segment{len(it.text), r.at, len(piece)})
+			it.text += piece // nearly always the only one
 			r.at += len(strings.TrimRight(piece, " "))
 		}
-		it.text = whole.String()
 		it.children = r.items(p.Children)
 		out = append(out, it)
 	}
