@@ -207,19 +207,24 @@ func (b *binder) guide(c *form.Chapter) []doc.Block {
 // 실·국 and 부서, with their 예산액.
 func (b *binder) contents() *doc.Directory {
 	out := &doc.Directory{}
-	var sheets func(ds []calc.Division, level int)
-	sheets = func(ds []calc.Division, level int) {
+	var sheets func(ds []calc.Division, level int) (first string)
+	sheets = func(ds []calc.Division, level int) (first string) {
 		for i := range ds {
-			d := &ds[i]
+			d, head := &ds[i], len(out.Entries)
 			out.Entries = append(out.Entries, doc.Entry{Level: level, Head: true, Text: d.Name, Target: b.dividers[d], Total: b.suffixed(d.Current.Figure)})
-			sheets(d.Parts, level+1)
-			if d.Group == nil {
-				continue
+			begin := cmp.Or(b.dividers[d], sheets(d.Parts, level+1))
+			if d.Group != nil {
+				for _, s := range d.Group.Sheets {
+					begin = cmp.Or(begin, s.Project.ID.Value)
+					out.Entries = append(out.Entries, doc.Entry{Level: level + 1, Text: s.Project.Title.Value, Target: s.Project.ID.Value, Total: b.suffixed(s.Total.Current.Figure)})
+				}
 			}
-			for _, s := range d.Group.Sheets {
-				out.Entries = append(out.Entries, doc.Entry{Level: level + 1, Text: s.Project.Title.Value, Target: s.Project.ID.Value, Total: b.suffixed(s.Total.Current.Figure)})
+			if len(b.dividers) > 0 { // a head without a divider, among heads with a page
+				out.Entries[head].Target = begin
 			}
+			first = cmp.Or(first, begin)
 		}
+		return first
 	}
 	for _, c := range b.form.Book.Chapters {
 		if c.Kind == "sheets" {

@@ -108,6 +108,9 @@ func TestMatterOfSizes(t *testing.T) {
 					continue
 				}
 				for _, e := range d.Entries {
+					if divided := len(b.Of(doc.Divider)) > 0; ch.Kind == doc.Contents && e.Total != nil && e.Head && divided != (e.Target != "") {
+						t.Errorf("%d projects: %s leads to %q", c.projects, e.Text, e.Target)
+					}
 					if e.Target != "" && !seen[e.Target] {
 						t.Errorf("%s leads to %s, which is not in %v", e.Text, e.Target, ids)
 					}
