@@ -34,6 +34,8 @@ func letter(r rune) bool {
 		return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9'
 	case '가' <= r && r <= '힣':
 		return true
+	case r == utf8.RuneError: // most of what is no text
+		return false
 	}
 	return unicode.IsLetter(r) || unicode.IsDigit(r)
 }
@@ -68,8 +70,8 @@ func (s *Search) Each(text []byte, found func(from, to, id int)) {
 				s.number(text, i, found)
 			}
 		}
-		if lengths, ok := s.lengths[r]; ok && (!inWord || afterTitle(text[:i], last)) {
-			s.word(text, i, lengths, found)
+		if s.begins(r) && (!inWord || afterTitle(text[:i], last)) {
+			s.word(text, i, s.lengths[r], found)
 		}
 		inWord, last = joins(r), r
 		i += n
@@ -88,6 +90,14 @@ func (s *Search) Each(text []byte, found func(from, to, id int)) {
 			at = to
 		}
 	}
+}
+
+// begins reports whether a name begins with a letter. It is asked for every letter of a book.
+func (s *Search) begins(r rune) bool {
+	if '가' <= r && r <= '힣' {
+		return s.hangul[r-'가']
+	}
+	return s.lengths[r] != nil
 }
 
 // afterTitle reports whether a text ends with a title.

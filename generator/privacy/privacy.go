@@ -15,11 +15,12 @@ import (
 
 // Search looks for a set of names and numbers, in many files at once.
 type Search struct {
-	words   map[string]int // name without spaces: its number
-	lengths map[rune][]int // first letter of names: how many letters they have
-	numbers map[string]int // digits of a telephone number, from the 0 of the area code on
-	local   map[string]int // the same without the area code, 320-0000
-	plain   []exact        // whatever else: sought as it stands
+	words   map[string]int      // name without spaces: its number
+	lengths map[rune][]int      // first letter of names: how many letters they have
+	hangul  ['힣' - '가' + 1]bool // the same, for what nearly all names begin with
+	numbers map[string]int      // digits of a telephone number, from the 0 of the area code on
+	local   map[string]int      // the same without the area code, 320-0000
+	plain   []exact             // whatever else: sought as it stands
 }
 
 type exact struct {
@@ -58,6 +59,9 @@ func (s *Search) Name(name string, id int) {
 	}
 	s.words[key] = id
 	first, _ := utf8.DecodeRuneInString(key)
+	if '가' <= first && first <= '힣' {
+		s.hangul[first-'가'] = true
+	}
 	if !slices.Contains(s.lengths[first], n) {
 		s.lengths[first] = append(s.lengths[first], n)
 	}

@@ -250,3 +250,25 @@ func TestAround(t *testing.T) {
 		}
 	}
 }
+
+// BenchmarkEach searches running text and packed bytes for the officers of a city.
+func BenchmarkEach(b *testing.B) {
+	s := privacy.New()
+	for i := range 300 {
+		s.Name(string([]rune{'가' + rune(i*37), '나' + rune(i), '다' + rune(i*7)}), i)
+		s.Phone(fmt.Sprintf("02-000-%04d", i), 300+i)
+	}
+	text := []byte(strings.Repeat("○ 2026년 본예산 1,234,567천원(국비 50%)을 자치구에 지원하며, 담당 부서는 사회적경제과입니다.\n", 1000))
+	packed := make([]byte, len(text))
+	for i := range packed {
+		packed[i] = byte(i * i >> 3)
+	}
+	for name, data := range map[string][]byte{"text": text, "packed": packed} {
+		b.Run(name, func(b *testing.B) {
+			b.SetBytes(int64(len(data)))
+			for b.Loop() {
+				s.Each(data, func(_, _, _ int) {})
+			}
+		})
+	}
+}
