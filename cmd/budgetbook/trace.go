@@ -3,6 +3,7 @@ package main
 import (
 	"flag"
 	"fmt"
+	"slices"
 	"strings"
 
 	"budgetbook/generator/book"
@@ -82,8 +83,13 @@ func (u *ui) traceBook(c *book.Checked, dir, name string) int {
 		}
 	}
 	fmt.Fprintln(u.out, c.Book.Title.Value)
+	var shown [][]*figure.Figure
 	for _, f := range found {
-		u.trace(f, "", t)
+		// What the divisions of the book and a table of sums both add up is one thing to the reader.
+		if parts := t.ends(f); !slices.ContainsFunc(shown, func(other []*figure.Figure) bool { return slices.Equal(other, parts) }) {
+			u.trace(f, "", t)
+			shown = append(shown, parts)
+		}
 	}
 	fmt.Fprintf(u.out, "사업 안의 계산은 budgetbook trace %s 사업ID 수치 로 봅니다\n", dir)
 	return exitDone
@@ -125,6 +131,18 @@ func (u *ui) trace(f *figure.Figure, indent string, t tracing) {
 	for _, part := range f.Parts() {
 		u.trace(part, indent+"  ", t)
 	}
+}
+
+// ends are the figures at which the trace of a figure ends, in its order.
+func (t tracing) ends(f *figure.Figure) (all []*figure.Figure) {
+	parts := f.Parts()
+	if t.sheets[f] != nil || len(parts) == 0 {
+		return []*figure.Figure{f}
+	}
+	for _, part := range parts {
+		all = append(all, t.ends(part)...)
+	}
+	return all
 }
 
 // value is the figure as printed.
