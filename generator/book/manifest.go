@@ -106,8 +106,9 @@ func (b *Built) manifest(outputs []Entry) ([]byte, error) {
 	return append(data, '\n'), err
 }
 
-// ErrDamaged is returned for a manifest.json that does not read as one of ours.
-var ErrDamaged = errors.New("manifest.json이 망가졌습니다")
+// ErrDamaged is returned for a manifest.json that does not read as one of ours: nobody knows
+// any more which files of the folder are as they were made.
+var ErrDamaged = errors.New("manifest.json이 망가져 무엇이 만들 때 그대로인지 알 수 없습니다. 이 폴더의 이름을 바꾸어 두고 budgetbook build로 다시 만드십시오")
 
 // maxManifest is room for the manifest of a million files.
 const maxManifest = 256 << 20

@@ -109,12 +109,13 @@ func TestNotOurs(t *testing.T) {
 	for _, c := range []struct {
 		name  string
 		files map[string]string
+		want  error
 	}{
-		{"somebody's papers", map[string]string{"보고서.hwp": "글"}},
-		{"a book folder", map[string]string{"book.toml": "schema = 1"}},
-		{"another program's manifest", map[string]string{"manifest.json": `{"name": "app"}`}},
-		{"a broken manifest", map[string]string{"manifest.json": `{"program": "budgetbook"`}},
-		{"a manifest deeper inside", map[string]string{"council/manifest.json": ours}},
+		{"somebody's papers", map[string]string{"보고서.hwp": "글"}, book.ErrNotOurs},
+		{"a book folder", map[string]string{"book.toml": "schema = 1"}, book.ErrNotOurs},
+		{"another program's manifest", map[string]string{"manifest.json": `{"name": "app"}`}, book.ErrNotOurs},
+		{"a broken manifest", map[string]string{"manifest.json": `{"program": "budgetbook"`}, book.ErrDamaged},
+		{"a manifest deeper inside", map[string]string{"council/manifest.json": ours}, book.ErrNotOurs},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			dir := filepath.Join(t.TempDir(), "out")
@@ -122,8 +123,8 @@ func TestNotOurs(t *testing.T) {
 				put(t, filepath.Join(dir, filepath.FromSlash(name)), text)
 			}
 			before := tree(t, filepath.Dir(dir))
-			if err := book.Publish(dir, first); !errors.Is(err, book.ErrNotOurs) {
-				t.Errorf("got %v, want ErrNotOurs", err)
+			if err := book.Publish(dir, first); !errors.Is(err, c.want) {
+				t.Errorf("got %v, want %v", err, c.want)
 			}
 			hold(t, filepath.Dir(dir), before...)
 		})

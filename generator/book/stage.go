@@ -67,7 +67,7 @@ func open(dir string, holds []string, d disk) (*Stage, error) {
 	parent := filepath.Dir(dir)
 	for _, path := range append(holds, ".") {
 		if within(path, dir) {
-			return nil, fmt.Errorf("%s: %w", dir, ErrHolds)
+			return nil, ErrHolds
 		}
 	}
 	if _, err := replaceable(dir); err != nil {
@@ -305,6 +305,8 @@ func exists(name string) bool {
 	return !errors.Is(err, fs.ErrNotExist)
 }
 
+var notOurs = fmt.Errorf("%w. 그래서 바꾸지 않았습니다. -o에 새 폴더나 빈 폴더를 적으십시오", ErrNotOurs)
+
 // replaceable reports whether dir exists, and fails where it must not be replaced.
 func replaceable(dir string) (exists bool, err error) {
 	info, err := os.Lstat(dir)
@@ -314,16 +316,17 @@ func replaceable(dir string) (exists bool, err error) {
 	case err != nil:
 		return false, err
 	case info.Mode()&fs.ModeSymlink != 0:
-		return false, fmt.Errorf("%s: %w", dir, ErrLink)
+		return false, ErrLink
 	case !info.IsDir():
-		return false, fmt.Errorf("%s: %w. 그래서 바꾸지 않았습니다. -o에 새 폴더나 빈 폴더를 적으십시오", dir, ErrNotOurs)
+		return false, notOurs
 	}
 	entries, err := os.ReadDir(dir)
 	if err != nil || len(entries) == 0 {
 		return true, err
 	}
-	if _, err := readManifest(dir); err != nil {
-		return false, fmt.Errorf("%s: %w. 그래서 바꾸지 않았습니다. -o에 새 폴더나 빈 폴더를 적으십시오", dir, ErrNotOurs)
+	_, err = readManifest(dir)
+	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, ErrNotOurs) {
+		return false, notOurs
 	}
-	return true, nil
+	return err == nil, err
 }
