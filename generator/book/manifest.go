@@ -125,7 +125,7 @@ func readManifest(dir string) (m Manifest, err error) {
 	}
 	data, err := os.ReadFile(name)
 	if err != nil {
-		return m, err
+		return m, orHeld(err, manifestFile)
 	}
 	m, err = parseManifest(data)
 	m.SHA256 = entry(manifestFile, data).SHA256

@@ -24,6 +24,19 @@ var ErrLink = errors.New("폴더가 아니라 링크여서 바꾸지 않았습�
 // ErrBusy is returned by [Open] while another build for the same folder runs.
 var ErrBusy = errors.New("다른 budgetbook이 이 폴더에 책을 만들고 있습니다. 그것이 끝난 뒤에 다시 하십시오")
 
+// ErrHeld is returned by [Open], [Stage.Commit] and [Verify] where another program has a file of
+// the book open and lets nobody else at it. It hides the error of the system: that one is also
+// what a missing right looks like.
+var ErrHeld = errors.New("파일이 다른 프로그램(Excel 등)에서 열려 있습니다. 닫고 다시 하십시오")
+
+// orHeld puts an error from opening a file of the book, whose path in it is given, into words.
+func orHeld(err error, path string) error {
+	if refused(err) {
+		return fmt.Errorf("%s %w", path, ErrHeld)
+	}
+	return err
+}
+
 // ErrDiscarded is returned by [Stage.Write] after [Stage.Discard].
 var ErrDiscarded = errors.New("그만두었습니다")
 
@@ -127,7 +140,7 @@ func (s *Stage) dispose(dir string) error {
 	_, d, err := Verify(dir)
 	touched := slices.DeleteFunc(append(d.Changed, d.Extra...), litter)
 	if err != nil || len(touched) == 0 { // half-made, or as we made it
-		return s.disk.remove(dir)
+		return orHeld(s.disk.remove(dir), dir)
 	}
 	for n := 1; ; n++ {
 		aside := fmt.Sprintf("%s-앞선책-%d", s.dir, n)
@@ -245,7 +258,7 @@ func (s *Stage) swap() error {
 		return err
 	}
 	if err := s.disk.rename(s.dir, s.old()); err != nil {
-		return fmt.Errorf("앞서 만든 책을 옮기지 못했습니다(열려 있는 파일을 닫으십시오): %w", err)
+		return fmt.Errorf("앞서 만든 책을 옮기지 못했습니다. 그 폴더에서 연 파일과 창을 닫고 다시 하십시오 (%v)", err) // not %w: Windows calls it a missing right
 	}
 	if err := s.disk.rename(s.fresh(), s.dir); err != nil {
 		return errors.Join(err, s.disk.rename(s.old(), s.dir))
@@ -305,7 +318,8 @@ func exists(name string) bool {
 	return !errors.Is(err, fs.ErrNotExist)
 }
 
-var notOurs = fmt.Errorf("%w. 그래서 바꾸지 않았습니다. -o에 새 폴더나 빈 폴더를 적으십시오", ErrNotOurs)
+// errLeft is [ErrNotOurs] with what to do.
+var errLeft = fmt.Errorf("%w. 그래서 바꾸지 않았습니다. -o에 새 폴더나 빈 폴더를 적으십시오", ErrNotOurs)
 
 // replaceable reports whether dir exists, and fails where it must not be replaced.
 func replaceable(dir string) (exists bool, err error) {
@@ -318,7 +332,7 @@ func replaceable(dir string) (exists bool, err error) {
 	case info.Mode()&fs.ModeSymlink != 0:
 		return false, ErrLink
 	case !info.IsDir():
-		return false, notOurs
+		return false, errLeft
 	}
 	entries, err := os.ReadDir(dir)
 	if err != nil || len(entries) == 0 {
@@ -326,7 +340,10 @@ func replaceable(dir string) (exists bool, err error) {
 	}
 	_, err = readManifest(dir)
 	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, ErrNotOurs) {
-		return false, notOurs
+		return false, errLeft
+	}
+	if err == nil {
+		err = held(dir)
 	}
 	return err == nil, err
 }

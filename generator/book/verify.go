@@ -62,7 +62,7 @@ func Verify(dir string) (m Manifest, d Difference, err error) {
 	found := make([]Entry, len(files))
 	for i, f := range files {
 		if f.err != nil {
-			return m, d, f.err
+			return m, d, orHeld(f.err, f.path)
 		}
 		found[i] = f.entry
 		found[i].Path = f.path

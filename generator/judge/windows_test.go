@@ -1,51 +1,212 @@
 package judge
 
 import (
+	"bufio"
 	"encoding/binary"
 	"os"
+	"os/exec"
 	"path/filepath"
+	"strings"
+	"syscall"
 	"testing"
+	"time"
 )
 
-// wine64 is where Debian puts it, out of the usual path.
-const wine64 = "/usr/lib/wine/wine64"
+// wine is where Debian puts it, out of the usual path.
+const (
+	wine64     = "/usr/lib/wine/wine64"
+	wineserver = "/usr/lib/wine/wineserver"
+)
 
-// TestWindows runs the Windows program under wine on the sample book: every file that it
-// makes is byte for byte the one that the program made here. Wine is no part of .ci/tools,
-// for the cross build costs more than all else there; the test is for those who have it.
-func TestWindows(t *testing.T) {
+// windows runs Windows programs in a folder of their own.
+type windows struct {
+	dir string
+	env []string
+}
+
+// newWindows makes the folder ready.
+func newWindows(t *testing.T) *windows {
+	t.Helper()
 	unwanted(t, wine64)
 	if _, err := os.Stat(wine64); err != nil {
-		t.Skip(wine64 + " is not installed: apt-get install --no-install-recommends wine64")
+		notInstalled(t, wine64)
 	}
-	dir := t.TempDir()
-	exe := filepath.Join(dir, "budgetbook.exe")
-	run(t, filepath.Join("..", ".."), append(os.Environ(), "GOOS=windows", "GOARCH=amd64", "CGO_ENABLED=0"), "go", "build", "-trimpath", "-ldflags", "-s -w", "-o", exe, "./cmd/budgetbook")
-	const book = "seoul-2024"
-	source, err := filepath.Abs(filepath.Join("..", "..", "data", book))
-	if err != nil {
-		t.Fatal(err)
-	}
-	prefix, out := filepath.Join(dir, "prefix"), filepath.Join(dir, book)
-	env := append(os.Environ(), "WINEPREFIX="+prefix, "WINEDEBUG=-all")
-	run(t, dir, env, wine64, "wineboot", "-i")
+	w := &windows{dir: t.TempDir()}
+	prefix := filepath.Join(w.dir, "prefix")
+	w.env = append(os.Environ(), "WINEPREFIX="+prefix, "WINEDEBUG=-all")
+	run(t, w.dir, w.env, wine64, "wineboot", "-i")
+	t.Cleanup(func() { // its services go on writing there
+		run(t, w.dir, w.env, wineserver, "--kill")
+		run(t, w.dir, w.env, wineserver, "--wait")
+	})
 	library := filepath.Join(prefix, "drive_c", "windows", "system32", "bcryptprimitives.dll")
 	if _, err := os.Stat(library); err != nil {
 		if err := os.WriteFile(library, randomLibrary(), 0o644); err != nil {
 			t.Fatal(err)
 		}
 	}
-	run(t, dir, env, wine64, exe, "build", "Z:"+source, "-o", "Z:"+out)
-	theirs, ours := tree(t, out), tree(t, filepath.Join(finished(t), book))
-	if len(ours) < 20 || len(theirs) != len(ours) {
-		t.Errorf("%d files on Windows, %d here", len(theirs), len(ours))
+	return w
+}
+
+// build makes a Windows program of a package or a file of this repository.
+func (w *windows) build(t *testing.T, name, from string) string {
+	t.Helper()
+	exe := filepath.Join(w.dir, name)
+	run(t, root(t), append(os.Environ(), "GOOS=windows", "GOARCH=amd64", "CGO_ENABLED=0"), "go", "build", "-trimpath", "-ldflags", "-s -w", "-o", exe, from)
+	return exe
+}
+
+// command is a run of a Windows program.
+func (w *windows) command(exe string, args ...string) *exec.Cmd {
+	cmd := exec.Command(wine64, append([]string{exe}, args...)...)
+	cmd.Dir, cmd.Env = w.dir, w.env
+	return cmd
+}
+
+// says runs a Windows program, which must end with the code, and gives what it says.
+func (w *windows) says(t *testing.T, code int, exe string, args ...string) string {
+	t.Helper()
+	cmd := w.command(exe, args...)
+	text, err := cmd.CombinedOutput()
+	if cmd.ProcessState == nil {
+		t.Fatal(err)
 	}
-	for name, data := range ours {
-		if theirs[name] != data {
-			t.Errorf("%s differs: %d bytes on Windows, %d here", name, len(theirs[name]), len(data))
+	if got := cmd.ProcessState.ExitCode(); got != code {
+		t.Fatalf("%v: exit code %d, want %d:\n%s", args, got, code, text)
+	}
+	return string(text)
+}
+
+// TestWindows runs the Windows program under wine on the sample book: every file that it makes
+// is byte for byte the one that the program made here, and what only Windows does, files that
+// nobody else may touch, is told in words and leaves the old book whole.
+func TestWindows(t *testing.T) {
+	w := newWindows(t)
+	exe, hold := w.build(t, "budgetbook.exe", "./cmd/budgetbook"), w.build(t, "hold.exe", "./generator/judge/testdata/hold.go")
+	const book = "seoul-2024"
+	source, out := "Z:"+filepath.Join(root(t), "data", book), filepath.Join(w.dir, book)
+	build := []string{"build", source, "-o", "Z:" + out}
+	work := filepath.Join(w.dir, ".budgetbook-"+book)
+	// clear takes away what the build before left: Go removes files in a way that wine 8 lacks.
+	clear := func(t *testing.T) {
+		t.Helper()
+		if err := os.RemoveAll(work); err != nil {
+			t.Fatal(err)
 		}
 	}
+	w.says(t, 0, exe, build...)
+	ours := tree(t, filepath.Join(finished(t), book))
+	if len(ours) < 20 {
+		t.Errorf("%d files", len(ours))
+	}
+	whole := func(t *testing.T) {
+		t.Helper()
+		theirs := tree(t, out)
+		if len(theirs) != len(ours) {
+			t.Errorf("%d files on Windows, %d here", len(theirs), len(ours))
+		}
+		for name, data := range ours {
+			if theirs[name] != data {
+				t.Errorf("%s differs: %d bytes on Windows, %d here", name, len(theirs[name]), len(data))
+			}
+		}
+	}
+	whole(t)
 	t.Logf("%d files, all equal", len(ours))
+
+	for _, c := range []struct {
+		name, file string
+		share      string // what the other program leaves to us
+		verify     int    // exit code while it is open
+	}{
+		{"a workbook that nobody else may open", "council/appendix.xlsx", "0", 1},
+		{"a workbook as Excel has it", "public/appendix.xlsx", "1", 0},
+		{"manifest.json", "manifest.json", "0", 1},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			clear(t)
+			other := w.command(hold, c.share, "Z:"+filepath.Join(out, filepath.FromSlash(c.file)))
+			end, err := other.StdinPipe()
+			if err != nil {
+				t.Fatal(err)
+			}
+			said, err := other.StdoutPipe()
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := other.Start(); err != nil {
+				t.Fatal(err)
+			}
+			if line, err := bufio.NewReader(said).ReadString('\n'); err != nil {
+				t.Fatal(line, err)
+			}
+			want := c.file + " 파일이 다른 프로그램(Excel 등)에서 열려 있습니다. 닫고 다시 하십시오"
+			if text := w.says(t, 1, exe, build...); !strings.Contains(text, want) {
+				t.Errorf("build says:\n%s", text)
+			}
+			if text := w.says(t, c.verify, exe, "verify", "Z:"+out); c.verify != 0 && !strings.Contains(text, want) {
+				t.Errorf("verify says:\n%s", text)
+			}
+			end.Close()
+			if err := other.Wait(); err != nil {
+				t.Error(err)
+			}
+			whole(t)
+			clear(t)
+			w.says(t, 0, exe, build...)
+			w.says(t, 0, exe, "verify", "Z:"+out, "-data", source)
+			whole(t)
+		})
+	}
+
+	// The first of two builds is stopped as soon as it has begun, so that it is still there
+	// when the second looks, however slow the machine; killed, it leaves nothing that hinders.
+	t.Run("two builds", func(t *testing.T) {
+		var first *exec.Cmd
+		start := func() {
+			t.Helper()
+			clear(t)
+			first = w.command(exe, build...)
+			if err := first.Start(); err != nil {
+				t.Fatal(err)
+			}
+			for patience := 0; ; patience++ {
+				if _, err := os.Stat(filepath.Join(work, "fresh")); err == nil {
+					break
+				}
+				if patience == 60_000 {
+					t.Fatal("the build does not begin")
+				}
+				time.Sleep(time.Millisecond)
+			}
+			if err := first.Process.Signal(syscall.SIGSTOP); err != nil {
+				t.Fatal(err)
+			}
+		}
+		const busy = "다른 budgetbook이 이 폴더에 책을 만들고 있습니다"
+		start()
+		if text := w.says(t, 1, exe, build...); !strings.Contains(text, busy) {
+			t.Errorf("the second build says:\n%s", text)
+		}
+		whole(t)
+		if err := first.Process.Signal(syscall.SIGCONT); err != nil {
+			t.Fatal(err)
+		}
+		if err := first.Wait(); err != nil {
+			t.Error(err)
+		}
+		whole(t)
+
+		start()
+		if err := first.Process.Kill(); err != nil {
+			t.Fatal(err)
+		}
+		first.Wait()
+		whole(t)
+		clear(t)
+		w.says(t, 0, exe, build...)
+		whole(t)
+	})
 }
 
 // randomLibrary is a bcryptprimitives.dll with nothing but ProcessPrng, which Go calls when
