@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 )
 
@@ -16,6 +17,8 @@ type file struct {
 	hits    []Hit
 	streams map[int]stream // all but object streams
 	texts   map[int]bool   // streams that pages show: /Contents, and forms
+	pages   map[int]int    // stream: the page object that shows it
+	kids    map[int][]int  // object: those below it in a tree, of pages or else
 	fonts   map[string]int // name on the page: font
 	letters map[int]int    // font: its ToUnicode stream
 
@@ -34,7 +37,7 @@ type stream struct {
 // fonts' tables of letters (ToUnicode). Text that it cannot read is an error: silence
 // would be no proof.
 func (s *Search) pdf(data []byte) ([]Hit, error) {
-	f := &file{search: s, streams: map[int]stream{}, texts: map[int]bool{}, fonts: map[string]int{}, letters: map[int]int{}}
+	f := &file{search: s, streams: map[int]stream{}, texts: map[int]bool{}, pages: map[int]int{}, kids: map[int][]int{}, fonts: map[string]int{}, letters: map[int]int{}}
 	if err := f.objects(data); err != nil {
 		return nil, err
 	}
@@ -52,6 +55,7 @@ func (s *Search) pdf(data []byte) ([]Hit, error) {
 	}
 	slices.Sort(numbers)
 	var seen []byte
+	at := f.order()
 	for _, n := range numbers {
 		text, err := f.open(f.streams[n])
 		if err != nil {
@@ -60,6 +64,9 @@ func (s *Search) pdf(data []byte) ([]Hit, error) {
 		part := fmt.Sprintf("PDF의 %d번 자료", n)
 		if f.texts[n] {
 			part = "쪽의 글"
+			if page := at[f.pages[n]]; page > 0 {
+				part = fmt.Sprintf("앞에서 %d번째 쪽의 글", page)
+			}
 			if seen, err = shown(seen[:0], text, maps); err != nil {
 				return nil, err
 			}
@@ -194,6 +201,9 @@ func (f *file) dictionary(n int, l *lexer) dictionary {
 				f.fonts[key] = words[0]
 			case string(t.text) == "R" && key == "Contents":
 				f.texts[words[0]] = true
+				f.pages[words[0]] = n
+			case string(t.text) == "R" && key == "Kids":
+				f.kids[n] = append(f.kids[n], words[0])
 			case string(t.text) == "R" && key == "ToUnicode":
 				f.letters[n] = words[0]
 			case string(t.text) == "stream" || string(t.text) == "endobj":
@@ -203,6 +213,38 @@ func (f *file) dictionary(n int, l *lexer) dictionary {
 			}
 		}
 	}
+}
+
+// order counts the pages from 1 on, by object, in the order of their tree.
+func (f *file) order() map[int]int {
+	below := map[int]bool{}
+	for _, kids := range f.kids {
+		for _, kid := range kids {
+			below[kid] = true
+		}
+	}
+	shows := map[int]bool{}
+	for _, page := range f.pages {
+		shows[page] = true
+	}
+	at := map[int]int{}
+	var visit func(n int)
+	visit = func(n int) {
+		if shows[n] && at[n] == 0 {
+			at[n] = len(at) + 1
+		}
+		kids := f.kids[n]
+		delete(f.kids, n) // a tree that bites its tail ends
+		for _, kid := range kids {
+			visit(kid)
+		}
+	}
+	for _, n := range slices.Sorted(maps.Keys(f.kids)) {
+		if !below[n] {
+			visit(n)
+		}
+	}
+	return at
 }
 
 func isASCII(b []byte) bool { return !slices.ContainsFunc(b, func(c byte) bool { return c >= 0x80 }) }

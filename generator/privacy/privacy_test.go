@@ -251,6 +251,43 @@ func TestAround(t *testing.T) {
 	}
 }
 
+// TestPlaces: a hit is told by the page and by the name on the sheet's tab, as a reader sees them,
+// and not by the numbers within the file.
+func TestPlaces(t *testing.T) {
+	s := privacy.New()
+	s.Name("김하늘", 0)
+	pdf := "%PDF-1.7\n1 0 obj\n<</Type/Pages/Kids[5 0 R 6 0 R]>>\nendobj\n" +
+		"5 0 obj\n<</Type/Pages/Kids[9 0 R 8 0 R 5 0 R]>>\nendobj\n" + // it bites its tail
+		"6 0 obj\n<</Type/Page/Contents[3 0 R 7 0 R]>>\nendobj\n" +
+		"8 0 obj\n<</Type/Page/Contents 4 0 R>>\nendobj\n9 0 obj\n<</Type/Page/Contents 2 0 R>>\nendobj\n" +
+		deflated(2, "", "(가)Tj") + deflated(3, "", "(나)Tj") + deflated(4, "", "(다)Tj") + deflated(7, "", "(김하늘)Tj")
+	var workbook bytes.Buffer
+	w := zip.NewWriter(&workbook)
+	for _, part := range []struct{ name, text string }{
+		{"xl/worksheets/sheet10.xml", "<is><t>담당 김하늘</t></is>"},
+		{"xl/workbook.xml", `<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">` +
+			`<sheets><sheet name="목차" sheetId="1" r:id="rId1"/><sheet name="산출근거" sheetId="2" r:id="rId7"/></sheets></workbook>`},
+		{"xl/_rels/workbook.xml.rels", `<Relationships><Relationship Id="rId7" Target="worksheets/sheet10.xml"/><Relationship Id="rId1" Target="/xl/worksheets/sheet1.xml"/></Relationships>`},
+	} {
+		f, _ := w.Create(part.name)
+		f.Write([]byte(part.text))
+	}
+	w.Close()
+	for _, c := range []struct {
+		file string
+		data []byte
+		want string
+	}{
+		{"book.pdf", []byte(pdf), "앞에서 3번째 쪽의 글"},
+		{"appendix.xlsx", workbook.Bytes(), "산출근거 시트"},
+	} {
+		hits, err := s.File(c.file, c.data)
+		if err != nil || len(hits) != 1 || hits[0].Part != c.want {
+			t.Errorf("%s: got %+v, %v, want %s", c.file, hits, err, c.want)
+		}
+	}
+}
+
 // BenchmarkEach searches running text and packed bytes for the officers of a city.
 func BenchmarkEach(b *testing.B) {
 	s := privacy.New()
