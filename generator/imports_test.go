@@ -236,6 +236,9 @@ func TestBans(t *testing.T) {
 	files := 0
 	err := filepath.WalkDir(".", func(name string, e fs.DirEntry, err error) error {
 		name = filepath.ToSlash(name)
+		if err == nil && e.IsDir() && e.Name() == "testdata" { // what tests run is no part of the generator
+			return fs.SkipDir
+		}
 		if err != nil || e.IsDir() || path.Ext(name) != ".go" || strings.HasSuffix(name, "_test.go") {
 			return err
 		}
