@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"slices"
 	"testing"
 
 	"budgetbook/generator/doc"
@@ -120,6 +121,43 @@ func TestTotalNotAlone(t *testing.T) {
 		for i, page := range lay(t, append(blocks, table)...).Parts[0].Pages {
 			if ls := lines(page); len(ls) > 1 && ls[len(ls)-1] == "한 줄" && ls[len(ls)-3] == "계" {
 				t.Errorf("behind %d lines: page %d ends with 계 and one row", fill, i+1)
+			}
+		}
+	}
+}
+
+// TestLastRowOfAGroup: no page begins with the last row of a group alone, be it below a head or beside
+// what one cell names.
+func TestLastRowOfAGroup(t *testing.T) {
+	group := []string{"머리", "하나", "둘", "셋", "끝"}
+	below := &doc.Table{Columns: []doc.Column{col(100, doc.Left)}, Head: []doc.Row{{Cells: []doc.Cell{colHead("가", 1, 1)}}}}
+	beside := &doc.Table{Columns: []doc.Column{col(100, doc.Left), col(100, doc.Left)}, Head: []doc.Row{{Cells: []doc.Cell{colHead("가", 1, 1), colHead("나", 1, 1)}}}}
+	for range 12 {
+		for i, name := range group {
+			row := cells(name)
+			if i == 0 {
+				row.Kind = doc.GroupRow
+			}
+			below.Body = append(below.Body, row)
+			row = cells(name)
+			if i == 0 {
+				row.Cells = append([]doc.Cell{spanning(rowHead(cellOf(doc.Text{S: "과목"})), 1, 5)}, row.Cells...)
+			}
+			beside.Body = append(beside.Body, row)
+		}
+	}
+	for fill := range 40 {
+		for _, table := range []*doc.Table{below, beside} {
+			blocks := []doc.Block{}
+			for range fill {
+				blocks = append(blocks, para("앞"))
+			}
+			pages := lay(t, append(blocks, table)...).Parts[0].Pages
+			for i, page := range pages[1:] {
+				ls := lines(page)
+				if first := slices.IndexFunc(ls, func(s string) bool { return slices.Contains(group, s) }); ls[first] == "끝" {
+					t.Errorf("%d columns behind %d lines: page %d begins with the last row of a group", len(table.Columns), fill, i+2)
+				}
 			}
 		}
 	}

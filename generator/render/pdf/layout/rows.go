@@ -86,7 +86,8 @@ func (t *table) chain(r int, need display.Length) display.Length {
 }
 
 // keeps reports whether no page break may follow the row: behind the first row, before
-// the last, behind 계 and one row, behind the head of a group, inside the name of one.
+// the last, behind 계 and one row, behind the head of a group, before the last row of one,
+// inside the name of one.
 func (t *table) keeps(r int) bool {
 	if t.least(r) < t.heights[r] {
 		return false // the row may be split anyway
@@ -97,7 +98,18 @@ func (t *table) keeps(r int) bool {
 			return true
 		}
 	}
-	return r == t.heads || r == t.heads+1 && t.kinds[t.heads] == doc.TotalRow || r == len(t.grid)-2 || t.kinds[r] == doc.GroupRow
+	return r == t.heads || r == t.heads+1 && t.kinds[t.heads] == doc.TotalRow || t.kinds[r] == doc.GroupRow ||
+		r == len(t.grid)-2 || t.ends(r+1) && !t.ends(r)
+}
+
+// ends reports whether a group of rows ends with the row: the table, what one cell names in the
+// first column, or what stands below the head of a group.
+func (t *table) ends(r int) bool {
+	if r+1 >= len(t.grid) {
+		return true
+	}
+	named := t.grid[r][0]
+	return named.Rows > 1 && named != t.grid[r+1][0] || t.kinds[r+1] == doc.GroupRow
 }
 
 // least is the height that the row needs on a page: all of it, or two lines if it can be split.
