@@ -42,7 +42,8 @@ type Painted = finish.Part
 
 // Paint sets and paints a chapter. Nothing in the part depends on its place in a file, and
 // its display list is gone. places is as in [layout.Chapter]. The diagnostics are E401 (a character that no font has) and E402 (text that does not
-// fit its place); with any of them the part is of no use.
+// fit its place); with any of them the part is of no use. Without the places that it names, of a chapter that
+// [layout.Numbered] tells only the number of pages is known.
 func (p *Press) Paint(ch *doc.Chapter, places *layout.Places) (*Painted, []diag.Diagnostic) {
 	if p.Cache == nil || ch.Kind != doc.Sheet {
 		return p.paint(ch, places)
@@ -61,7 +62,7 @@ func (p *Press) Paint(ch *doc.Chapter, places *layout.Places) (*Painted, []diag.
 func (p *Press) paint(ch *doc.Chapter, places *layout.Places) (*Painted, []diag.Diagnostic) {
 	laid, diags := layout.Chapter(ch, places, p.Style, p.Fonts)
 	defer layout.Free(laid)
-	if len(diags) > 0 {
+	if counted := layout.Numbered(ch) && (places == nil || places.Of == nil); counted || len(diags) > 0 {
 		return &Painted{ID: laid.ID, Title: laid.Title, Pages: make([]finish.Page, len(laid.Pages))}, diags
 	}
 	contents, runes, err := p.Painter.Pages(laid.Pages, laid.Tree, p.Fonts, paint.DeflateEach)
