@@ -73,8 +73,8 @@ var libraries = map[string]string{
 	"github.com/xuri/excelize/v2":   "generator/render/xlsx",
 	"github.com/yuin/goldmark":      "generator/render/markdown", // the judge of what it wrote; in prose only its tests read with it
 	"golang.org/x/image":            "generator/font",
-	"golang.org/x/sys":              "generator/book",                  // two folders exchanged at one stroke, locks
-	"golang.org/x/text":             "generator/diag generator/source", // width of letters; encodings and NFC
+	"golang.org/x/sys":              "generator/book",                                   // two folders exchanged at one stroke, locks
+	"golang.org/x/text":             "generator/budget generator/diag generator/source", // width of letters; encodings and NFC; names of files
 }
 
 type listed struct {

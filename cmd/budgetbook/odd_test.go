@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
 )
 
 // TestOddFolders puts what nobody should write, and somebody will, before every command
@@ -96,6 +97,15 @@ func TestOddFolders(t *testing.T) {
 			link(t, "설명.md", filepath.Join(dir, "festival.md"))
 		}, nil},
 		{"names of one case", map[string]string{"Festival.toml": strings.NewReplacer(`"festival"`, `"fair"`, "축제", "박람회").Replace(project)}, nil, []string{"E022"}},
+		{"names that only 자모 tell apart", map[string]string{"한.toml": strings.NewReplacer(`"festival"`, `"fair"`, "축제", "박람회").Replace(project),
+			"\u1112\u1161\u11ab.toml": strings.NewReplacer(`"festival"`, `"feast"`, "축제", "잔치").Replace(project)}, nil, []string{"E022"}},
+		{"a name that turns the writing", map[string]string{"fair\u202elmot.toml": project}, nil, []string{"E007"}},
+		{"a folder that a terminal obeys", map[string]string{"\x1b[31m/fair.toml": project}, nil, []string{"W014"}},
+		{"a name in CP949", nil, func(t *testing.T, dir string) {
+			if err := os.WriteFile(filepath.Join(dir, "\xb9\xae.toml"), []byte(project), 0o666); err != nil {
+				t.Skip("no such names:", err)
+			}
+		}, []string{"E007"}},
 		{"id of a device", map[string]string{"festival.toml": strings.Replace(project, `"festival"`, `"com1"`, 1)}, nil, []string{"E009"}},
 		{"id that climbs", map[string]string{"festival.toml": strings.Replace(project, `"festival"`, `"../festival"`, 1)}, nil, []string{"E009"}},
 		{"id with a dot", map[string]string{"festival.toml": strings.Replace(project, `"festival"`, `"festival."`, 1)}, nil, []string{"E009"}},
@@ -135,6 +145,9 @@ func TestOddFolders(t *testing.T) {
 			} {
 				var said bytes.Buffer
 				exit := run(&ui{out: &said, err: &said}, args)
+				if strings.ContainsAny(said.String(), "\x1b\u202e") || !utf8.Valid(said.Bytes()) {
+					t.Fatalf("%s: what a terminal obeys:\n%q", args[0], said.String())
+				}
 				if strings.Contains(said.String(), "프로그램의 잘못") {
 					t.Fatalf("%s: panic:\n%s", args[0], said.String())
 				}

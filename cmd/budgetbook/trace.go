@@ -56,7 +56,7 @@ func runTrace(u *ui, args []string) int {
 		fmt.Fprintf(u.err, "이름은 budgetbook trace %s %s 가 [ ] 안에 보여 줍니다. 보기: 사업비, 국비, line[1].change, schedule, settlement[2022].unspent\n", dir, id)
 		return exitFailed
 	}
-	fmt.Fprintf(u.out, "%s (%s)\n", sheet.Project.Title.Value, id)
+	fmt.Fprintf(u.out, "%s (%s)\n", printable(sheet.Project.Title.Value), id)
 	u.trace(f, "", tracing{sources: c.Sources, prefix: prefix(dir)})
 	return exitDone
 }
@@ -82,7 +82,7 @@ func (u *ui) traceBook(c *book.Checked, dir, name string) int {
 			t.sheets[f] = s
 		}
 	}
-	fmt.Fprintln(u.out, c.Book.Title.Value)
+	fmt.Fprintln(u.out, printable(c.Book.Title.Value))
 	var shown [][]*figure.Figure
 	for _, f := range found {
 		// What the divisions of the book and a table of sums both add up is one thing to the reader.
@@ -120,7 +120,7 @@ func (u *ui) trace(f *figure.Figure, indent string, t tracing) {
 		name = sheet.Project.Title.Value + " " + f.Label
 		id = sheet.Project.ID.Value + " " + id
 	}
-	fmt.Fprintf(u.out, "%s%s %s%s  [%s]", indent, name, value(f), how(f), id)
+	fmt.Fprintf(u.out, "%s%s %s%s  [%s]", indent, printable(name), value(f), printable(how(f)), printable(id))
 	if line, column := t.sources.Position(f.Span); line > 0 {
 		fmt.Fprintf(u.out, "  %s%s:%d:%d", t.prefix, f.Span.File, line, column)
 	}

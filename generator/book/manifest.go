@@ -21,7 +21,9 @@ import (
 // Version of the program.
 const Version = "0.1.0"
 
-// formatVersion goes into the fingerprint: it changes when the same sources print differently.
+// formatVersion goes into the fingerprint. With the first change after a release by which the
+// same sources print differently it rises by one, so that no two released programs print
+// different books under one fingerprint. Nothing is released yet, so it is 1 still.
 const formatVersion = "1"
 
 // manifestFile marks a folder as ours and names every file in it.

@@ -12,6 +12,10 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 
 	"budgetbook/generator/diag"
 	"budgetbook/generator/source"
@@ -40,7 +44,7 @@ func ValidID(id string) bool {
 // every file read, for printing diagnostics. jobs is the number of workers, 0 for all cores.
 func Load(fsys fs.FS, jobs int) (book *Book, sources diag.Sources, ds []diag.Diagnostic) {
 	sources = diag.Sources{}
-	names, unread, err := projectFiles(fsys)
+	names, unread, hidden, err := projectFiles(fsys)
 	if err != nil {
 		return nil, sources, []diag.Diagnostic{unreadable(err)}
 	}
@@ -85,6 +89,11 @@ func Load(fsys fs.FS, jobs int) (book *Book, sources diag.Sources, ds []diag.Dia
 		ds = append(ds, diag.Diagnostic{Code: "W012", Span: diag.Span{File: n},
 			Message: "사업 파일 같은데 이름이 .toml로 끝나지 않아 책에 넣지 않았습니다",
 			Hints:   []string{"사업 파일이면 이름을 소문자 .toml로 끝나게 바꾸고, 아니면 다른 폴더로 옮기십시오"}})
+	}
+	for _, n := range hidden {
+		ds = append(ds, diag.Diagnostic{Code: "E007", Span: diag.Span{File: visible(n)},
+			Message: "파일 이름에 보이지 않거나 깨진 글자가 있어 읽지 않았습니다",
+			Hints:   []string{"파일 이름을 다시 지으십시오. ? 자리에 그 글자가 있습니다"}})
 	}
 	ds = append(ds, inFolders(fsys, book)...)
 	ds = append(ds, repeated("사업 ID", book.Projects, func(p *Project) source.Text { return p.ID })...)
@@ -148,12 +157,13 @@ func (b *Book) declared() *declared {
 	return d
 }
 
-// projectFiles lists the project files in name order, and those that an editor gave another
-// ending: Windows hides the .txt that its Notepad adds, and a project would be missing in silence.
-func projectFiles(fsys fs.FS) (names, unread []string, err error) {
+// projectFiles lists the project files in name order; those that an editor gave another ending:
+// Windows hides the .txt that its Notepad adds, and a project would be missing in silence; and
+// those whose name holds what nobody can see, and a terminal might obey.
+func projectFiles(fsys fs.FS) (names, unread, hidden []string, err error) {
 	entries, err := fs.ReadDir(fsys, ".")
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, nil, err
 	}
 	for _, e := range entries {
 		n := e.Name()
@@ -161,13 +171,26 @@ func projectFiles(fsys fs.FS) (names, unread []string, err error) {
 			continue
 		}
 		switch {
+		case nearlyTOML(n) && visible(n) != n:
+			hidden = append(hidden, n)
 		case path.Ext(n) == ".toml":
 			names = append(names, n)
 		case nearlyTOML(n):
 			unread = append(unread, n)
 		}
 	}
-	return names, unread, nil
+	return names, unread, hidden, nil
+}
+
+// visible is a file's name with ? for what cannot be seen: control characters, marks that turn
+// the direction of writing, bytes that are no UTF-8.
+func visible(name string) string {
+	return strings.Map(func(r rune) rune {
+		if r == utf8.RuneError || !unicode.IsGraphic(r) {
+			return '?'
+		}
+		return r
+	}, name)
 }
 
 // nearlyTOML reports whether a file is meant to be TOML, whatever case or editor its ending is of.
@@ -198,7 +221,7 @@ func inFolders(fsys fs.FS, b *Book) (ds []diag.Diagnostic) {
 		return nil // what cannot be read holds nothing that was meant to be read
 	})
 	for _, folder := range slices.Sorted(maps.Keys(held)) {
-		ds = append(ds, diag.Diagnostic{Code: "W014", Span: diag.Span{File: folder},
+		ds = append(ds, diag.Diagnostic{Code: "W014", Span: diag.Span{File: visible(folder)},
 			Message: fmt.Sprintf("이 폴더 안의 TOML 파일 %d개를 책에 넣지 않았습니다", held[folder]),
 			Hints: []string{"사업 파일이면 " + BookFile + " 옆으로 옮기고, 아니면 책 폴더 밖으로 옮기십시오",
 				"설명서의 차례는 파일의 자리가 아니라 " + BookFile + "의 직제가 정합니다"}})
@@ -206,15 +229,15 @@ func inFolders(fsys fs.FS, b *Book) (ds []diag.Diagnostic) {
 	return ds
 }
 
-// twins reports files that are one file where case does not count, as in Windows: copied
-// there, one would take the other's place.
+// twins reports files that are one file where case does not count, as in Windows, nor how 한글
+// is spelled out (NFD), as in macOS: copied there, one would take the other's place.
 func twins(names []string) (ds []diag.Diagnostic) {
 	first := map[string]string{}
 	for _, n := range names {
-		key := strings.ToLower(n)
+		key := strings.ToLower(norm.NFC.String(n))
 		if other, ok := first[key]; ok {
 			ds = append(ds, diag.Diagnostic{Code: "E022", Span: diag.Span{File: n},
-				Message: "대소문자만 다른 파일이 있어, Windows에서는 하나가 사라집니다: " + other + ", " + n,
+				Message: "대소문자나 한글 자모(NFD)만 다른 파일이 있어, Windows나 macOS에서는 하나가 사라집니다: " + other + ", " + n,
 				Hints:   []string{"둘 가운데 하나의 이름을 바꾸십시오"}})
 		} else {
 			first[key] = n

@@ -6,6 +6,7 @@ import (
 	"iter"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/width"
@@ -103,7 +104,7 @@ func cells(s string) []cell {
 		switch k := width.LookupRune(r).Kind(); {
 		case r == '\t':
 			r = ' '
-		case r < ' ' || r == 0x7f:
+		case unicode.In(r, unicode.Cc, unicode.Cf): // a terminal would obey it, or turn the line about
 			r = '�'
 		case k == width.EastAsianWide || k == width.EastAsianFullwidth:
 			w = 2
