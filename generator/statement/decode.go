@@ -90,6 +90,22 @@ func notUTF8(data []byte) *Error {
 	return newError(data, at, "UTF-8이 아닌 글자가 있습니다: 파일을 UTF-8로 다시 저장하십시오")
 }
 
+// more reports whether the outer list has more than n elements, without holding them: very many
+// small ones would fill the memory. What is wrong before that, [split] tells.
+func more(data []byte, n int) bool {
+	d := json.NewDecoder(bytes.NewReader(data))
+	if open, err := d.Token(); err != nil || open != json.Delim('[') {
+		return false
+	}
+	var element json.RawMessage
+	for ; n >= 0 && d.More(); n-- {
+		if d.Decode(&element) != nil {
+			return false
+		}
+	}
+	return n < 0
+}
+
 // split parts the outer list into its elements; what is in them is JSON, whatever it holds.
 func split(data []byte) (elements []json.RawMessage, err error) {
 	err = json.Unmarshal(data, &elements)

@@ -101,12 +101,12 @@ func Convert(data []byte, opt Options) (*Result, error) {
 	if !utf8.Valid(data) {
 		return nil, notUTF8(data)
 	}
+	if more(data, maxProjects) {
+		return nil, fmt.Errorf("사업이 너무 많습니다: %d건까지 읽습니다", maxProjects)
+	}
 	elements, err := split(data)
 	if err != nil {
 		return nil, err
-	}
-	if len(elements) > maxProjects {
-		return nil, fmt.Errorf("사업이 너무 많습니다: %d건, %d건까지 읽습니다", len(elements), maxProjects)
 	}
 	c := &converter{opt: opt, matches: map[money.Mode]int{}, used: map[string]bool{}, sources: map[string]bool{}, clash: map[[2]string]bool{}}
 	c.opt.Government = c.clean(text(opt.Government))
