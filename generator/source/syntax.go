@@ -22,7 +22,7 @@ func (s *scanner) repeatedKey() diag.Diagnostic {
 
 // mistake is a way in which people write TOML wrongly.
 type mistake struct {
-	english string         // in the decoder's message (BurntSushi/toml v1.6.0)
+	english string         // in the decoder's message (BurntSushi/toml v1.6.0), "" for any
 	here    *regexp.Regexp // at the place, nil for any text
 	message string
 	hint    string
@@ -44,6 +44,8 @@ var mistakes = []mistake{
 	{"invalid datetime", regexp.MustCompile(`^[^\s,\]}#]+`), "날짜로 읽을 수 없습니다", `날짜와 전화번호는 "2024-01-02" 처럼 따옴표로 감쌉니다`},
 	{"Invalid float", regexp.MustCompile(`^\d[\d.]*\.\d[\d.]*`), "수에 점이 잘못 들어 있습니다", "천 단위는 63_000_000 처럼 밑줄로 끊습니다"},
 	{"underscores must be surrounded", regexp.MustCompile(`^[-+\w]+`), "밑줄은 숫자와 숫자 사이에만 씁니다", "63_000_000 처럼 씁니다"},
+	{"", regexp.MustCompile(`^[\x{a0}\x{2000}-\x{200d}\x{202f}\x{205f}\x{2060}\x{3000}\x{feff}]+`), "보이지 않는 빈칸 글자가 있습니다", "그 자리를 지우고, 빈칸이 있어야 하면 자판으로 다시 넣습니다(다른 문서에서 옮겨 붙인 것입니다)"},
+	{"", regexp.MustCompile(`^[\d０-９_,，]*[０-９][\d０-９_,，]*`), "수에 전각 숫자가 있습니다", "자판의 숫자로 63_000_000 처럼 씁니다"},
 	{"expected value but found", regexp.MustCompile(`^[△▲]\s?[\d,_]*`), "△는 글 안에서만 씁니다", "줄어드는 금액은 -1_000 처럼 - 를 앞에 씁니다"},
 	{"expected value but found", regexp.MustCompile(`^[“”‘’＂＇「『《〈][^\n]*`), "글을 감싸는 따옴표가 곧은 따옴표가 아닙니다", `"…" 처럼 자판의 큰따옴표로 바꿉니다`},
 	{"expected value but found", regexp.MustCompile(`^(?i:true|false)\b`), "참과 거짓은 소문자로 씁니다", "true 또는 false"},
