@@ -221,21 +221,25 @@ func (c *Cache) create(name string) {
 // save puts the cache in order for the next build: what this one made or used, and what it
 // had no use for yet. A cache that cannot be written stays as it was; the book does without.
 func (c *Cache) save() {
-	if len(c.made) == 0 && len(c.used) == len(c.index) {
-		c.close() // nothing new, nothing to drop
-		return
-	}
+	defer c.close()
 	c.mu.Lock()
+	defer c.mu.Unlock()
+	changed := len(c.made) > 0
 	live := headSize
 	var lines []cached
 	for key, l := range c.index {
+		before := l.Idle
 		if l.Idle++; c.used[key] || c.made[key] {
 			l.Idle = 0
 		}
+		changed = changed || l.Idle != before
 		if l.Idle <= cacheIdle {
 			lines = append(lines, l)
 			live += lineSize + l.Size
 		}
+	}
+	if !changed {
+		return
 	}
 	slices.SortFunc(lines, func(a, b cached) int { return cmp.Compare(a.At, b.At) })
 	if dead := c.end - live; dead > live/2 && dead > cacheSlack {
@@ -243,8 +247,6 @@ func (c *Cache) save() {
 	} else {
 		c.seal(lines)
 	}
-	c.mu.Unlock()
-	c.close()
 }
 
 // seal makes what is written the cache, with the lines as its index.

@@ -192,6 +192,16 @@ func TestOtherProgram(t *testing.T) {
 	if got := book.CacheOf(name, [32]byte{2}).Get(key); got != nil {
 		t.Errorf("another program gets %q", got)
 	}
+	for build := range 9 { // one that uses it after every two that do not
+		c := book.CacheOf(name, [32]byte{1})
+		if build%3 == 2 && c.Get(key) == nil {
+			t.Fatalf("before build %d an entry is gone that was not idle for more than two builds", build)
+		}
+		c.Save()
+	}
+	c = book.CacheOf(name, [32]byte{1})
+	c.Get(key)
+	c.Save()
 	builds := 0
 	for ; book.CacheOf(name, [32]byte{1}).Get(key) != nil && builds < 10; builds++ {
 		book.CacheOf(name, [32]byte{1}).Save()

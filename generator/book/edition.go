@@ -146,7 +146,8 @@ func (e *edition) bind() (ds []diag.Diagnostic) {
 			part, _ := e.press.Paint(ch, nil) // found nothing the first time
 			return part
 		}
-		ds = append(ds, e.press.Volumes(e.book, e.painted, again, func(v pdf.Volume) { ds = append(ds, e.put(volumeFile(v), v.Data, nil)...) })...)
+		found := e.press.Volumes(e.book, e.painted, again, func(v pdf.Volume) { ds = append(ds, e.put(volumeFile(v), v.Data, nil)...) })
+		ds = append(ds, found...)
 	}
 	e.painted = nil
 	if e.opt.has(Markdown) {
