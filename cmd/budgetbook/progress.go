@@ -28,7 +28,7 @@ type meter struct {
 
 // meter starts one; [meter.end] takes the bar away.
 func (u *ui) meter() *meter {
-	m := &meter{w: u.err, stop: make(chan struct{}), now: book.Progress{Stage: "원본을 읽고 계산"}}
+	m := &meter{w: u.err, stop: make(chan struct{}), now: book.Progress{Stage: "원본 읽기와 계산"}}
 	every := 10 * time.Second
 	if file, ok := u.err.(*os.File); ok {
 		if info, err := file.Stat(); err == nil && info.Mode()&os.ModeCharDevice != 0 {
@@ -59,7 +59,7 @@ func (m *meter) draw() {
 	m.mu.Lock()
 	p := m.now
 	m.mu.Unlock()
-	text := p.Stage + "하는 중"
+	text := "만드는 중: " + p.Stage
 	if p.Total > 1 {
 		text = fmt.Sprintf("%s %d/%d", p.Stage, p.Done, p.Total)
 	}
