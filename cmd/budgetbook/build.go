@@ -155,7 +155,7 @@ func (u *ui) build(j job, found func(job, *book.Built)) int {
 		fmt.Fprintf(u.out, "%s: 앞서 같은 원본으로 만든 파일 %d개를 그대로 두었습니다\n", out, kept)
 	}
 	if dropped > 0 {
-		fmt.Fprintf(u.out, "%s: 앞서 만든 파일 %d개는 원본이 그 뒤에 바뀌어 함께 두지 않았습니다. 책 전체는 budgetbook build %s 로 다시 만드십시오\n", out, dropped, dir)
+		fmt.Fprintf(u.out, "%s: 앞서 만든 파일 %d개는 원본이 그 뒤에 바뀌어 함께 두지 않았습니다. 책 전체는 budgetbook build %s -o %s 로 다시 만드십시오\n", out, dropped, shown(dir), shown(out))
 	}
 	fmt.Fprintf(u.out, "%s: 사업 %d건, 파일 %d개, 확인 %d건, 지문 %s\n", out, len(b.Sheets), files, len(b.Diagnostics), b.Fingerprint)
 	return exitDone
