@@ -149,6 +149,10 @@ func (u *ui) build(j job, found func(job, *book.Built)) int {
 		return unwritten(err)
 	}
 	for _, k := range stage.Kept {
+		if k.Budget != "" {
+			fmt.Fprintf(u.out, "%s: 여기에는 다른 책(%s)이 있어 지우지 않고 %s 로 옮겼습니다. 책마다 -o에 다른 폴더를 적으십시오\n", out, k.Budget, shown(k.Dir))
+			continue
+		}
 		fmt.Fprintf(u.out, "%s: 앞서 만든 책에 그 뒤에 고치거나 넣은 파일이 있어 지우지 않고 %s 로 옮겼습니다: %s\n", out, shown(k.Dir), some(k.Files))
 	}
 	if kept > 0 {

@@ -113,6 +113,9 @@ func Build(fsys fs.FS, opt Options) *Built {
 		}
 		b.add(e.bind())
 		editions = append(editions, e)
+		if diag.HasErrors(b.Diagnostics) {
+			break
+		}
 	}
 	if !diag.HasErrors(b.Diagnostics) && len(opt.Only) == 0 {
 		b.add(b.appendix(editions))

@@ -38,6 +38,7 @@ type Manifest struct {
 	Program     string  `json:"program"`
 	Version     string  `json:"version"`
 	Book        string  `json:"book"`
+	Budget      string  `json:"budget"` // whose and which: 무주군 2026년도 본예산
 	Status      string  `json:"status"`
 	Fingerprint string  `json:"fingerprint"`
 	Sources     []Entry `json:"sources"`
@@ -102,10 +103,15 @@ func fingerprint(c *Checked) string {
 
 // manifest is manifest.json over the outputs, report.txt among them.
 func (b *Built) manifest(outputs []Entry) ([]byte, error) {
-	m := Manifest{Program: program, Version: Version, Book: b.Book.Title.Value, Status: b.Book.Status.Value, Fingerprint: b.Fingerprint, Outputs: outputs}
+	m := Manifest{Program: program, Version: Version, Book: b.Book.Title.Value, Budget: b.budget(), Status: b.Book.Status.Value, Fingerprint: b.Fingerprint, Outputs: outputs}
 	m.Sources, m.Form, m.Fonts = inputs(b.Checked)
 	data, err := json.MarshalIndent(m, "", "  ")
 	return append(data, '\n'), err
+}
+
+// budget names the budget, which stays the same while its book is worked on.
+func (b *Built) budget() string {
+	return fmt.Sprintf("%s %s년도 %s", b.Book.Government.Value, b.Book.YearText(0), b.Book.KindText())
 }
 
 // ErrDamaged is returned for a manifest.json that does not read as one of ours: nobody knows

@@ -116,8 +116,8 @@ func (p *proof) diagnostics(sources diag.Sources) (ds []diag.Diagnostic) {
 		if len(found) == 0 {
 			continue
 		}
-		slices.SortFunc(found, func(a, b finding) int { // workers come as they please
-			return cmp.Or(cmp.Compare(a.file, b.file), cmp.Compare(a.hit.Part, b.hit.Part), cmp.Compare(a.hit.Around, b.hit.Around))
+		slices.SortStableFunc(found, func(a, b finding) int { // workers come as they please; those of a file stand in its order
+			return cmp.Compare(a.file, b.file)
 		})
 		var hints []string
 		for _, f := range found[:min(shown, len(found))] {

@@ -281,3 +281,34 @@ func TestTouched(t *testing.T) {
 		t.Errorf("kept %v", kept)
 	}
 }
+
+// TestAnotherBudget: a book of another budget in the folder is set aside, and one of the same budget,
+// whatever was changed in it, is replaced.
+func TestAnotherBudget(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "out")
+	build := func(files fs.FS) []book.Kept {
+		t.Helper()
+		s, err := book.Open(dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer s.Discard()
+		b := book.Build(files, book.Options{Write: s.Write, Formats: []book.Format{book.Markdown}})
+		if _, err := s.Finish(b); err != nil {
+			t.Fatal(err)
+		}
+		return s.Kept
+	}
+	muju := sample(t, "muju-2026")
+	build(muju)
+	if kept := build(changed(t, muju, "book.toml", `title = "`, `title = "고친 `)); kept != nil {
+		t.Errorf("kept %v", kept)
+	}
+	aside := dir + "-앞선책-1"
+	if kept, want := build(sample(t, "seoul-2024")), []book.Kept{{Dir: aside, Budget: "무주군 2026년도 본예산"}}; !reflect.DeepEqual(kept, want) {
+		t.Errorf("kept %v, want %v", kept, want)
+	}
+	if _, d, err := book.Verify(aside); err != nil || !d.None() {
+		t.Errorf("what was set aside: %v, %v", d, err)
+	}
+}

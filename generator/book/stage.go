@@ -56,9 +56,10 @@ type Stage struct {
 	work    string   // the hidden folder
 	parents []string // folders above the target that were missing
 	cache   *Cache   // nil where nobody asked for it
+	budget  string   // of the book that is made ([Manifest.Budget]); "" until it is
 
-	// Kept are books before this one in which somebody has changed or put something: they
-	// are set aside and not removed.
+	// Kept are books before this one that are set aside and not removed: somebody has changed
+	// or put something in them, or they are of another budget.
 	Kept []Kept
 
 	mu      sync.Mutex // guards all below
@@ -130,16 +131,26 @@ func (s *Stage) restore() error {
 
 // Kept is a folder that was set aside, with the files in it that are not as we made them.
 type Kept struct {
-	Dir   string
-	Files []string
+	Dir    string
+	Budget string // of the book in it, where that is another
+	Files  []string
 }
 
 // dispose removes a folder that is not needed any more, but no work of others: a book with
-// a file that was changed or added since is set aside under another name.
+// a file that was changed or added since, and one of another budget, is set aside under
+// another name. What cannot be read now stays until a build can.
 func (s *Stage) dispose(dir string) error {
-	_, d, err := Verify(dir)
+	m, d, err := Verify(dir)
+	halfMade := errors.Is(err, fs.ErrNotExist) || errors.Is(err, ErrDamaged) || errors.Is(err, ErrNotOurs)
+	if err != nil && !halfMade {
+		return err
+	}
 	touched := slices.DeleteFunc(append(d.Changed, d.Extra...), litter)
-	if err != nil || len(touched) == 0 { // half-made, or as we made it
+	other := ""
+	if s.budget != "" && m.Budget != s.budget {
+		other = m.Budget
+	}
+	if halfMade || len(touched) == 0 && other == "" {
 		return orHeld(s.disk.remove(dir), dir)
 	}
 	for n := 1; ; n++ {
@@ -150,7 +161,7 @@ func (s *Stage) dispose(dir string) error {
 		if err := s.disk.rename(dir, aside); err != nil {
 			return err
 		}
-		s.Kept = append(s.Kept, Kept{aside, touched})
+		s.Kept = append(s.Kept, Kept{aside, other, touched})
 		return nil
 	}
 }
@@ -225,6 +236,7 @@ func (s *Stage) Finish(b *Built) (files int, err error) {
 	if err := s.Write(manifestFile, data); err != nil {
 		return 0, err
 	}
+	s.budget = b.budget()
 	return len(s.entries), s.Commit()
 }
 

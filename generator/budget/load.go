@@ -577,6 +577,14 @@ func (b *Book) YearText(offset int) string {
 	return strconv.FormatInt(b.FiscalYear.Value+int64(offset), 10)
 }
 
+// KindText is the kind of budget as printed: 본예산, 제1회 추가경정예산.
+func (b *Book) KindText() string {
+	if b.Round.Given() {
+		return fmt.Sprintf("제%d회 %s", b.Round.Value, b.Kind.Value)
+	}
+	return b.Kind.Value
+}
+
 // BaseText names what the budget is compared with.
 func (b *Book) BaseText() string {
 	if b.Kind.Value == "추가경정예산" {

@@ -26,7 +26,7 @@ func Facts(book *budget.Book, f *form.Form, e Edition, fingerprint string) *doc.
 		Info: []doc.Field{
 			{Key: "government", Label: "기관", Value: book.Government.Value},
 			{Key: "fiscal_year", Label: "회계연도", Value: book.YearText(0)},
-			{Key: "kind", Label: "예산 구분", Value: kind(book)},
+			{Key: "kind", Label: "예산 구분", Value: book.KindText()},
 			{Key: "status", Label: "상태", Value: book.Status.Value},
 			{Key: "edition", Label: "판", Value: e.Name(f)},
 			{Key: "date", Label: "날짜", Value: dotted(book.Date.Value)},
@@ -139,14 +139,6 @@ func running(names ...string) string {
 	return strings.Join(slices.Compact(given), " · ")
 }
 
-// kind is the kind of budget as printed: 본예산, 제1회 추가경정예산.
-func kind(b *budget.Book) string {
-	if b.Round.Given() {
-		return fmt.Sprintf("제%d회 %s", b.Round.Value, b.Kind.Value)
-	}
-	return b.Kind.Value
-}
-
 // dotted is a date by 규정 제7조⑤: 2023. 11. 1.
 func dotted(date string) string {
 	var y, m, d int
@@ -161,7 +153,7 @@ func (b *binder) cover() []doc.Block {
 	return []doc.Block{
 		line(doc.Gap, ""),
 		line(doc.Lead, b.book.Title.Value),
-		line(doc.Imprint, fmt.Sprintf("%s · %s · %s", kind(b.book), b.book.Status.Value, b.edition.Name(b.form))),
+		line(doc.Imprint, fmt.Sprintf("%s · %s · %s", b.book.KindText(), b.book.Status.Value, b.edition.Name(b.form))),
 		line(doc.Gap, ""),
 		line(doc.Imprint, dotted(b.book.Date.Value)),
 		line(doc.Imprint, b.book.Government.Value),
