@@ -222,12 +222,16 @@ func (c *composer) plainAmount(b *form.Block, f *figure.Figure) *doc.Num {
 // amount is a figure with its 국비 part.
 func (c *composer) amount(b *form.Block, a calc.Amount) *doc.Num {
 	w := &c.form.Sheet.Words
+	none := w.PartNil
+	if f := a.National; f != nil && f.Won == 0 && slices.ContainsFunc(f.Parts(), func(p *figure.Figure) bool { return p.Won != 0 }) {
+		none = "0" // there is 국비, and it has not changed
+	}
 	made := &struct { // one piece of memory: a book has a million of them
 		num  doc.Num
 		part doc.Part
 	}{
 		doc.Num{Figure: a.Figure, Unit: c.unitOf(b.Kind), Words: c.words()},
-		doc.Part{Figure: a.National, Open: w.PartOpen, Nil: w.PartNil, Close: w.PartClose},
+		doc.Part{Figure: a.National, Open: w.PartOpen, Nil: none, Close: w.PartClose},
 	}
 	made.num.Part = &made.part
 	return &made.num

@@ -333,3 +333,27 @@ func TestBasisOfNothing(t *testing.T) {
 	}
 	t.Error("no 산출근거")
 }
+
+// TestNoChangeOfThePart: 국비 that has not changed is (x0) in 증감; (x-) says that there is none.
+func TestNoChangeOfThePart(t *testing.T) {
+	text := func(funding, base string) string {
+		return "[funding]\n" + funding + "\n[[line]]\ncode = \"201-01\"\nname = \"목\"\nbase = 2_000\nbase_funding = { " + base + " }\n[[line.basis]]\nlabel = \"부기\"\nformula = \"3,000원\"\n"
+	}
+	for _, tt := range []struct{ funding, base, want string }{
+		{"national = 1_000\ncity = 2_000", "national = 1_000, city = 1_000", "(x1) 2 | (x1) 3 | (x0) 1"},
+		{"city = 3_000", "city = 2_000", "(x-) 2 | (x-) 3 | (x-) 1"},
+		{"national = 1_000\ncity = 2_000", "city = 2_000", "(x-) 2 | (x1) 3 | (x1) 1"},
+	} {
+		var got []string
+		for _, b := range project(t, text(tt.funding, tt.base)).sheet(t, "a", compose.Public).Blocks {
+			if table, ok := b.(*doc.Table); ok && strings.HasSuffix(table.ID, "budget") {
+				for _, c := range table.Body[0].Cells[1:4] {
+					got = append(got, doc.PlainText(c.Blocks[0].(*doc.Paragraph).Text))
+				}
+			}
+		}
+		if strings.Join(got, " | ") != tt.want {
+			t.Errorf("%s; %s: got %q, want %s", tt.funding, tt.base, got, tt.want)
+		}
+	}
+}
