@@ -12,8 +12,12 @@ var scaffoldProject string
 //go:embed scaffold_book.toml
 var scaffoldBook string
 
-// ScaffoldProject is a new project file with Korean comments: it passes every check as it
-// is, so that the clerk replaces values one by one. book is nil where there is none yet.
+// Examples are the texts of a new project file that stand there to be replaced.
+var Examples = []string{"새 사업", "사업내용 한 줄", "사업목적을 적습니다", "지방재정법 제○○조", "지원대상 : 대상을 적습니다", "기대효과를 적습니다", "실적을 적습니다", "추진세부내용"}
+
+// ScaffoldProject is a new project file with Korean comments: its figures pass every check as
+// they are, so that the clerk replaces values one by one, and of its [Examples] package wording
+// reminds. book is nil where there is none yet.
 func ScaffoldProject(id string, book *Book) []byte {
 	if book == nil {
 		book = &Book{}

@@ -57,6 +57,16 @@ func TestScaffold(t *testing.T) {
 	}
 }
 
+// TestExamples: what is reminded of is what a new file says.
+func TestExamples(t *testing.T) {
+	text := string(budget.ScaffoldProject("new-one", nil))
+	for _, e := range budget.Examples {
+		if !strings.Contains(text, e) {
+			t.Errorf("a new file does not say %q", e)
+		}
+	}
+}
+
 // TestScaffoldComments: the lines that a clerk may uncomment are right, too.
 func TestScaffoldComments(t *testing.T) {
 	book, _, _ := budget.Load(files("book.toml", string(budget.ScaffoldBook())), 0)

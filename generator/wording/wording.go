@@ -41,6 +41,7 @@ func (r *Rules) Check(book *budget.Book, s *calc.Sheet) (ds []diag.Diagnostic) {
 	for i := range all {
 		seen.add(all[i].value.Value)
 	}
+	ds = append(ds, examples(all)...)
 	for i := range all {
 		t := &all[i]
 		if d, ok := empty(r.Empty, t); ok {
