@@ -49,11 +49,18 @@ func Load(fsys fs.FS, jobs int) (book *Book, sources diag.Sources, ds []diag.Dia
 		return nil, sources, []diag.Diagnostic{unreadable(err)}
 	}
 	if _, err := fs.Stat(fsys, BookFile); err != nil {
+		hint := "기관, 회계연도, 재원, 부서 차례를 적은 book.toml을 먼저 만드십시오: budgetbook new 폴더 사업ID 가 만들어 줍니다"
+		if inside, _ := fs.Glob(fsys, "*/"+BookFile); len(inside) > 0 { // no bad pattern
+			for i := range inside {
+				inside[i] = visible(path.Dir(inside[i]))
+			}
+			hint = "책은 이 안의 폴더입니다: " + strings.Join(inside, ", ") + ". 그 가운데 하나를 적으십시오(모두 만들려면 budgetbook book 이 폴더)"
+		}
 		return nil, sources, []diag.Diagnostic{{
 			Code:    "E021",
 			Span:    diag.Span{File: BookFile},
 			Message: "이 폴더에 book.toml이 없어 예산서 폴더가 아닙니다",
-			Hints:   []string{"기관, 회계연도, 재원, 부서 차례를 적은 book.toml을 먼저 만드십시오: budgetbook new 폴더 사업ID 가 만들어 줍니다"},
+			Hints:   []string{hint},
 		}}
 	}
 	book = &Book{}

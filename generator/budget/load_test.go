@@ -114,6 +114,7 @@ func TestLoad(t *testing.T) {
 	}{
 		{"nothing wrong", one(naOfNa, ""), nil, ""},
 		{"no book.toml", files("a.toml", project("a", naOfNa, "")), []string{"E021 book.toml "}, "budgetbook new"},
+		{"the folder above the books", files("2026/book.toml", city, "2025/book.toml", city), []string{"E021 book.toml "}, "책은 이 안의 폴더입니다: 2025, 2026."},
 		{"no projects", files("book.toml", city), []string{"E021 book.toml "}, "budgetbook new"},
 
 		{"an id twice", files("book.toml", city, "a.toml", project("x", naOfNa, ""), "b.toml", project("x", naOfNa, "")), []string{"E022 b.toml x"}, "먼저 나온 곳"},
