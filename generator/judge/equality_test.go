@@ -76,7 +76,7 @@ func load(t *testing.T, dir string, tags []structurePage) edition {
 
 // unequal names the figures that are not the same everywhere.
 func (e edition) unequal() (wrong []string, compared int) {
-	inPDF, pieces := unlike(behindCover(pieces(e.md["book.md"])), e.pdf)
+	inPDF, pieces := unlike(behindCover(pieces(e.md["book.md"])), e.pdf, squeeze)
 	if inPDF != "" {
 		wrong = append(wrong, "book.pdf: "+inPDF)
 	}

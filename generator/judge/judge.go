@@ -138,3 +138,6 @@ func output(t testing.TB, tool string, args ...string) string {
 
 // squeeze drops all white space: where a line breaks and how wide a gap is, is no figure.
 func squeeze(s string) string { return strings.Join(strings.Fields(s), "") }
+
+// single makes all white space single blanks.
+func single(s string) string { return strings.Join(strings.Fields(s), " ") }

@@ -23,7 +23,10 @@ type piece struct {
 }
 
 // texts of a piece, without white space and what is empty.
-func (p piece) texts() (out []string) {
+func (p piece) texts() []string { return p.folded(squeeze) }
+
+// folded are the texts of a piece, with their white space as fold leaves it, without what is empty.
+func (p piece) folded(fold func(string) string) (out []string) {
 	all := []string{p.Text}
 	if p.Cells != nil {
 		all = nil
@@ -32,7 +35,7 @@ func (p piece) texts() (out []string) {
 		}
 	}
 	for _, text := range all {
-		if text = squeeze(text); text != "" {
+		if text = fold(text); text != "" {
 			out = append(out, text)
 		}
 	}
@@ -131,16 +134,16 @@ func pieces(md string) (out []piece) {
 
 // take takes what a piece of the PDF says from the front of what is left of a piece of
 // Markdown, cell by cell, and reports whether all of it was found there.
-func take(left []string, p piece) ([]string, bool) {
+func take(left []string, p piece, fold func(string) string) ([]string, bool) {
 	left = slices.Clone(left)
 	at := 0
-	for _, text := range p.texts() {
+	for _, text := range p.folded(fold) {
 		for ; ; at++ {
 			if at == len(left) {
 				return nil, false
 			}
 			if rest, ok := strings.CutPrefix(left[at], text); ok && left[at] != "" {
-				left[at] = rest
+				left[at] = strings.TrimPrefix(rest, " ")
 				at++
 				break
 			}
@@ -151,13 +154,14 @@ func take(left []string, p piece) ([]string, bool) {
 
 // unlike holds the pieces of a PDF against those of Markdown, and tells the first that
 // differs. A piece may go on on the next page, a head may be of several rows, and a chart
-// is one piece of the PDF and a table in Markdown.
-func unlike(md, pdf []piece) (wrong string, compared int) {
+// is one piece of the PDF and a table in Markdown. fold says what white space is compared, but in
+// a chart.
+func unlike(md, pdf []piece, fold func(string) string) (wrong string, compared int) {
 	i := 0
 	for _, want := range md {
-		left := want.texts()
+		left := want.folded(fold)
 		if i < len(pdf) && pdf[i].Role == "Figure" {
-			said := strings.Join(left, "")
+			said := strings.Join(want.texts(), "")
 			rest, ok := strings.CutPrefix(squeeze(pdf[i].Text), said)
 			if !ok || want.Cells == nil {
 				return fmt.Sprintf("page %d: the chart goes on with %q where Markdown has %q", pdf[i].page, rest, left), compared
@@ -171,7 +175,7 @@ func unlike(md, pdf []piece) (wrong string, compared int) {
 		}
 		if want.head {
 			all := strings.Join(left, "")
-			for ; i < len(pdf) && pdf[i].isHead() && partOf(all, strings.Join(pdf[i].texts(), " ")); i++ {
+			for ; i < len(pdf) && pdf[i].isHead() && partOf(all, strings.Join(pdf[i].folded(fold), " ")); i++ {
 			}
 			continue
 		}
@@ -180,17 +184,17 @@ func unlike(md, pdf []piece) (wrong string, compared int) {
 				return fmt.Sprintf("Markdown goes on with %q", left), compared
 			}
 			p := pdf[i]
-			next, ok := take(left, p)
+			next, ok := take(left, p, fold)
 			if !ok && (p.Role == "LI" || p.Role == "TOCI") {
 				p.Text = strings.TrimLeft(strings.TrimSpace(p.Text), "-·") // the mark of a level that Markdown marks by its own
 				if p.Role == "TOCI" {
 					p.Text = regexp.MustCompile(`\s*\d+$`).ReplaceAllString(p.Text, "") // the page
 				}
-				next, ok = take(left, p)
+				next, ok = take(left, p, fold)
 			}
 			switch {
 			case !ok || (want.Cells != nil) != (p.Cells != nil):
-				return fmt.Sprintf("page %d: %s %q where Markdown has %q", p.page, p.Role, p.texts(), left), compared
+				return fmt.Sprintf("page %d: %s %q where Markdown has %q", p.page, p.Role, p.folded(fold), left), compared
 			case !first && p.page == pdf[i-1].page:
 				return fmt.Sprintf("page %d: %q is apart from the piece before it: Markdown has %q", p.page, p.texts(), want.texts()), compared
 			case (want.level > 0) != (strings.HasPrefix(p.Role, "H")):
@@ -222,7 +226,7 @@ func TestChartsAreRead(t *testing.T) {
 		{"분야예산액교육20보건△34", false},
 	} {
 		pdf := []piece{{Role: "P", Text: "분야별 예산액"}, {Role: "Figure", Text: c.chart}, {Role: "P", Text: "뒤의 글"}}
-		if wrong, _ := unlike(md, pdf); (wrong == "") != c.same {
+		if wrong, _ := unlike(md, pdf, squeeze); (wrong == "") != c.same {
 			t.Errorf("%s: %q", c.chart, wrong)
 		}
 	}
@@ -251,7 +255,7 @@ func TestTagsReadAsMarkdown(t *testing.T) {
 		if filepath.Base(name) == "book.pdf" {
 			pdf = behindCover(pdf)
 		}
-		wrong, compared := unlike(md, pdf)
+		wrong, compared := unlike(md, pdf, squeeze)
 		if wrong != "" {
 			t.Errorf("%s: %s", short(name), wrong)
 		}
@@ -295,6 +299,34 @@ func TestTagsReadAsMarkdown(t *testing.T) {
 	t.Logf("%d files, %d pieces, %d bookmarks and links", len(tags(t)), total, ways)
 }
 
+// Words that the PDF glues or parts are told where white space is compared.
+func TestOtherWordsAreTold(t *testing.T) {
+	md := pieces("## 1 기본 현황\n\n| 2026<br>예산액 |\n| --- |\n| 쉼터 조성 |\n")
+	said := func(heading, head, cell string) []piece {
+		row := func(role, text string) piece {
+			return piece{Role: "TR", Cells: []struct{ Role, Text string }{{role, text}}}
+		}
+		return []piece{{Role: "H2", Text: heading}, row("TH", head), row("TD", cell)}
+	}
+	for _, c := range []struct {
+		pdf  []piece
+		same bool
+	}{
+		{said("1  기본 현황", "2026 예산액", "쉼터 조성 "), true},
+		{said("1기본 현황", "2026 예산액", "쉼터 조성"), false},
+		{said("1 기본 현황", "2026예산액", "쉼터 조성"), false},
+		{said("1 기본 현황", "2026 예산액", "쉼터조성"), false},
+		{said("1 기본 현황", "2026 예산액", "쉼터 조 성"), false},
+	} {
+		if wrong, _ := unlike(md, c.pdf, single); (wrong == "") != c.same {
+			t.Errorf("%v: %q", c.pdf, wrong)
+		}
+		if wrong, _ := unlike(md, c.pdf, squeeze); wrong != "" {
+			t.Errorf("without white space: %s", wrong)
+		}
+	}
+}
+
 // The comparison itself: one piece changed, moved, left out or said twice is told, wherever.
 func TestUnlikeIsTold(t *testing.T) {
 	name := filepath.Join(seed(t), "sheets", seedID)
@@ -318,7 +350,7 @@ func TestUnlikeIsTold(t *testing.T) {
 			damaged["moved"] = slices.Concat(pdf[:i-1], []piece{pdf[i], pdf[i-1]}, pdf[i+1:])
 		}
 		for how, p := range damaged {
-			if wrong, _ := unlike(md, p); wrong == "" {
+			if wrong, _ := unlike(md, p, squeeze); wrong == "" {
 				t.Errorf("%q %s is not told", pdf[i].texts(), how)
 			}
 		}

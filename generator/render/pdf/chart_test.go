@@ -124,7 +124,7 @@ func TestChartStaysWhole(t *testing.T) {
 		d := lay(t, append(blocks, boxHead("분야별"), ch)...)
 		_, _, page := figureOps(t, d)
 		got := strings.Join(lines(d.Parts[0].Pages[page]), "|")
-		if !strings.Contains(got, ch.Caption) || !strings.Contains(got, "□분야별") {
+		if !strings.Contains(got, ch.Caption) || !strings.Contains(got, "□ 분야별") {
 			t.Errorf("%d lines above: the chart is parted from its heading: %s", above, got)
 		}
 	}

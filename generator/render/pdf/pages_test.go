@@ -91,7 +91,8 @@ func squeeze(s string) string {
 	}, s)
 }
 
-// setText is all text of a part that is no artifact, in reading order.
+// setText is all text of a part that is no artifact, in reading order, with single blanks. Elements
+// are parted from each other; what parts the words of an element is its own text.
 func setText(p *display.Part) string {
 	var texts []display.Text
 	for _, page := range p.Pages {
@@ -103,43 +104,72 @@ func setText(p *display.Part) string {
 	}
 	slices.SortStableFunc(texts, func(a, b display.Text) int { return a.Mark.Slot - b.Mark.Slot })
 	var b strings.Builder
+	last := 0
 	for _, t := range texts {
+		if e := element(p.Tree, t.Mark.Node); e != last {
+			b.WriteByte('\n')
+			last = e
+		}
 		b.WriteString(t.S)
 	}
-	return squeeze(b.String())
+	return single(b.String())
 }
 
-// docText is all text of blocks in reading order.
+// element is what is read in one go with the texts of a node: a Span stands within it, and so do
+// the mark and the text of an item.
+func element(tree display.Tree, node int) int {
+	for slices.Contains([]display.Kind{display.Span, display.Lbl, display.LBody}, tree[node].Kind) {
+		node = tree[node].Parent
+	}
+	return node
+}
+
+// single makes all white space single blanks.
+func single(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+// said is the text of inlines; a choice is parted from what stands before it.
+func said(in []doc.Inline) string {
+	var b strings.Builder
+	for _, i := range in {
+		if _, ok := i.(doc.Check); ok {
+			b.WriteByte(' ')
+		}
+		b.WriteString(doc.PlainText([]doc.Inline{i}))
+	}
+	return b.String()
+}
+
+// docText is all text of blocks in reading order, with single blanks.
 func docText(blocks []doc.Block) string {
 	var b strings.Builder
 	for i, block := range blocks {
 		switch block := block.(type) {
 		case *doc.Heading:
-			b.WriteString(block.Mark + doc.PlainText(block.Text))
+			b.WriteString(block.Mark + " " + said(block.Text) + "\n")
 			// The unit stands on the heading's line, so it is read there.
 			if i+1 < len(blocks) {
 				if t, ok := blocks[i+1].(*doc.Table); ok && block.Level == 3 {
-					b.WriteString(t.Unit)
+					b.WriteString(t.Unit + "\n")
 				}
 			}
 		case *doc.Paragraph:
-			b.WriteString(doc.PlainText(block.Text))
+			b.WriteString(said(block.Text) + "\n")
 		case *doc.List:
 			writeItems(&b, block.Items)
 		case *doc.Table:
 			if h, ok := before(blocks, i).(*doc.Heading); !ok || h.Level != 3 {
-				b.WriteString(block.Unit)
+				b.WriteString(block.Unit + "\n")
 			}
 			for _, r := range append(append([]doc.Row(nil), block.Head...), block.Body...) {
 				for _, c := range r.Cells {
-					b.WriteString(docText(c.Blocks))
+					b.WriteString(docText(c.Blocks) + "\n")
 				}
 			}
 		case *doc.Chart:
-			b.WriteString(block.Caption + docText([]doc.Block{block.Table()}))
+			b.WriteString(block.Caption + "\n" + docText([]doc.Block{block.Table()}) + "\n")
 		}
 	}
-	return squeeze(b.String())
+	return single(b.String())
 }
 
 func before(blocks []doc.Block, i int) doc.Block {
@@ -151,7 +181,7 @@ func before(blocks []doc.Block, i int) doc.Block {
 
 func writeItems(b *strings.Builder, items []doc.Item) {
 	for _, it := range items {
-		b.WriteString(it.Mark + doc.PlainText(it.Text))
+		b.WriteString(it.Mark + " " + said(it.Text) + "\n")
 		writeItems(b, it.Children)
 	}
 }
@@ -323,7 +353,8 @@ func TestFiguresOfATable(t *testing.T) {
 	}
 }
 
-// lines are the lines of a page, in reading order: texts of one node and height joined.
+// lines are the lines of a page, in reading order: texts of one node and height joined, without
+// blanks at the end.
 func lines(page display.Page) (out []string) {
 	var last display.Text
 	for _, op := range page.Ops {
@@ -337,6 +368,9 @@ func lines(page display.Page) (out []string) {
 			out = append(out, text.S)
 		}
 		last = text
+	}
+	for i := range out {
+		out[i] = strings.TrimRight(out[i], " ")
 	}
 	return out
 }
@@ -433,11 +467,14 @@ func TestContentsOfLargeAmounts(t *testing.T) {
 
 // TestNotesOfADirectory: a note takes its own room alone.
 func TestNotesOfADirectory(t *testing.T) {
-	name := "취약계층 노동자 권익보호와 이동노동자 쉼터 조성 지원사업"
+	name, long := "취약계층 노동자 권익보호와 이동노동자 쉼터 조성 지원사업", "사회적경제통합지원체계구축추진단설립준비담당관"
 	part, _ := layout.Chapter(&doc.Chapter{Kind: doc.Index, Blocks: []doc.Block{&doc.Directory{Entries: []doc.Entry{
 		{Level: 2, Text: name, Note: "건설과"},
-		{Level: 2, Text: "짧은 사업", Note: "사회적경제통합지원체계구축추진단설립준비담당관"},
+		{Level: 2, Text: "짧은 사업", Note: long},
 	}}}}, nil, testStyle(t), testFonts(t))
+	if got, want := setText(&part), name+" 건설과 짧은 사업 "+long; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
 	if got := lines(part.Pages[0]); !strings.HasPrefix(got[0], name) {
 		t.Errorf("the long note beside another name breaks this one: %q", got)
 	}
@@ -449,7 +486,7 @@ func TestTitlesInLinesOfLikeLength(t *testing.T) {
 	for _, tt := range []struct{ mark, title, want string }{
 		{"", "사회적경제통합지원체계구축추진단설립준비담당관", "사회적경제통합지원체계구|축추진단설립준비담당관"},
 		{"아주 긴 이름을 가진 도시철도건설및운영사업비 특별회계 · 도시기반시설본부 도시철도국", "건설과",
-			"아주 긴 이름을 가진 도시철도건설및운영사업비 |특별회계 · 도시기반시설본부 도시철도국|건설과"},
+			"아주 긴 이름을 가진 도시철도건설및운영사업비|특별회계 · 도시기반시설본부 도시철도국|건설과"},
 	} {
 		ch := &doc.Chapter{Kind: doc.Divider, Blocks: []doc.Block{&doc.Heading{Level: 1, Mark: tt.mark, Text: txt(tt.title)}}}
 		part, _ := layout.Chapter(ch, nil, testStyle(t), testFonts(t))

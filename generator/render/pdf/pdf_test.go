@@ -215,6 +215,32 @@ func TestContentsNumbers(t *testing.T) {
 	}
 }
 
+// TestContentsInWords: the text of an entry, of one line or two, its amount and its page are words
+// of their own.
+func TestContentsInWords(t *testing.T) {
+	b := sampleBook()
+	d, first, _ := layBook(t, b)
+	page := map[string]int{}
+	for i, ch := range b.Chapters {
+		page[ch.ID] = first[i] + 1
+	}
+	i := slices.Index(b.Chapters, b.Of(doc.Contents)[0])
+	blocks := b.Chapters[i].Blocks
+	want := docText(blocks[:1])
+	for _, e := range blocks[1].(*doc.Directory).Entries {
+		want += " " + e.Text
+		if e.Total != nil {
+			want += " " + e.Total.Value()
+		}
+		if e.Target != "" {
+			want += fmt.Sprintf(" %d", page[e.Target])
+		}
+	}
+	if got := setText(&d.Parts[i]); got != want {
+		t.Errorf("got  %s\nwant %s", got, want)
+	}
+}
+
 // tool runs a program of poppler or qpdf on the bytes.
 func tool(t *testing.T, pdf []byte, name string, args ...string) string {
 	t.Helper()

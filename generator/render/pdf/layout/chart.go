@@ -220,6 +220,7 @@ func (d *drawing) put(p piece, x, y, width display.Length) display.Length {
 		return 0
 	}
 	strips := d.set(&p, width, "그림")
+	goOn(strips)
 	for _, s := range strips {
 		d.out.put(s, x, y)
 		y += s.height

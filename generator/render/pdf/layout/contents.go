@@ -89,11 +89,13 @@ func (c *composer) entry(e doc.Entry, list int, besides display.Length, keep boo
 	}
 	limit := c.frame.width - size.em(200)
 	if text := aside(e); text != "" {
+		goOn(strips)
 		total := c.plain(text, node, l)
 		limit = right - lineWidth(total.glyphs, size.pt100)
 		last.lines = append(last.lines, total.whole(size.pt100, limit, size.baseline()))
 	}
 	if e.Target != "" {
+		goOn(strips)
 		number := c.plain(page, node, l)
 		x := c.frame.width - lineWidth(number.glyphs, size.pt100)
 		last.lines = append(last.lines, number.whole(size.pt100, x, size.baseline()))

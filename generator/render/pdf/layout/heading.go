@@ -31,6 +31,7 @@ func (c *composer) title(h *doc.Heading, parent int) item {
 	if h.Mark != "" {
 		above := piece{text: c.plain(h.Mark, node, look{color: accent}), size: sized(c.style.Text.Section), align: doc.Center, balance: true}
 		lines = c.set(&above, c.frame.width-2*pad, "제목")
+		goOn(lines)
 	}
 	text := c.inlines(h.Text, node, c.inkBold())
 	lines = append(lines, c.set(&piece{text: text, size: size, align: doc.Center, balance: true}, c.frame.width-2*pad, "제목")...)
@@ -60,7 +61,9 @@ func (c *composer) section(h *doc.Heading, parent int) item {
 		width := lineWidth(mark.glyphs, size.pt100)
 		box := max(size.pitch, width+size.em(60))
 		s.ops = append(s.ops, display.Fill{Rect: display.Rect{W: box, H: size.pitch}, Color: accent})
-		s.lines = append(s.lines, mark.whole(size.pt100, (box-width)/2, size.baseline()))
+		number := mark.whole(size.pt100, (box-width)/2, size.baseline())
+		number.goesOn = true
+		s.lines = append(s.lines, number)
 		textX = box + size.em(55)
 	}
 	text := c.inlines(h.Text, node, look{bold: true, color: accent})

@@ -107,7 +107,9 @@ func (c *composer) set(p *piece, width display.Length, what string) []strip {
 		}
 		set := c.stock.lines.room(nil, 2)
 		if i == 0 && len(p.bullet.glyphs) > 0 {
-			set = append(set, p.bullet.whole(p.size.pt100, p.bulletX, p.size.baseline()))
+			mark := p.bullet.whole(p.size.pt100, p.bulletX, p.size.baseline())
+			mark.goesOn = true
+			set = append(set, mark)
 		}
 		set = append(set, p.text.line(s, p.size.pt100, x, p.size.baseline()))
 		strips = append(strips, strip{height: p.size.pitch, lines: c.stock.lines.back(set)})
@@ -141,8 +143,11 @@ func (c *composer) setNumber(p *piece, width display.Length, what string) []stri
 		part := strip{height: p.size.pitch, gap: p.gap, keep: true, lines: at(nil, p.part, p.align)}
 		value.gap, value.lines = 0, at(nil, p.text, p.align)
 		strips = append(strips, part)
+		goOn(strips)
 	case len(p.part.glyphs) > 0:
-		value.lines = at(at(nil, p.part, doc.Left), p.text, doc.Right)
+		value.lines = at(nil, p.part, doc.Left)
+		value.lines[0].goesOn = true
+		value.lines = at(value.lines, p.text, doc.Right)
 	default:
 		value.lines = at(nil, p.text, p.align)
 	}

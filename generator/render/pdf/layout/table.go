@@ -204,7 +204,7 @@ func (c *composer) cellParagraph(p *doc.Paragraph, node int, size typeSize, l lo
 			}
 			out := piece{size: size, number: true, parted: n.Part != nil, align: align}
 			if s := n.PartText(); s != "" {
-				out.part = c.plain(s, c.speaking(node, spokenPart(n)), c.dim())
+				out.part = c.plain(s, c.speaking(node, spokenPart(n)+" "), c.dim()) // the figure follows
 			}
 			c.add(&out.text, n.Value(), c.speaking(node, spoken(n.Value())), l.with(n.Bold), spanOf(n), true)
 			c.rank(out.text.glyphs)

@@ -237,19 +237,30 @@ func (c *composer) plain(s string, node int, l look) text {
 // line is a stretch of a text in its place: its baseline starts at (x, y).
 type line struct {
 	text
-	size int // 1/100 pt
-	x, y display.Length
+	size   int // 1/100 pt
+	x, y   display.Length
+	goesOn bool // more of what is read with it stands apart from it, with no blank in the text between
+}
+
+// goOn makes the last line of strips go on.
+func goOn(strips []strip) {
+	lines := strips[len(strips)-1].lines
+	lines[len(lines)-1].goesOn = true
 }
 
 // line sets a stretch of the text.
 func (t text) line(s span, size int, x, y display.Length) line {
-	return line{text{t.glyphs[s.from:s.to], t.runs}, size, x, y}
+	return line{text: text{t.glyphs[s.from:s.to], t.runs}, size: size, x: x, y: y}
 }
 
 // whole sets the text in one line.
-func (t text) whole(size int, x, y display.Length) line { return line{t, size, x, y} }
+func (t text) whole(size int, x, y display.Length) line {
+	return line{text: t, size: size, x: x, y: y}
+}
 
-// paint draws the line, shifted by (dx, dy).
+// paint draws the line, shifted by (dx, dy). What stands apart on the page is parted by a blank in
+// the text too, or who copies or hears it gets one word; like any blank at the end of a run it has
+// no width.
 func (l line) paint(ops []display.Op, dx, dy display.Length) []display.Op {
 	var em int64
 	for i := 0; i < len(l.glyphs); {
@@ -264,9 +275,14 @@ func (l line) paint(ops []display.Op, dx, dy display.Length) []display.Op {
 			j++
 		}
 		r, last := &l.runs[g.run], l.glyphs[j-1]
+		s := r.s[g.at : int(last.at)+utf8.RuneLen(last.r)]
+		apart := j == len(l.glyphs) && l.goesOn || j < len(l.glyphs) && l.glyphs[j].r == lineEnd
+		if apart && last.r != ' ' && r.mark != display.Artifact {
+			s += " "
+		}
 		ops = append(ops, display.Text{
 			X: l.x + dx + display.Length(em*int64(l.size)/100), Y: l.y + dy, W: lineWidth(l.glyphs[i:j], l.size),
-			Face: g.face, Size: l.size, Color: r.color, S: r.s[g.at : int(last.at)+utf8.RuneLen(last.r)], Mark: r.mark,
+			Face: g.face, Size: l.size, Color: r.color, S: s, Mark: r.mark,
 		})
 		em += width
 		i = j
