@@ -128,11 +128,14 @@ func (c *figureColumn) share(col int, text string) bool {
 	return true
 }
 
-// matching counts the figures of the column in rows that bear the texts.
+// matching counts the figures of the column in rows that bear the texts, up to one more than
+// there should be.
 func (c *figureColumn) matching(from, to, key int, text string, second int, other string) (n int) {
 	for _, r := range c.table.bearing(key, text) {
 		if from <= r && r < to && c.table.number(r, c.col) && (second < 0 || bears(c.table.text(r, second), other)) {
-			n++
+			if n++; n > len(c.rows) {
+				break
+			}
 		}
 	}
 	return n
