@@ -29,6 +29,7 @@ var imports = map[string]string{
 	"templates": "",
 
 	"generator/workers": "",
+	"generator/codec":   "",
 	"generator/diag":    "",
 	"generator/money":   "",
 	"generator/formula": "generator/money",
@@ -54,7 +55,7 @@ var imports = map[string]string{
 	"generator/render/pdf/display": "generator/font",
 	"generator/render/pdf/layout":  "generator/diag generator/doc generator/font generator/form generator/render/pdf/display",
 	"generator/render/pdf/paint":   "generator/font generator/render/pdf/display",
-	"generator/render/pdf/finish":  "generator/font generator/render/pdf/display generator/render/pdf/paint",
+	"generator/render/pdf/finish":  "generator/codec generator/font generator/render/pdf/display generator/render/pdf/paint",
 
 	"generator/statement": "generator/budget generator/codes generator/diag generator/formula generator/money generator/source",
 	"generator/privacy":   "", // reads finished files, as judge does, and in every build

@@ -167,6 +167,8 @@ func how(f *figure.Figure) string {
 			return fmt.Sprintf(" ← 적힌 값 %s, %s으로 %s", e.Written.With(money.InWon), e.Unit.Korean(), e.Mode.Korean())
 		}
 		return " ← 적힌 값"
+	case figure.Elsewhere:
+		return ""
 	case figure.Formula:
 		text := " ← " + strings.TrimSpace(e.Formula.Text)
 		if e.Exact.Cmp(f.Won.Rat()) != 0 {

@@ -29,7 +29,7 @@ type Figure struct {
 // IsRate reports whether the figure is a percentage.
 func (f *Figure) IsRate() bool { _, ok := f.Expr.(Ratio); return ok }
 
-// Expr is how a figure came to be. It is one of [Input], [Formula], [Sum], [Ratio], [Rounded].
+// Expr is how a figure came to be. It is one of [Input], [Formula], [Sum], [Ratio], [Rounded], [Elsewhere].
 type Expr interface{ expr() }
 
 // Input is a number that the user typed. Written is it as typed, 원; the figure's
@@ -69,16 +69,21 @@ type Rounded struct {
 	Unit money.Unit
 }
 
-func (Input) expr()   {}
-func (Formula) expr() {}
-func (Sum) expr()     {}
-func (Ratio) expr()   {}
-func (Rounded) expr() {}
+// Elsewhere is the expression of a figure that was computed in its sheet and whose parts are
+// not at hand: a large book keeps the amounts of its 통계목 and not what they are made of.
+type Elsewhere struct{}
+
+func (Input) expr()     {}
+func (Formula) expr()   {}
+func (Sum) expr()       {}
+func (Ratio) expr()     {}
+func (Rounded) expr()   {}
+func (Elsewhere) expr() {}
 
 // Parts are the figures that f was computed from, in order; none for a leaf.
 func (f *Figure) Parts() []*Figure {
 	switch e := f.Expr.(type) {
-	case Input, Formula:
+	case Input, Formula, Elsewhere:
 		return nil
 	case Sum:
 		return append(append([]*Figure(nil), e.Plus...), e.Minus...)

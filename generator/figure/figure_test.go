@@ -79,6 +79,7 @@ func TestParts(t *testing.T) {
 		{"a sum of nothing", figure.Sum{}, nil, false},
 		{"a rate", figure.Ratio{Num: b, Den: a}, []*figure.Figure{b, a}, true},
 		{"rounded", figure.Rounded{Of: c}, []*figure.Figure{c}, false},
+		{"computed elsewhere", figure.Elsewhere{}, nil, false},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			f := &figure.Figure{Expr: tt.expr}

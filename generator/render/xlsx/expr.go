@@ -26,7 +26,7 @@ func (p *plan) numFormula(n *doc.Num, at place) (string, error) {
 	f := n.Figure
 	home, _ := p.home(f)
 	switch e := f.Expr.(type) {
-	case figure.Input:
+	case figure.Input, figure.Elsewhere:
 		if at == home {
 			return "", nil
 		}

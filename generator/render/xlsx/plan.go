@@ -284,7 +284,7 @@ func (p *plan) home(f *figure.Figure) (at place, ok bool) {
 func (p *plan) best(f *figure.Figure, s *stand) place {
 	at := first(s.cells, s.cells[0], func(q place) bool { return !p.sheets[q.sheet].Digest })
 	switch f.Expr.(type) {
-	case figure.Input:
+	case figure.Input, figure.Elsewhere:
 	case figure.Formula:
 		if s.hasExact {
 			at = first(s.cells, at, func(q place) bool { return q.sheet == s.exact.sheet && q.row == s.exact.row })
