@@ -1,8 +1,6 @@
 package budget
 
 import (
-	"errors"
-	"io/fs"
 	"strings"
 
 	"budgetbook/generator/diag"
@@ -22,15 +20,18 @@ type chapter struct {
 	field *source.Text
 }
 
-// readCompanion reads the long texts of a project from the Markdown file of the same
-// name beside it, where there is one: a "# 추진경위" heading and the text below it, for
-// each field; else file is nil. ok is false where the file cannot be used.
-func readCompanion(fsys fs.FS, project string, p *Project) (file *source.File, ok bool, ds []diag.Diagnostic) {
-	name := strings.TrimSuffix(project, ".toml") + ".md"
-	if _, err := fs.Stat(fsys, name); errors.Is(err, fs.ErrNotExist) {
-		return nil, true, nil
+// companionOf is the name of the Markdown file beside a project's TOML file.
+func companionOf(project string) string { return strings.TrimSuffix(project, ".toml") + ".md" }
+
+// companion takes the long texts of a project from the Markdown file of the same name beside it:
+// a "# 추진경위" heading and the text below it, for each field. ok is false where the file cannot
+// be used.
+func (r *Raw) companion(p *Project) (file *source.File, ok bool, ds []diag.Diagnostic) {
+	name := companionOf(r.Name)
+	if r.unreadText != nil {
+		return source.Unread(name), false, r.unreadText
 	}
-	file, whole, ds := source.ReadText(fsys, name)
+	file, whole, ds := source.ParseText(name, r.Text)
 	if diag.HasErrors(ds) {
 		return file, false, ds
 	}

@@ -44,9 +44,44 @@ func ValidID(id string) bool {
 // every file read, for printing diagnostics. jobs is the number of workers, 0 for all cores.
 func Load(fsys fs.FS, jobs int) (book *Book, sources diag.Sources, ds []diag.Diagnostic) {
 	sources = diag.Sources{}
+	f, ds := Open(fsys)
+	if f == nil {
+		return nil, sources, ds
+	}
+	sources[BookFile] = f.File.Text
+	parsed := make([]*Parsed, len(f.Names))
+	workers.Each(jobs, len(f.Names), func(i int) { parsed[i] = f.Parse(f.Read(f.Names[i])) })
+	var projects []*Project
+	for _, p := range parsed {
+		for _, file := range p.Files {
+			sources[file.Name] = file.Text
+		}
+		ds = append(ds, p.Problems...)
+		if p.Project != nil {
+			projects = append(projects, p.Project)
+		}
+	}
+	return f.Book, sources, append(ds, f.Bind(projects)...)
+}
+
+// A Folder is a book folder that has been opened: book.toml is read, the files of the projects
+// are listed. What one of them says does not depend on the others, so they may be read in any
+// order; [Folder.Bind] then holds them against each other.
+type Folder struct {
+	Book  *Book        // without its projects; nil where book.toml cannot be used
+	File  *source.File // book.toml
+	Names []string     // of the project files, in name order
+
+	fsys     fs.FS
+	shape    *source.Shape
+	declared *declared // of Book
+}
+
+// Open reads book.toml and lists the project files. The folder is nil where it is no book's.
+func Open(fsys fs.FS) (f *Folder, ds []diag.Diagnostic) {
 	names, unread, hidden, err := projectFiles(fsys)
 	if err != nil {
-		return nil, sources, []diag.Diagnostic{unreadable(err)}
+		return nil, []diag.Diagnostic{unreadable(err)}
 	}
 	if _, err := fs.Stat(fsys, BookFile); err != nil {
 		hint := "기관, 회계연도, 재원, 부서 차례를 적은 book.toml을 먼저 만드십시오: budgetbook new 폴더 사업ID 가 만들어 줍니다"
@@ -56,29 +91,24 @@ func Load(fsys fs.FS, jobs int) (book *Book, sources diag.Sources, ds []diag.Dia
 			}
 			hint = "책은 이 안의 폴더입니다: " + strings.Join(inside, ", ") + ". 그 가운데 하나를 적으십시오(모두 만들려면 budgetbook book 이 폴더)"
 		}
-		return nil, sources, []diag.Diagnostic{{
+		return nil, []diag.Diagnostic{{
 			Code:    "E021",
 			Span:    diag.Span{File: BookFile},
 			Message: "이 폴더에 book.toml이 없어 예산서 폴더가 아닙니다",
 			Hints:   []string{hint},
 		}}
 	}
-	book = &Book{}
-	var bookOK bool
-	book.File, bookOK, ds = read(fsys, BookFile, source.ShapeOf[Book](), book)
-	sources[BookFile] = book.File.Text
-
-	shape := source.ShapeOf[Project]()
-	found := make([]reading, len(names))
-	workers.Each(jobs, len(names), func(i int) { found[i] = readProject(fsys, names[i], shape) })
-	for _, r := range found {
-		for _, f := range r.files {
-			sources[f.Name] = f.Text
-		}
-		ds = append(ds, r.problems...)
-		if r.ok {
-			book.Projects = append(book.Projects, r.project)
-		}
+	f = &Folder{Names: names, fsys: fsys, shape: source.ShapeOf[Project]()}
+	book := &Book{}
+	file, ds := source.Read(fsys, BookFile)
+	f.File = file
+	if problems, ok := decode(file, source.ShapeOf[Book](), book); ok {
+		ds = append(ds, problems...)
+		book.File = file
+		f.Book, f.declared = book, book.declared()
+		ds = append(ds, checkBook(book)...)
+	} else {
+		ds = append(ds, problems...)
 	}
 	if len(names) == 0 {
 		ds = append(ds, diag.Diagnostic{
@@ -87,10 +117,9 @@ func Load(fsys fs.FS, jobs int) (book *Book, sources diag.Sources, ds []diag.Dia
 			Hints:   []string{"사업마다 TOML 파일 하나를 이 폴더에 두십시오: budgetbook new 폴더 사업ID"},
 		})
 	}
-	if !bookOK {
-		return nil, sources, ds
+	if f.Book == nil {
+		return f, ds
 	}
-	ds = append(ds, checkBook(book)...)
 	ds = append(ds, twins(names)...)
 	for _, n := range unread {
 		ds = append(ds, diag.Diagnostic{Code: "W012", Span: diag.Span{File: n},
@@ -102,47 +131,87 @@ func Load(fsys fs.FS, jobs int) (book *Book, sources diag.Sources, ds []diag.Dia
 			Message: "파일 이름에 보이지 않거나 깨진 글자가 있어 읽지 않았습니다",
 			Hints:   []string{"파일 이름을 다시 지으십시오. ? 자리에 그 글자가 있습니다"}})
 	}
-	ds = append(ds, inFolders(fsys, book)...)
-	ds = append(ds, repeated("사업 ID", book.Projects, func(p *Project) source.Text { return p.ID })...)
-	declared := book.declared()
-	for _, p := range book.Projects {
-		ds = append(ds, declared.checkProject(p)...)
-	}
-	book.Projects = inPrintOrder(book)
-	return book, sources, ds
+	return f, append(ds, inFolders(fsys, book)...)
 }
 
-// read reads and decodes one file; ok is false where into cannot be used.
-func read(fsys fs.FS, name string, shape *source.Shape, into any) (file *source.File, ok bool, ds []diag.Diagnostic) {
-	file, ds = source.Read(fsys, name)
-	if file.Root == nil {
-		return file, false, ds
-	}
-	problems := shape.Decode(file, into)
-	file.Root = nil // the values are taken: a large book need not keep the trees
-	return file, !diag.HasErrors(problems), append(ds, problems...)
+// Raw is a project's files as they lie in the folder.
+type Raw struct {
+	Name       string // of the TOML file
+	TOML, Text []byte // the second is the companion's
+	Companion  bool   // whether there is one
+
+	unread, unreadText []diag.Diagnostic // why bytes could not be had
 }
 
-// reading is a project with the files that it was read from.
-type reading struct {
-	project  *Project
-	files    []*source.File
-	ok       bool
-	problems []diag.Diagnostic
-}
-
-func readProject(fsys fs.FS, name string, shape *source.Shape) (r reading) {
-	p := &Project{}
-	r.project = p
-	p.File, r.ok, r.problems = read(fsys, name, shape, p)
-	r.files = append(r.files, p.File)
-	companion, ok, problems := readCompanion(fsys, name, p)
-	if companion != nil {
-		r.files = append(r.files, companion)
+// Read reads the files of a project, and decodes nothing.
+func (f *Folder) Read(name string) *Raw {
+	r := &Raw{Name: name}
+	r.TOML, r.unread = source.Bytes(f.fsys, name)
+	companion := companionOf(name)
+	if _, err := fs.Stat(f.fsys, companion); !errors.Is(err, fs.ErrNotExist) {
+		r.Companion = true
+		r.Text, r.unreadText = source.Bytes(f.fsys, companion)
 	}
-	r.ok = r.ok && ok
-	r.problems = append(r.problems, problems...)
 	return r
+}
+
+// Whole reports whether all bytes could be had.
+func (r *Raw) Whole() bool { return r.unread == nil && r.unreadText == nil }
+
+// Parsed is what the files of a project say.
+type Parsed struct {
+	Project  *Project // nil where they cannot be used
+	Files    []*source.File
+	Problems []diag.Diagnostic
+}
+
+// Parse decodes the files of a project and holds it against what book.toml declares.
+func (f *Folder) Parse(r *Raw) *Parsed {
+	out := &Parsed{Problems: r.unread}
+	p := &Project{File: source.Unread(r.Name)}
+	ok := false
+	if r.unread == nil {
+		var ds, problems []diag.Diagnostic
+		p.File, ds = source.Parse(r.Name, r.TOML)
+		problems, ok = decode(p.File, f.shape, p)
+		out.Problems = append(ds, problems...)
+	}
+	out.Files = append(out.Files, p.File)
+	if r.Companion {
+		companion, readable, problems := r.companion(p)
+		out.Files = append(out.Files, companion)
+		out.Problems = append(out.Problems, problems...)
+		ok = ok && readable
+	}
+	if ok {
+		out.Project = p
+		if f.declared != nil {
+			out.Problems = append(out.Problems, f.declared.checkProject(p)...)
+		}
+	}
+	return out
+}
+
+// Bind puts the projects that can be used into the book, in print order, and holds them against
+// each other.
+func (f *Folder) Bind(projects []*Project) []diag.Diagnostic {
+	if f.Book == nil {
+		return nil
+	}
+	f.Book.Projects = projects
+	ds := repeated("사업 ID", projects, func(p *Project) source.Text { return p.ID })
+	f.Book.Projects = inPrintOrder(f.Book)
+	return ds
+}
+
+// decode takes the values of a file; ok is false where into cannot be used.
+func decode(file *source.File, shape *source.Shape, into any) (ds []diag.Diagnostic, ok bool) {
+	if file.Root == nil {
+		return nil, false
+	}
+	ds = shape.Decode(file, into)
+	file.Root = nil // the values are taken: a large book need not keep the trees
+	return ds, !diag.HasErrors(ds)
 }
 
 // declared is what a project is held against: the words that book.toml declares.

@@ -43,12 +43,15 @@ type File struct {
 // Read reads and parses one TOML file. The File is never nil; where the file could
 // not be read, Root is nil and an error among the diagnostics says why.
 func Read(fsys fs.FS, name string) (*File, []diag.Diagnostic) {
-	data, ds := load(fsys, name)
+	data, ds := Bytes(fsys, name)
 	if ds != nil {
-		return &File{Name: name, Span: diag.Span{File: name}}, ds
+		return Unread(name), ds
 	}
 	return Parse(name, data)
 }
+
+// Unread is a file whose bytes could not be had.
+func Unread(name string) *File { return &File{Name: name, Span: diag.Span{File: name}} }
 
 // Parse is [Read] for bytes that are already in memory.
 func Parse(name string, data []byte) (*File, []diag.Diagnostic) {
@@ -61,13 +64,9 @@ func Parse(name string, data []byte) (*File, []diag.Diagnostic) {
 	return f, diag.Sort(append(ds, more...))
 }
 
-// ReadText reads a file of prose beside the TOML files. The Text spans the whole
-// file; the same checks of size, encoding and characters apply.
-func ReadText(fsys fs.FS, name string) (*File, Text, []diag.Diagnostic) {
-	data, ds := load(fsys, name)
-	if ds != nil {
-		return &File{Name: name, Span: diag.Span{File: name}}, Text{}, ds
-	}
+// ParseText decodes a file of prose beside the TOML files. The Text spans the whole file; the
+// same checks of size, encoding and characters apply.
+func ParseText(name string, data []byte) (*File, Text, []diag.Diagnostic) {
 	f, ds, ok := newFile(name, data)
 	if !ok {
 		return f, Text{}, ds
@@ -89,8 +88,9 @@ func newFile(name string, data []byte) (f *File, ds []diag.Diagnostic, ok bool) 
 	return f, ds, ok
 }
 
-// load reads at most maxBytes, whatever the file claims to be.
-func load(fsys fs.FS, name string) ([]byte, []diag.Diagnostic) {
+// Bytes reads a file as it lies in the folder: at most what a source may have, whatever the file
+// claims to be.
+func Bytes(fsys fs.FS, name string) ([]byte, []diag.Diagnostic) {
 	info, err := fs.Stat(fsys, name) // before it is opened: opening a pipe would wait for a writer
 	if err != nil {
 		return nil, []diag.Diagnostic{unreadable(name, err)}

@@ -215,26 +215,23 @@ func TestCharacters(t *testing.T) {
 	}
 }
 
-func TestReadText(t *testing.T) {
-	fsys := fstest.MapFS{
-		"a.md": {Data: []byte("\ufeff# 목적\r\n\r\n- 하나\r\n")},
-		"b.md": {Data: []byte("- 하\u202e나\n")},
-		"c.md": {Data: []byte("- \xb0\xa1\n")},
-		"빈.md": {Data: nil},
-	}
-	f, text, ds := ReadText(fsys, "a.md")
+func TestParseText(t *testing.T) {
+	f, text, ds := ParseText("a.md", []byte("\ufeff# 목적\r\n\r\n- 하나\r\n"))
 	if text.Value != "# 목적\n\n- 하나\n" || len(ds) > 0 || text.Span != f.Span || f.Text != text.Value {
 		t.Errorf("a.md: %+v %v", text, ds)
 	}
 	if part := text.Part(12, 15); f.Text[part.Start:part.End] != "하" {
 		t.Errorf("Part = %q", f.Text[part.Start:part.End])
 	}
-	for name, code := range map[string]string{"b.md": "E007", "c.md": "E002", "d.md": "E001"} {
-		if _, _, ds := ReadText(fsys, name); len(ds) != 1 || ds[0].Code != code {
-			t.Errorf("%s: %v, want %s", name, ds, code)
+	for text, code := range map[string]string{"- 하\u202e나\n": "E007", "- \xb0\xa1\n": "E002"} {
+		if _, _, ds := ParseText("b.md", []byte(text)); len(ds) != 1 || ds[0].Code != code {
+			t.Errorf("%q: %v, want %s", text, ds, code)
 		}
 	}
-	if _, text, ds := ReadText(fsys, "빈.md"); len(ds) > 0 || text.Value != "" || !text.Given() {
+	if _, text, ds := ParseText("빈.md", nil); len(ds) > 0 || text.Value != "" || !text.Given() {
 		t.Errorf("빈.md: %+v %v", text, ds)
+	}
+	if _, ds := Bytes(fstest.MapFS{}, "d.md"); len(ds) != 1 || ds[0].Code != "E001" {
+		t.Errorf("d.md: %v", ds)
 	}
 }
