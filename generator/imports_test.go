@@ -47,6 +47,8 @@ var imports = map[string]string{
 	"generator/compose": "generator/budget generator/calc generator/codes generator/diag generator/doc generator/figure generator/form generator/money generator/prose generator/source",
 	"generator/wording": "generator/budget generator/calc generator/diag generator/doc generator/form generator/money generator/prose generator/source",
 
+	"generator/outline": "generator/budget generator/calc generator/codec generator/codes generator/diag generator/figure generator/source",
+
 	"generator/font":               "fonts",
 	"generator/render/markdown":    "generator/doc",
 	"generator/render/csv":         "generator/doc generator/figure generator/formula generator/money",
@@ -60,7 +62,7 @@ var imports = map[string]string{
 	"generator/statement": "generator/budget generator/codes generator/diag generator/formula generator/money generator/source",
 	"generator/privacy":   "", // reads finished files, as judge does, and in every build
 	"generator/judge":     "", // reads finished files, and so knows nothing of how they were made
-	"generator/book": "fonts generator/budget generator/calc generator/check generator/codes generator/compose generator/diag generator/doc generator/font generator/form " +
+	"generator/book": "fonts generator/budget generator/calc generator/check generator/codec generator/codes generator/compose generator/diag generator/doc generator/font generator/form generator/outline " +
 		"generator/privacy generator/render/csv generator/render/markdown generator/render/pdf generator/render/pdf/finish generator/render/pdf/paint generator/render/xlsx generator/source generator/wording generator/workers templates",
 	"cmd/budgetbook": "generator/book generator/budget generator/calc generator/compose generator/diag generator/figure generator/font generator/formula generator/money generator/source generator/statement",
 }
@@ -69,7 +71,7 @@ var imports = map[string]string{
 var libraries = map[string]string{
 	"github.com/BurntSushi/toml":    "generator/source",
 	"github.com/invopop/jsonschema": "generator/budget",
-	"github.com/klauspost/compress": "generator/render/pdf/paint generator/render/xlsx", // the same streams in a third of the time
+	"github.com/klauspost/compress": "generator/book generator/render/pdf/paint generator/render/xlsx", // the same streams in a third of the time
 	"github.com/signintech/gopdf":   "generator/render/pdf/paint",
 	"github.com/xuri/excelize/v2":   "generator/render/xlsx",
 	"github.com/yuin/goldmark":      "generator/render/markdown", // the judge of what it wrote; in prose only its tests read with it

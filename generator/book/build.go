@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"unicode"
 
 	"budgetbook/generator/budget"
@@ -50,6 +51,9 @@ type Options struct {
 	// Write takes each file as soon as it is made, from several workers at once, so that
 	// memory holds a few of them and not the book: [Stage.Write]. nil keeps them in Built.Outputs.
 	Write func(path string, data []byte) error
+	// Again takes a file of the book before, where it is there as the entry says: [Stage.Again].
+	// nil: every file is made.
+	Again func(Entry) bool
 }
 
 // Progress of a build, for the terminal.
@@ -74,12 +78,14 @@ type Built struct {
 	opt   Options
 	fonts *font.Set
 	mu    sync.Mutex // guards Outputs and Err
+
+	composed, reused atomic.Int64 // sheets, in all editions; files of the book before
 }
 
 // Build makes every file of the book. It stops where a diagnostic is an error; what it
 // has written by then must be discarded.
 func Build(fsys fs.FS, opt Options) *Built {
-	b := &Built{Checked: load(fsys, opt.Jobs)}
+	b := &Built{Checked: load(fsys, reading{jobs: opt.Jobs, cache: opt.Cache, progress: opt.Progress})}
 	if b.Book == nil || b.Form == nil {
 		b.settle()
 		return b
@@ -120,7 +126,7 @@ func Build(fsys fs.FS, opt Options) *Built {
 	if !diag.HasErrors(b.Diagnostics) && len(opt.Only) == 0 {
 		b.add(b.appendix(editions))
 	}
-	b.add(b.proof.diagnostics(b.Sources))
+	b.add(b.proof.diagnostics(b.Checked))
 	b.settle()
 	slices.SortFunc(b.Outputs, func(a, b Output) int { return strings.Compare(a.Path, b.Path) })
 	if diag.HasErrors(b.Diagnostics) {

@@ -161,6 +161,9 @@ func readIndex(f *os.File, maker [sha256.Size]byte) (index map[cacheKey]cached, 
 
 // Get is the entry with the key, of a build before or of this one, or nil.
 func (c *Cache) Get(key cacheKey) []byte {
+	if c == nil {
+		return nil
+	}
 	c.mu.Lock()
 	at, ok := c.index[key]
 	file := c.file
@@ -182,6 +185,9 @@ func (c *Cache) Get(key cacheKey) []byte {
 
 // Put keeps an entry for the next build.
 func (c *Cache) Put(key cacheKey, data []byte) {
+	if c == nil {
+		return
+	}
 	sum := sha256.Sum256(data)
 	c.mu.Lock()
 	defer c.mu.Unlock()

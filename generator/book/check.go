@@ -5,6 +5,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync/atomic"
 
 	"budgetbook/generator/budget"
 	"budgetbook/generator/calc"
@@ -13,30 +14,34 @@ import (
 	"budgetbook/generator/compose"
 	"budgetbook/generator/diag"
 	"budgetbook/generator/form"
-	"budgetbook/generator/wording"
+	"budgetbook/generator/outline"
+	"budgetbook/generator/source"
 	"budgetbook/generator/workers"
 	"budgetbook/templates"
 )
 
 // Checked is a book that has been loaded, computed and checked, before composition.
 type Checked struct {
-	Book    *budget.Book // nil where book.toml could not be used
-	Form    *form.Form   // nil where the form could not be used
-	Sheets  []*calc.Sheet
+	Book    *budget.Book  // nil where book.toml could not be used
+	Form    *form.Form    // nil where the form could not be used
+	Sheets  []*calc.Sheet // in print order; of a build outlines
 	Totals  *calc.Totals
-	Sources diag.Sources
+	Sources diag.Sources // texts; of a build those that its diagnostics point into
 	codes   *codes.Tables
 
 	Diagnostics []diag.Diagnostic // sorted
 	Allowed     []check.Allowed
 
-	proof *proof // of the public edition
+	reader *reader
+	files  []outline.File // book.toml and those of the projects
+	tally  outline.Tally  // of all sheets
+	proof  *proof         // of the public edition
 }
 
 // Check loads a book folder and runs every rule over it: what `budgetbook check` shows.
 // Composition is part of it, since it finds what the form cannot place.
 func Check(fsys fs.FS, jobs int) *Checked {
-	c := load(fsys, jobs)
+	c := load(fsys, reading{jobs: jobs, whole: true})
 	if c.Book != nil && c.Form != nil {
 		found := make([][]diag.Diagnostic, len(c.Sheets))
 		sheets := compose.SheetsOf(c.Book, c.Form, compose.Council, "")
@@ -55,33 +60,67 @@ func (c *Checked) Compare(before *Checked) {
 	c.Diagnostics = diag.Sort(append(c.Diagnostics, check.Previous(c.Sheets, before.Sheets)...))
 }
 
+// reading says how a book is loaded.
+type reading struct {
+	jobs     int
+	whole    bool   // every sheet with all of its figures, and every source; else outlines
+	cache    *Cache // of outlines
+	progress func(Progress)
+}
+
 // load reads and computes; diagnostics are not settled yet.
-func load(fsys fs.FS, jobs int) *Checked {
-	c := &Checked{}
-	c.Book, c.Sources, c.Diagnostics = budget.Load(fsys, jobs)
+func load(fsys fs.FS, how reading) *Checked {
+	c := &Checked{Sources: diag.Sources{}}
+	folder, ds := budget.Open(fsys)
+	if c.add(ds); folder == nil {
+		return c
+	}
+	c.Book = folder.Book
+	c.Sources[folder.File.Name] = folder.File.Text
+	c.files = append(c.files, fileOf(folder.File))
+	if c.Book != nil {
+		c.loadForm(fsys)
+	}
+	c.reader = newReader(folder, c.Form, how.cache)
+	all := make([]*outline.Outline, len(folder.Names))
+	texts := make([][]*source.File, len(all))
+	var done atomic.Int64
+	workers.Each(how.jobs, len(all), func(i int) {
+		if how.whole {
+			all[i], texts[i] = c.reader.compute(folder.Read(folder.Names[i]))
+		} else {
+			all[i] = c.reader.outline(folder.Names[i])
+		}
+		if how.progress != nil {
+			how.progress(Progress{"계산", int(done.Add(1)), len(all)})
+		}
+	})
+	for _, f := range slices.Concat(texts...) {
+		c.Sources[f.Name] = f.Text
+	}
+	var projects []*budget.Project
+	sheets := make(map[*budget.Project]*calc.Sheet, len(all))
+	var used []codes.Used
+	for _, o := range all {
+		c.add(o.Found)
+		c.files = append(c.files, o.Files...)
+		if o.Sheet == nil {
+			continue
+		}
+		projects, sheets[o.Sheet.Project] = append(projects, o.Sheet.Project), o.Sheet
+		used = append(used, o.Used...)
+		c.tally.Lines += o.Tally.Lines
+		c.tally.Numbers = max(c.tally.Numbers, o.Tally.Numbers)
+	}
+	c.add(folder.Bind(projects))
 	if c.Book == nil {
 		return c
 	}
-	c.loadForm(fsys)
-	c.Sheets = make([]*calc.Sheet, len(c.Book.Projects))
-	found := make([][]diag.Diagnostic, len(c.Sheets))
-	var rules *wording.Rules
-	if c.Form != nil {
-		rules = wording.New(&c.Form.Wording)
+	for _, p := range c.Book.Projects {
+		c.Sheets = append(c.Sheets, sheets[p])
 	}
-	workers.Each(jobs, len(c.Sheets), func(i int) {
-		sheet, ds := calc.Compute(c.Book, c.Book.Projects[i])
-		c.Sheets[i] = sheet
-		found[i] = append(ds, check.Sheet(c.Book, sheet)...)
-		if c.Form != nil {
-			found[i] = append(found[i], check.Form(c.Form, sheet)...)
-			found[i] = append(found[i], rules.Check(c.Book, sheet)...)
-		}
-	})
-	c.add(slices.Concat(found...))
-	c.codes = codes.Load()
-	c.add(codes.Check(c.codes, c.Book))
-	var ds []diag.Diagnostic
+	c.codes = c.reader.codes
+	c.add(codes.Elsewhere(c.Book, used))
 	c.Totals, ds = calc.Sum(c.Book, c.Sheets)
 	c.add(ds)
 	c.add(check.Book(c.Book, c.Totals))
@@ -100,6 +139,7 @@ func (c *Checked) settle() {
 		c.Diagnostics, c.Allowed = check.ApplyAllow(c.Book, diag.Sort(c.Diagnostics))
 	}
 	c.Diagnostics = diag.Sort(c.Diagnostics)
+	c.texts()
 }
 
 // loadForm finds the book's form: built in by name, or a folder of its own inside the

@@ -35,6 +35,11 @@ func (d disk) write(name string, data []byte) error {
 	return errors.Join(d.append(f, data), d.close(f))
 }
 
+// link gives a file a second name.
+func (d disk) link(from, to string) error {
+	return d.do("link", to, func() error { return os.Link(from, to) })
+}
+
 func (d disk) create(name string, how int, mode fs.FileMode) (f *os.File, err error) {
 	err = d.do("create", name, func() (err error) {
 		f, err = os.OpenFile(name, os.O_CREATE|os.O_RDWR|how, mode)

@@ -9,6 +9,7 @@ import (
 	"budgetbook/generator/compose"
 	"budgetbook/generator/diag"
 	"budgetbook/generator/doc"
+	"budgetbook/generator/outline"
 	"budgetbook/generator/render/markdown"
 	"budgetbook/generator/render/pdf"
 	"budgetbook/generator/render/pdf/finish"
@@ -24,28 +25,35 @@ type edition struct {
 	book     *doc.Book
 	composer *compose.Sheets
 	press    *pdf.Press
-	chapters []*doc.Chapter          // the sheets, in print order, without their blocks
-	painted  map[string]*pdf.Painted // by ID; outlines where the book is too large
-	held     atomic.Int64            // bytes of what is painted
-	sections map[string][]byte       // Markdown of the sheets as the book has them, by ID
+	chapters []*doc.Chapter              // the sheets, in print order, without their blocks
+	painted  map[string]*pdf.Painted     // by ID; outlines where the book is too large
+	sections map[string][]byte           // Markdown of the sheets as the book has them, by ID; nil where the book is too large
+	sheet    map[string]*calc.Sheet      // by ID
+	held     atomic.Int64                // bytes of what is painted, and of sections
+	print    func([]outline.File) string // fingerprint of sources
 }
 
 func (b *Built) edition(name compose.Edition) *edition {
 	e := &edition{Built: b, name: name, label: name.Name(b.Form), book: compose.Facts(b.Book, b.Form, name, b.Fingerprint),
 		composer: compose.SheetsOf(b.Book, b.Form, name, b.Fingerprint),
-		press:    &pdf.Press{Style: b.Form.Style, Fonts: b.fonts, Painter: b.opt.Painter, Jobs: b.opt.Jobs}}
+		press:    &pdf.Press{Style: b.Form.Style, Fonts: b.fonts, Painter: b.opt.Painter, Jobs: b.opt.Jobs},
+		sheet:    make(map[string]*calc.Sheet, len(b.Sheets)), print: b.printer()}
 	if b.opt.Archive {
 		e.press.Form = finish.Plain
 	}
 	if b.opt.Cache != nil {
 		e.press.Cache = b.opt.Cache.of(b.Form.Style, b.opt.Painter)
 	}
+	for _, s := range b.Sheets {
+		e.sheet[s.Project.ID.Value] = s
+	}
 	return e
 }
 
-// paintedRoom is how much of an edition's painted sheets stays in memory until their volume is written, in
-// bytes: those of some 3,000 sheets. The others are taken from the cache again, or painted again.
-var paintedRoom int64 = 64 << 20
+// bookRoom is how much of an edition stays in memory until the book is put together, in bytes:
+// painted sheets and their Markdown, of some 1,500 sheets. The others are taken from the cache
+// again, or made again.
+var bookRoom int64 = 32 << 20
 
 // put hands a finished file on; one of the public edition has to be free of personal data.
 func (e *edition) put(name string, data []byte, ds []diag.Diagnostic) []diag.Diagnostic {
@@ -78,7 +86,7 @@ func (e *edition) sheets() []diag.Diagnostic {
 		if e.stopped() {
 			return
 		}
-		all[i], found[i] = e.sheet(e.Sheets[i])
+		all[i], found[i] = e.make(e.Sheets[i])
 		e.opt.Progress(Progress{e.label + " 설명서", int(done.Add(1)), len(all)})
 	})
 	if e.stopped() {
@@ -98,35 +106,104 @@ func (e *edition) sheets() []diag.Diagnostic {
 	return slices.Concat(found...)
 }
 
-// sheet makes all that is of one sheet alone.
-func (e *edition) sheet(s *calc.Sheet) (m made, ds []diag.Diagnostic) {
-	ch, ds := e.composer.Compose(s)
-	m.chapter = ch
-	defer func() { ch.Blocks = nil }() // of a large book they would take most of the memory
-	if e.fonts == nil || !e.opt.wants(ch.ID) {
+// piece is a sheet in the making, with what is known of it.
+type piece struct {
+	*edition
+	outline *calc.Sheet
+	known   *kept
+	changed bool         // something has been made that was not known
+	whole   *doc.Chapter // composed; nil as long as nobody needs it
+}
+
+// compose composes the sheet, where that has not been done.
+func (p *piece) compose() *doc.Chapter {
+	if p.whole == nil {
+		p.whole, p.known.found = p.composer.Compose(p.reader.sheet(p.outline))
+		p.composed.Add(1)
+	}
+	return p.whole
+}
+
+// make makes all that is of one sheet alone, and of that what nobody has made before.
+func (e *edition) make(s *calc.Sheet) (m made, ds []diag.Diagnostic) {
+	p, key, ok := piece{edition: e, outline: s}, e.key(s), false
+	if p.known, ok = e.recall(key, s); !ok {
+		p.compose()
+		p.changed = true
+	}
+	ds = append(ds, p.known.found...)
+	m.chapter = e.composer.Frame(s.Project)
+	if e.fonts == nil || !e.opt.wants(m.chapter.ID) {
 		return m, ds // without fonts the build stops at an error
 	}
 	if e.opt.has(PDF) {
-		part, found := e.press.Paint(ch, nil)
+		part, found := p.paint()
 		ds = append(ds, found...)
 		m.painted = part
 		if (e.Book.Sheets.Value || len(e.opt.Only) > 0) && !diag.HasErrors(ds) {
-			data, found := e.press.Sheet(e.book, ch, part)
-			ds = append(ds, e.put("sheets/"+ch.ID+".pdf", data, found)...)
+			ds = append(ds, p.file("sheets/"+m.chapter.ID+".pdf", func() ([]byte, []diag.Diagnostic) {
+				facts, own := *e.book, *m.chapter
+				facts.ID = e.print(append(e.reader.packed[s.Project.File.Name].files, e.files[0]))
+				own.Foot = compose.Foot(e.Book, e.Form, e.name, facts.ID)
+				return e.press.Sheet(&facts, &own, part)
+			})...)
 		}
-		if e.held.Add(int64(part.Size())) > paintedRoom {
+		if e.held.Add(int64(part.Size())) > bookRoom {
 			m.painted = part.Outline()
 		}
 	}
 	if e.opt.has(Markdown) {
-		data := markdown.Sheet(ch)
-		ds = append(ds, e.put("sheets/"+ch.ID+".md", data, internal(markdown.Verify(data, ch)))...)
+		ds = append(ds, p.file("sheets/"+m.chapter.ID+".md", func() ([]byte, []diag.Diagnostic) {
+			data := markdown.Sheet(p.compose())
+			return data, internal(markdown.Verify(data, p.compose()))
+		})...)
 		if len(e.opt.Only) == 0 {
-			m.section = markdown.Section(ch)
-			ds = append(ds, internal(markdown.VerifySection(m.section, ch))...)
+			section, found := p.section()
+			ds = append(ds, found...)
+			if e.held.Add(int64(len(section))) <= bookRoom {
+				m.section = section
+			}
 		}
 	}
+	if p.changed && !diag.HasErrors(ds) {
+		e.remember(key, s, p.known)
+	}
 	return m, ds
+}
+
+// paint is the sheet on its pages.
+func (p *piece) paint() (*pdf.Painted, []diag.Diagnostic) {
+	if part := p.press.Again(p.known.painted); part != nil {
+		return part, nil
+	}
+	ch := p.compose()
+	if digest := doc.Digest(ch); digest != p.known.painted {
+		p.known.painted, p.changed = digest, true
+	}
+	return p.press.Paint(ch, nil)
+}
+
+// section is the Markdown of the sheet as the book has it.
+func (p *piece) section() (section []byte, ds []diag.Diagnostic) {
+	if len(p.known.section) == 0 {
+		ch := p.compose()
+		p.known.section, p.changed = markdown.Section(ch), true
+		ds = internal(markdown.VerifySection(p.known.section, ch))
+	}
+	return p.known.section, ds
+}
+
+// file puts a file of the sheet into the book: that of the book before, or what make makes.
+func (p *piece) file(path string, make func() ([]byte, []diag.Diagnostic)) []diag.Diagnostic {
+	if p.again(p.known.file(path)) {
+		p.reused.Add(1)
+		return nil
+	}
+	data, ds := make()
+	if p.known.set(p.finished(path, data)) {
+		p.changed = true
+	}
+	return p.put(path, data, ds)
 }
 
 // bind makes the book of the sheets and of what stands around them.
@@ -135,15 +212,16 @@ func (e *edition) bind() (ds []diag.Diagnostic) {
 	if len(e.opt.Only) > 0 {
 		return nil
 	}
+	// once is a sheet that did not stay in memory; it was found right the first time.
+	once := func(id string) *piece {
+		p := &piece{edition: e, outline: e.sheet[id]}
+		p.known, _ = e.recall(e.key(p.outline), p.outline)
+		return p
+	}
 	if e.opt.has(PDF) {
 		e.opt.Progress(Progress{e.label + " PDF", 0, 1})
-		sheets := make(map[string]*calc.Sheet, len(e.Sheets))
-		for _, s := range e.Sheets {
-			sheets[s.Project.ID.Value] = s
-		}
 		again := func(id string) *pdf.Painted {
-			ch, _ := e.composer.Compose(sheets[id])
-			part, _ := e.press.Paint(ch, nil) // found nothing the first time
+			part, _ := once(id).paint()
 			return part
 		}
 		found := e.press.Volumes(e.book, e.painted, again, func(v pdf.Volume) { ds = append(ds, e.put(volumeFile(v), v.Data, nil)...) })
@@ -152,8 +230,18 @@ func (e *edition) bind() (ds []diag.Diagnostic) {
 	e.painted = nil
 	if e.opt.has(Markdown) {
 		e.opt.Progress(Progress{e.label + " Markdown", 0, 1})
-		data := markdown.Book(e.book, e.sections)
-		ds = append(ds, e.put("book.md", data, internal(markdown.VerifyBook(data, e.book, e.sections)))...)
+		section := func(id string) []byte {
+			if e.sheet[id] == nil {
+				return nil
+			}
+			if s := e.sections[id]; s != nil {
+				return s
+			}
+			s, _ := once(id).section()
+			return s
+		}
+		data := markdown.Book(e.book, section)
+		ds = append(ds, e.put("book.md", data, internal(markdown.VerifyBook(data, e.book, section)))...)
 	}
 	e.sections = nil
 	return ds

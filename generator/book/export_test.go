@@ -10,6 +10,12 @@ func OpenBefore(dir string, before func(operation, name string) error) (*Stage, 
 // Counts are the entries that this build put in, and those that it took from the build before.
 func (c *Cache) Counts() (made, used int) { return len(c.made), len(c.used) }
 
+// Anew says how much the build did that the build before had not done: sheets that were computed
+// and composed, and files of sheets that it took over.
+func (b *Built) Anew() (computed, composed, reused int) {
+	return int(b.reader.computed.Load()), int(b.composed.Load()), int(b.reused.Load())
+}
+
 // CacheOf opens a cache of the program maker.
 func CacheOf(name string, maker [32]byte) *Cache { return CacheBefore(name, maker, nil) }
 
@@ -24,9 +30,9 @@ func (c *Cache) Close() { c.close() }
 // Save is what [Stage.Finish] does.
 func (c *Cache) Save() { c.save() }
 
-// PaintedRoom changes how much of what is painted stays in memory, until the test ends.
-func PaintedRoom(t *testing.T, bytes int64) {
-	before := paintedRoom
-	paintedRoom = bytes
-	t.Cleanup(func() { paintedRoom = before })
+// BookRoom changes how much of a book's sheets stays in memory, in bytes, until the test ends.
+func BookRoom(t *testing.T, bytes int64) {
+	before := bookRoom
+	bookRoom = bytes
+	t.Cleanup(func() { bookRoom = before })
 }

@@ -16,6 +16,7 @@ import (
 
 	"budgetbook/fonts"
 	"budgetbook/generator/diag"
+	"budgetbook/generator/outline"
 )
 
 // Version of the program.
@@ -65,21 +66,16 @@ func entry(path string, data []byte) Entry {
 	return Entry{Path: path, SHA256: hex.EncodeToString(sum[:]), Size: len(data)}
 }
 
-// inputs lists what the book is made from, in path order.
+// inputs lists what the book is made from, each in path order.
 func inputs(c *Checked) (sources, forms, fontFiles []Entry) {
-	own := map[string]bool{}
+	for _, f := range inOrder(c.files) {
+		sources = append(sources, Entry{f.Name, hex.EncodeToString(f.Sum[:]), f.Size})
+	}
 	if c.Form != nil { // else the book cannot be built, and only compared
 		for _, f := range c.Form.Files {
-			own[f.Name] = true
 			forms = append(forms, entry(f.Name, []byte(f.Text)))
 		}
 	}
-	for name, text := range c.Sources {
-		if !own[name] {
-			sources = append(sources, entry(name, []byte(text)))
-		}
-	}
-	slices.SortFunc(sources, func(a, b Entry) int { return strings.Compare(a.Path, b.Path) })
 	fontFiles = []Entry{
 		{"PretendardGOV-Regular.ttf", fonts.RegularSHA256, len(fonts.Regular)},
 		{"PretendardGOV-Bold.ttf", fonts.BoldSHA256, len(fonts.Bold)},
@@ -88,17 +84,30 @@ func inputs(c *Checked) (sources, forms, fontFiles []Entry) {
 	return sources, forms, fontFiles
 }
 
+func inOrder(files []outline.File) []outline.File {
+	return slices.SortedFunc(slices.Values(files), func(a, b outline.File) int { return strings.Compare(a.Name, b.Name) })
+}
+
 // fingerprint identifies what the book was made from: sources, form, fonts and the
 // version of the output format. It is printed in every foot line: 3f9c-7a21.
-func fingerprint(c *Checked) string {
-	sources, forms, fontFiles := inputs(c)
-	h := sha256.New()
-	io.WriteString(h, program+" "+formatVersion+"\n")
-	for _, e := range slices.Concat(sources, forms, fontFiles) {
-		fmt.Fprintf(h, "%s %s\n", e.SHA256, e.Path)
+func fingerprint(c *Checked) string { return c.printer()(c.files) }
+
+// printer makes fingerprints of sources of the book. Of one project and book.toml it is that of
+// the sheet in a file of its own, and tells which sheets are not those of an earlier book.
+func (c *Checked) printer() func([]outline.File) string {
+	_, forms, fontFiles := inputs(c)
+	return func(sources []outline.File) string {
+		h := sha256.New()
+		io.WriteString(h, program+" "+formatVersion+"\n")
+		for _, f := range inOrder(sources) {
+			fmt.Fprintf(h, "%x %s\n", f.Sum, f.Name)
+		}
+		for _, e := range slices.Concat(forms, fontFiles) {
+			fmt.Fprintf(h, "%s %s\n", e.SHA256, e.Path)
+		}
+		sum := hex.EncodeToString(h.Sum(nil))
+		return sum[:4] + "-" + sum[4:8]
 	}
-	sum := hex.EncodeToString(h.Sum(nil))
-	return sum[:4] + "-" + sum[4:8]
 }
 
 // manifest is manifest.json over the outputs, report.txt among them.

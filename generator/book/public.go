@@ -2,8 +2,8 @@ package book
 
 import (
 	"cmp"
+	"crypto/sha256"
 	"fmt"
-	"maps"
 	"slices"
 	"sync"
 
@@ -19,7 +19,8 @@ import (
 type proof struct {
 	search *privacy.Search
 	data   []datum
-	own    map[string]bool // every value of an officer
+	own    map[string]bool          // every value of an officer
+	digest func() [sha256.Size]byte // of what is searched
 
 	mu    sync.Mutex
 	found map[int][]finding // by datum
@@ -54,6 +55,14 @@ func newProof(b *budget.Book) *proof {
 		p.data = append(p.data, datum{t, what, excuse})
 		search(t.Value, len(p.data)-1)
 	}
+	p.digest = sync.OnceValue(func() (digest [sha256.Size]byte) {
+		h := sha256.New()
+		for _, d := range p.data {
+			fmt.Fprintf(h, "%s %q\n", d.what, d.Value)
+		}
+		h.Sum(digest[:0])
+		return digest
+	})
 	for _, project := range b.Projects {
 		for _, o := range project.Officers {
 			add("이름이", "누구나 쓰는 낱말이어서", o.Name, []string{o.Name.Value}, p.search.Name)
@@ -89,10 +98,10 @@ func (p *proof) file(name string, data []byte) error {
 
 // written finds where the sources say the data outside the officers' own fields, by datum:
 // that is what the user has to mend.
-func (p *proof) written(sources diag.Sources) map[int][]diag.Note {
+func (p *proof) written(c *Checked) map[int][]diag.Note {
 	notes := map[int][]diag.Note{}
-	for _, name := range slices.Sorted(maps.Keys(sources)) {
-		p.search.Each([]byte(sources[name]), func(from, to, id int) {
+	c.eachText(func(name, text string) {
+		p.search.Each([]byte(text), func(from, to, id int) {
 			at := diag.Span{File: name, Start: from, End: to}
 			if !slices.ContainsFunc(p.data, func(d datum) bool {
 				return d.Span.File == name && d.Span.Start <= from && to <= d.Span.End
@@ -100,17 +109,17 @@ func (p *proof) written(sources diag.Sources) map[int][]diag.Note {
 				notes[id] = append(notes[id], diag.Note{Span: at, Message: "원본에 적힌 곳"})
 			}
 		})
-	}
+	})
 	return notes
 }
 
 // diagnostics tells each datum once, with the first places of it.
-func (p *proof) diagnostics(sources diag.Sources) (ds []diag.Diagnostic) {
+func (p *proof) diagnostics(c *Checked) (ds []diag.Diagnostic) {
 	const shown = 3
 	if len(p.found) == 0 {
 		return nil
 	}
-	written := p.written(sources)
+	written := p.written(c)
 	for id, d := range p.data {
 		found := p.found[id]
 		if len(found) == 0 {

@@ -62,9 +62,13 @@ type Stage struct {
 	// or put something in them, or they are of another budget.
 	Kept []Kept
 
+	alive sync.RWMutex // read by those who write files; guards lock
+	lock  *os.File     // nil: closed
+
 	mu      sync.Mutex // guards all below
-	lock    *os.File   // nil: closed
 	entries []Entry
+	seen    map[string]fs.FileInfo // files of the book at the target, when they were read and found as they were made
+	linked  []string               // of these, what the new book shares with it
 }
 
 // Open begins to make dir anew. Only a folder of ours, with our manifest, or an empty one
@@ -87,7 +91,7 @@ func open(dir string, holds []string, d disk) (*Stage, error) {
 	if _, err := replaceable(dir); err != nil {
 		return nil, err
 	}
-	s := &Stage{disk: d, dir: dir, work: filepath.Join(parent, ".budgetbook-"+filepath.Base(dir))}
+	s := &Stage{disk: d, dir: dir, work: filepath.Join(parent, ".budgetbook-"+filepath.Base(dir)), seen: map[string]fs.FileInfo{}}
 	for p := parent; !exists(p) && p != filepath.Dir(p); p = filepath.Dir(p) {
 		s.parents = append(s.parents, p)
 	}
@@ -140,7 +144,7 @@ type Kept struct {
 // a file that was changed or added since, and one of another budget, is set aside under
 // another name. What cannot be read now stays until a build can.
 func (s *Stage) dispose(dir string) error {
-	m, d, err := Verify(dir)
+	m, d, err := verify(dir, s.seen)
 	halfMade := errors.Is(err, fs.ErrNotExist) || errors.Is(err, ErrDamaged) || errors.Is(err, ErrNotOurs)
 	if err != nil && !halfMade {
 		return err
@@ -162,8 +166,25 @@ func (s *Stage) dispose(dir string) error {
 			return err
 		}
 		s.Kept = append(s.Kept, Kept{aside, other, touched})
-		return nil
+		return s.part(aside)
 	}
+}
+
+// part gives a book that is set aside files of its own: who works on there must not change the new
+// book by it.
+func (s *Stage) part(aside string) (err error) {
+	for _, path := range s.linked {
+		name := filepath.Join(aside, filepath.FromSlash(path))
+		data, failed := os.ReadFile(name)
+		if failed == nil {
+			failed = s.disk.write(name+".new", data)
+		}
+		if failed == nil {
+			failed = s.disk.rename(name+".new", name)
+		}
+		err = errors.Join(err, failed)
+	}
+	return err
 }
 
 // litter is what programs leave in a folder that is only looked at.
@@ -175,24 +196,68 @@ func litter(name string) bool {
 
 // Write adds a file; several workers may do so at once. name has slashes.
 func (s *Stage) Write(name string, data []byte) error {
-	e := entry(name, data)
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	return s.add(entry(name, data), func(file string) error { return s.disk.write(file, data) })
+}
+
+// add makes a file and lists it.
+func (s *Stage) add(e Entry, make func(file string) error) error {
+	s.alive.RLock()
+	defer s.alive.RUnlock()
 	if s.lock == nil {
 		return ErrDiscarded
 	}
-	if !filepath.IsLocal(filepath.FromSlash(name)) {
-		return &fs.PathError{Op: "create", Path: name, Err: fs.ErrInvalid}
+	if !filepath.IsLocal(filepath.FromSlash(e.Path)) {
+		return &fs.PathError{Op: "create", Path: e.Path, Err: fs.ErrInvalid}
 	}
-	file := filepath.Join(s.fresh(), filepath.FromSlash(name))
+	file := filepath.Join(s.fresh(), filepath.FromSlash(e.Path))
 	if err := s.disk.mkdir(filepath.Dir(file)); err != nil {
 		return err
 	}
-	if err := s.disk.write(file, data); err != nil {
+	if err := make(file); err != nil {
 		return err
 	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	s.entries = append(s.entries, e)
 	return nil
+}
+
+// Again adds a file that the book at the target has just so, byte for byte, and reports whether
+// it has. The two books share it on the disk where that can be: a large book has thousands of
+// files, and most of them stay as they are.
+func (s *Stage) Again(e Entry) bool {
+	ok, err := s.again(e)
+	return ok && err == nil // with an error: writing the file anew will fail too
+}
+
+func (s *Stage) again(e Entry) (ok bool, err error) {
+	name := filepath.Join(s.dir, filepath.FromSlash(e.Path))
+	info, err := os.Lstat(name)
+	if err != nil || !info.Mode().IsRegular() || info.Size() != int64(e.Size) {
+		return false, nil
+	}
+	data, err := os.ReadFile(name)
+	if err != nil || entry(e.Path, data) != e {
+		return false, nil
+	}
+	linked := true
+	err = s.add(e, func(file string) error {
+		if s.disk.link(name, file) == nil {
+			return nil
+		}
+		linked = false // a file system that cannot
+		return s.disk.write(file, data)
+	})
+	if err != nil {
+		return false, err
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.seen[e.Path] = info
+	if linked {
+		s.linked = append(s.linked, e.Path)
+	}
+	return true, nil
 }
 
 // Keep adds to a build of a part (one edition, one format, some sheets) the files that an
@@ -210,15 +275,17 @@ func (s *Stage) Keep(b *Built) (kept, dropped int, err error) {
 		if e.Path == reportFile || slices.ContainsFunc(s.entries, func(made Entry) bool { return made.Path == e.Path }) {
 			continue
 		}
-		data, err := os.ReadFile(filepath.Join(s.dir, filepath.FromSlash(e.Path)))
-		if !same || err != nil || entry(e.Path, data) != e {
+		again := false
+		if same {
+			if again, err = s.again(e); err != nil {
+				return kept, dropped, err
+			}
+		}
+		if again {
+			kept++
+		} else {
 			dropped++
-			continue
 		}
-		if err := s.Write(e.Path, data); err != nil {
-			return kept, dropped, err
-		}
-		kept++
 	}
 	return kept, dropped, nil
 }
@@ -243,8 +310,8 @@ func (s *Stage) Finish(b *Built) (files int, err error) {
 // Commit puts the new folder into the target's place: all of it or, with an error, none.
 func (s *Stage) Commit() error {
 	err := s.disk.sync(s.fresh()) // slow, and Discard need not wait
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	s.alive.Lock()
+	defer s.alive.Unlock()
 	if s.lock == nil {
 		return ErrDiscarded
 	}
@@ -281,8 +348,8 @@ func (s *Stage) swap() error {
 // Discard gives the new files up, and reports whether there was still something to give
 // up: after Commit it does nothing.
 func (s *Stage) Discard() bool {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	s.alive.Lock()
+	defer s.alive.Unlock()
 	if s.lock == nil {
 		return false
 	}

@@ -10,6 +10,8 @@ import (
 	"slices"
 
 	"budgetbook/generator/budget"
+	"budgetbook/generator/diag"
+	"budgetbook/generator/outline"
 	"budgetbook/generator/workers"
 )
 
@@ -23,7 +25,11 @@ func (d Difference) None() bool { return len(d.Changed)+len(d.Missing)+len(d.Ext
 
 // Verify holds a finished book against its own manifest. Only what it meets in the folder
 // is opened, and only plain files: a manifest cannot send it elsewhere, nor can a link.
-func Verify(dir string) (m Manifest, d Difference, err error) {
+func Verify(dir string) (m Manifest, d Difference, err error) { return verify(dir, nil) }
+
+// verify is Verify by one who has read some of the files already and found them as they should be:
+// if they are as they were then, they need not be read again.
+func verify(dir string, seen map[string]fs.FileInfo) (m Manifest, d Difference, err error) {
 	if m, err = readManifest(dir); err != nil {
 		return m, d, err
 	}
@@ -55,6 +61,10 @@ func Verify(dir string) (m Manifest, d Difference, err error) {
 	listed := index(m.Outputs)
 	workers.Each(0, len(files), func(i int) {
 		f := &files[i]
+		if before := seen[f.path]; before != nil && f.info != nil && os.SameFile(before, f.info) && before.Size() == f.info.Size() && before.ModTime().Equal(f.info.ModTime()) {
+			f.entry = listed[f.path]
+			return
+		}
 		if e, ok := listed[f.path]; ok && f.info != nil && f.info.Size() == int64(e.Size) { // else it differs already
 			f.entry, f.err = hashed(filepath.Join(dir, filepath.FromSlash(f.path)), f.path)
 		}
@@ -94,10 +104,18 @@ func (m Manifest) Origin(fsys fs.FS) (Origin, error) {
 	if _, err := fs.Stat(fsys, budget.BookFile); err != nil {
 		return Origin{}, err
 	}
-	c := &Checked{}
-	c.Book, c.Sources, _ = budget.Load(fsys, 0)
-	if c.Book != nil {
-		c.loadForm(fsys)
+	c := &Checked{Sources: diag.Sources{}}
+	if folder, _ := budget.Open(fsys); folder != nil {
+		if c.Book = folder.Book; c.Book != nil {
+			c.loadForm(fsys)
+		}
+		read := make([][]outline.File, len(folder.Names))
+		workers.Each(0, len(read), func(i int) {
+			for _, f := range folder.Parse(folder.Read(folder.Names[i])).Files {
+				read[i] = append(read[i], fileOf(f))
+			}
+		})
+		c.files = append(slices.Concat(read...), fileOf(folder.File))
 	}
 	sources, forms, fontFiles := inputs(c)
 	return Origin{

@@ -39,9 +39,9 @@ func (b *Built) appendix(editions []*edition) (ds []diag.Diagnostic) {
 			break
 		}
 		b.opt.Progress(Progress{"부속 자료", n, len(parts)})
-		all := p.compose()
+		all := b.compose(p, len(parts) == 1)
 		tables := all.Tables()
-		if p.summary {
+		if p.summary() {
 			tables = all.Summary()
 		}
 		if b.opt.has(CSV) {
@@ -70,30 +70,58 @@ func (b *Built) appendix(editions []*edition) (ds []diag.Diagnostic) {
 
 // part is what one workbook holds.
 type part struct {
-	file, title string // title is "" where there is only one
-	compose     func() *compose.Appendix
-	summary     bool     // of a book that is divided
-	open        []string // ids of its tables that go out as CSV
+	file, title string        // title is "" where there is only one
+	sheets      []*calc.Sheet // outlines; of the summary none
+	open        []string      // ids of its tables that go out as CSV
+}
+
+// summary reports whether the part is 00-총괄 of a book that is divided.
+func (p *part) summary() bool { return p.sheets == nil }
+
+// compose is the part with all that its sheets say.
+func (b *Built) compose(p *part, whole bool) *compose.Appendix {
+	if p.summary() {
+		return compose.NewAppendix(b.Book, b.Form, b.Totals, b.tally.Numbers)
+	}
+	sheets := make([]*calc.Sheet, len(p.sheets))
+	workers.Each(b.opt.Jobs, len(sheets), func(i int) { sheets[i] = b.reader.sheet(p.sheets[i]) })
+	book := *b.Book
+	if !whole {
+		book.Expect = nil // what was published is of the whole book
+	}
+	totals, _ := calc.Sum(&book, sheets) // added up without a problem before
+	return compose.NewAppendix(&book, b.Form, totals, b.tally.Numbers)
 }
 
 // parts are the workbooks: appendix.xlsx, or in a large book one for each 실·국 (부서 where there are
-// none) and before them 00-총괄 with what is the whole book's.
+// none) and before them 00-총괄 with what is the whole book's. A 실·국 that is too large by itself has
+// one for each 부서.
 func (b *Built) parts() []*part {
-	all := compose.NewAppendix(b.Book, b.Form, b.Totals)
-	whole := func() *compose.Appendix { return all }
+	room := int(cmp.Or(b.Book.Lines.Value, workbookLines))
 	sums, projects := []string{"budget", "codes"}, []string{"basis", "leaves", "funding", "schedule", "settlement"}
-	if int64(all.Lines()) <= cmp.Or(b.Book.Lines.Value, workbookLines) {
-		return []*part{{"appendix.xlsx", "", whole, false, slices.Concat(sums, projects)}}
+	if b.tally.Lines <= room {
+		return []*part{{"appendix.xlsx", "", b.Sheets, slices.Concat(sums, projects)}}
 	}
-	parts := []*part{{"appendix/00-총괄.xlsx", "총괄", whole, true, sums}}
-	sheets := map[string][]*calc.Sheet{}
-	for _, g := range b.Totals.Groups { // 회계 may come between those of one name
-		name := cmp.Or(g.Seat.Bureau.Value, g.Seat.Department.Value)
-		if sheets[name] == nil {
-			parts = append(parts, &part{fmt.Sprintf("appendix/%02d-%s.xlsx", len(parts), fileName(name)), name,
-				func() *compose.Appendix { return all.Part(sheets[name]) }, false, projects})
+	lines := map[string]int{} // of 실·국
+	for _, g := range b.Totals.Groups {
+		for _, s := range g.Sheets {
+			lines[g.Seat.Bureau.Value] += b.reader.packed[s.Project.File.Name].lines
 		}
-		sheets[name] = append(sheets[name], g.Sheets...)
+	}
+	parts := []*part{{"appendix/00-총괄.xlsx", "총괄", nil, sums}}
+	of := map[string]*part{}
+	for _, g := range b.Totals.Groups { // 회계 may come between those of one name
+		name := g.Seat.Bureau.Value
+		if name == "" {
+			name = g.Seat.Department.Value
+		} else if lines[name] > room && g.Seat.Department.Value != name {
+			name += " " + g.Seat.Department.Value
+		}
+		if of[name] == nil {
+			of[name] = &part{fmt.Sprintf("appendix/%02d-%s.xlsx", len(parts), fileName(name)), name, nil, projects}
+			parts = append(parts, of[name])
+		}
+		of[name].sheets = append(of[name].sheets, g.Sheets...)
 	}
 	return parts
 }
@@ -104,7 +132,7 @@ func (e *edition) workbook(p *part, a *compose.Appendix, tables []*doc.Table) xl
 	w := xlsx.Workbook{
 		Title: d.Title + " 부속 자료", Author: d.Author, Language: d.Language, Date: d.Date, Info: d.Info, Protect: e.Book.Protect.Value,
 		Names:   []xlsx.Name{{Name: "총예산액", Figure: all.Current.Figure}, {Name: "비교기준액", Figure: all.Base.Figure}, {Name: "총증감액", Figure: all.Change.Figure}},
-		Partial: p.summary, ValuesOnly: e.opt.Values,
+		Partial: p.summary(), ValuesOnly: e.opt.Values,
 	}
 	if guide := compose.GuideTable(d); guide != nil {
 		w.Sheets = append(w.Sheets, xlsx.Sheet{Name: guide.Caption, Title: guide.Caption, Tables: []*doc.Table{guide}})
@@ -112,8 +140,10 @@ func (e *edition) workbook(p *part, a *compose.Appendix, tables []*doc.Table) xl
 	if p.title != "" {
 		w.Title += ": " + p.title
 	}
-	if charts := chartsOf(d); (p.summary || p.title == "") && charts != nil {
-		w.Sheets = append(w.Sheets, digest(charts))
+	if p.summary() || p.title == "" {
+		if charts := compose.Charts(e.Book, e.Form, e.codes, a.Totals()); charts != nil {
+			w.Sheets = append(w.Sheets, digest(charts))
+		}
 	}
 	if e.name == compose.Council {
 		tables = append(slices.Clip(tables), a.Officers())
@@ -127,16 +157,4 @@ func (e *edition) workbook(p *part, a *compose.Appendix, tables []*doc.Table) xl
 // digest is 요약: the charts of the book over the cells of their tables.
 func digest(charts []*doc.Chart) xlsx.Sheet {
 	return xlsx.Sheet{Name: "요약", Title: "요약", Charts: charts, Landscape: true, Digest: true}
-}
-
-// chartsOf lists the charts of the book's summaries.
-func chartsOf(d *doc.Book) (charts []*doc.Chart) {
-	for _, c := range d.Of(doc.Summary) {
-		for _, b := range c.Blocks {
-			if chart, ok := b.(*doc.Chart); ok {
-				charts = append(charts, chart)
-			}
-		}
-	}
-	return charts
 }

@@ -14,6 +14,16 @@ import (
 	"budgetbook/generator/source"
 )
 
+// whole holds a book against the lists.
+func whole(t *Tables, b *budget.Book) (ds []diag.Diagnostic) {
+	var used []Used
+	for _, p := range b.Projects {
+		found, more := Check(t, b.FiscalYear.Value, p)
+		ds, used = append(ds, found...), append(used, more...)
+	}
+	return append(ds, Elsewhere(b, used)...)
+}
+
 func TestItem(t *testing.T) {
 	tables := Load()
 	for _, c := range []struct {
@@ -119,7 +129,7 @@ func TestLines(t *testing.T) {
 		{"unknown altogether", 2026, "999-99 가나다", "W360 과목표에 없는 통계목 코드입니다: 999-99 가나다 | 내장된"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			ds := Check(tables, book(c.year, c.line))
+			ds := whole(tables, book(c.year, c.line))
 			ds = slices.DeleteFunc(ds, func(d diag.Diagnostic) bool { return d.Code == "W362" })
 			got := said(ds)
 			if c.want == "" && got != "" || !strings.Contains(got, c.want) || strings.Count(got, "\n") > 1 {
@@ -132,7 +142,7 @@ func TestLines(t *testing.T) {
 // In a year without a list a number may have moved inside its 편성목, so only a name of
 // another 편성목 is an error.
 func TestLinesOfAnotherYear(t *testing.T) {
-	got := said(Check(Load(), book(2024, "308-01 자치단체경상보조금", "201-01 사무관리비", "401-02 시설비", "201-02 국내여비", "201-03 처음보는것")))
+	got := said(whole(Load(), book(2024, "308-01 자치단체경상보조금", "201-01 사무관리비", "401-02 시설비", "201-02 국내여비", "201-03 처음보는것")))
 	want := `W361 통계목의 이름이 과목표와 다릅니다: 적힌 이름 시설비, 2026년도 표의 401-02은(는) 감리비 | 2026년도 표에서 시설비은(는) 401-01입니다
 E220 통계목의 이름이 코드와 다릅니다: 적힌 이름 국내여비, 201-02은(는) 공공운영비 | 국내여비은(는) 202-01입니다. 코드나 이름 가운데 틀린 것을 고치십시오
 W361 통계목의 이름이 과목표와 다릅니다: 적힌 이름 처음보는것, 2026년도 표의 201-03은(는) 행사운영비 | 표의 이름이 맞으면 name = "행사운영비" 로 고치십시오
@@ -172,7 +182,7 @@ func TestFunctions(t *testing.T) {
 				return source.Text{Value: s, Span: diag.Span{File: "a.toml", End: 1}}
 			}
 			b.Projects[0].Program = &budget.Program{Field: text(c.field), Section: text(c.section)}
-			ds := slices.DeleteFunc(Check(tables, b), func(d diag.Diagnostic) bool { return d.Code == "W362" })
+			ds := slices.DeleteFunc(whole(tables, b), func(d diag.Diagnostic) bool { return d.Code == "W362" })
 			got := said(ds)
 			if c.want == "" && got != "" || !strings.Contains(got, c.want) || strings.Count(got, "\n") > 1 {
 				t.Errorf("got %swant %s", got, c.want)
@@ -206,7 +216,7 @@ func TestRealCounty(t *testing.T) {
 			b.Projects[0].Program = &budget.Program{Field: source.Text{Value: f[1]}, Section: source.Text{Value: f[2]}}
 		}
 		lines += count
-		for _, d := range Check(tables, b) {
+		for _, d := range whole(tables, b) {
 			found[d.Code+" "+f[1]] += count
 		}
 	}

@@ -100,27 +100,35 @@ func (c *checker) otherWord(what string, t source.Text, name string) diag.Diagno
 
 // use notes that the list of another year was used.
 func (c *checker) use(year int64, what string) {
-	if !slices.Contains(c.elsewhere[year], what) {
-		c.elsewhere[year] = append(c.elsewhere[year], what)
+	if u := (Used{year, what}); !slices.Contains(c.used, u) {
+		c.used = append(c.used, u)
 	}
 }
 
-// otherYears says once a book which lists of other years were used, and for what.
-func (c *checker) otherYears() []diag.Diagnostic {
-	if len(c.elsewhere) == 0 {
+// Elsewhere says which lists of other years the projects of a book were held against, and for what.
+func Elsewhere(book *budget.Book, used []Used) []diag.Diagnostic {
+	if len(used) == 0 {
 		return nil
+	}
+	of := map[int64]map[string]bool{}
+	for _, u := range used {
+		if of[u.Year] == nil {
+			of[u.Year] = map[string]bool{}
+		}
+		of[u.Year][u.What] = true
 	}
 	const shown = 12 // of each year: enough to see what they are
 	var years []string
-	for _, y := range slices.Sorted(maps.Keys(c.elsewhere)) {
-		used := slices.Sorted(slices.Values(c.elsewhere[y]))
+	for _, y := range slices.Sorted(maps.Keys(of)) {
+		what := slices.Sorted(maps.Keys(of[y]))
 		more := ""
-		if n := len(used) - shown; n > 0 {
-			used, more = used[:shown], fmt.Sprintf(" 외 %d개", n)
+		if n := len(what) - shown; n > 0 {
+			what, more = what[:shown], fmt.Sprintf(" 외 %d개", n)
 		}
-		years = append(years, fmt.Sprintf("%d년도 표의 %s%s", y, strings.Join(used, ", "), more))
+		years = append(years, fmt.Sprintf("%d년도 표의 %s%s", y, strings.Join(what, ", "), more))
 	}
-	return []diag.Diagnostic{{Code: "W362", Span: c.book.FiscalYear.Span,
-		Message: fmt.Sprintf("%d년도 과목표에 없어 가까운 해의 표로 보았습니다: %s", c.fiscalYear, strings.Join(years, "; ")),
+	year := book.FiscalYear
+	return []diag.Diagnostic{{Code: "W362", Span: year.Span,
+		Message: fmt.Sprintf("%d년도 과목표에 없어 가까운 해의 표로 보았습니다: %s", year.Value, strings.Join(years, "; ")),
 		Hints:   []string{"코드와 이름이 이 회계연도의 예산편성 운영기준과 같은지 보십시오"}}}
 }

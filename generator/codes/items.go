@@ -9,26 +9,29 @@ import (
 	"budgetbook/generator/source"
 )
 
-// Check holds every 통계목 and every 분야 and 부문 of the book against the lists of its
-// fiscal year. Where they had to be looked up in another year, that is said once.
-func Check(t *Tables, book *budget.Book) (ds []diag.Diagnostic) {
-	c := checker{tables: t, book: book, fiscalYear: book.FiscalYear.Value, elsewhere: map[int64][]string{}}
-	for _, p := range book.Projects {
-		for i := range p.Lines {
-			ds = append(ds, c.line(&p.Lines[i])...)
-		}
-		if p.Program != nil {
-			ds = append(ds, c.program(p.Program)...)
-		}
+// Used is a code or a name that had to be looked up in the list of another year.
+type Used struct {
+	Year int64
+	What string
+}
+
+// Check holds every 통계목 and the 분야 and 부문 of a project against the lists of the fiscal year.
+// used tells what other years' lists were taken for, which [Elsewhere] says once a book.
+func Check(t *Tables, fiscalYear int64, p *budget.Project) (ds []diag.Diagnostic, used []Used) {
+	c := checker{tables: t, fiscalYear: fiscalYear}
+	for i := range p.Lines {
+		ds = append(ds, c.line(&p.Lines[i])...)
 	}
-	return append(ds, c.otherYears()...)
+	if p.Program != nil {
+		ds = append(ds, c.program(p.Program)...)
+	}
+	return ds, c.used
 }
 
 type checker struct {
 	tables     *Tables
-	book       *budget.Book
 	fiscalYear int64
-	elsewhere  map[int64][]string // codes and names that lists of other years gave
+	used       []Used
 }
 
 // line holds the name of a 통계목 against its code.

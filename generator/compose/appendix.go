@@ -21,41 +21,39 @@ type Appendix struct {
 	unit    money.Unit // of every table but 결산
 	totals  *calc.Totals
 	sheets  []*calc.Sheet
-	numbers int // columns for the numbers of a 산식: as many as the longest of the book has
-	lines   int
+	numbers int // columns for the numbers of a 산식
 
 	// Cells that stand in many rows are made once: a large book has a million.
 	projects map[*budget.Project][]doc.Cell
 	said     map[string]doc.Cell
 }
 
-// NewAppendix composes nothing yet.
-func NewAppendix(book *budget.Book, f *form.Form, totals *calc.Totals) *Appendix {
+// NewAppendix composes nothing yet. numbers is how many the longest 산식 of the book has: every
+// workbook of a book has the same columns.
+func NewAppendix(book *budget.Book, f *form.Form, totals *calc.Totals, numbers int) *Appendix {
 	a := &Appendix{book: book, form: f, unit: book.Units.BasisUnit(), words: doc.Words{Zero: f.Sheet.Words.Zero, New: f.Sheet.Words.RateNew, None: f.Sheet.Words.RateNone}, totals: totals,
-		numbers: 1, projects: map[*budget.Project][]doc.Cell{}, said: map[string]doc.Cell{}}
+		numbers: max(numbers, 1), projects: map[*budget.Project][]doc.Cell{}, said: map[string]doc.Cell{}}
 	for _, g := range totals.Groups {
 		a.sheets = append(a.sheets, g.Sheets...)
-	}
-	for leaf := range a.leaves() {
-		a.lines++
-		a.numbers = max(a.numbers, len(expression(leaf.figure).Formula.Numbers()))
 	}
 	return a
 }
 
-// Part is that of some of the sheets, with sums of their own and the same columns. What the book says
-// was published is of the whole.
-func (a *Appendix) Part(sheets []*calc.Sheet) *Appendix {
-	book := *a.book
-	book.Expect = nil
-	totals, _ := calc.Sum(&book, sheets) // a part of what has been added up without a problem
-	part := NewAppendix(&book, a.form, totals)
-	part.numbers = a.numbers
-	return part
+// Leaves counts the leaf lines of a sheet, the rows of 자료 — all tables together have some eight
+// times as many —, and the numbers in its longest 산식.
+func Leaves(s *calc.Sheet) (lines, numbers int) {
+	for i := range s.Lines {
+		for j := range s.Lines[i].Basis {
+			for _, leaf := range leavesOf(&s.Lines[i].Basis[j]) {
+				lines++
+				if leaf.figure != nil { // else it could not be computed
+					numbers = max(numbers, len(expression(leaf.figure).Formula.Numbers()))
+				}
+			}
+		}
+	}
+	return lines, numbers
 }
-
-// Lines is how many leaf lines there are: the rows of 자료. All tables together have some eight times as many.
-func (a *Appendix) Lines() int { return a.lines }
 
 // Totals are the sums that the tables show.
 func (a *Appendix) Totals() *calc.Totals { return a.totals }

@@ -2,7 +2,6 @@ package compose
 
 import (
 	"fmt"
-	"iter"
 
 	"budgetbook/generator/calc"
 	"budgetbook/generator/doc"
@@ -93,23 +92,6 @@ func (a *Appendix) leafColumns() []doc.Column {
 type leaf struct {
 	item, formula source.Text // item is not given for a 부기's own 산식
 	figure        *figure.Figure
-}
-
-// leaves are those of all sheets.
-func (a *Appendix) leaves() iter.Seq[leaf] {
-	return func(yield func(leaf) bool) {
-		for _, s := range a.sheets {
-			for _, l := range s.Lines {
-				for i := range l.Basis {
-					for _, leaf := range leavesOf(&l.Basis[i]) {
-						if !yield(leaf) {
-							return
-						}
-					}
-				}
-			}
-		}
-	}
 }
 
 // leavesOf lists the leaf lines of 부기.

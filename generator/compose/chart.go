@@ -6,11 +6,28 @@ import (
 	"strconv"
 	"strings"
 
+	"budgetbook/generator/budget"
 	"budgetbook/generator/calc"
+	"budgetbook/generator/codes"
 	"budgetbook/generator/doc"
 	"budgetbook/generator/figure"
 	"budgetbook/generator/form"
 )
+
+// Charts are those of the summaries of a book, over the figures of these sums.
+func Charts(book *budget.Book, f *form.Form, tables *codes.Tables, totals *calc.Totals) (charts []*doc.Chart) {
+	b := &binder{composer: composer{book: book, form: f}, codes: tables, totals: totals}
+	for i := range f.Book.Chapters {
+		if c := &f.Book.Chapters[i]; c.Kind == "summary" && len(book.Projects) >= c.From {
+			for _, block := range b.summary(c) {
+				if chart, ok := block.(*doc.Chart); ok {
+					charts = append(charts, chart)
+				}
+			}
+		}
+	}
+	return charts
+}
 
 // chart is the chart before a table of sums: its amounts by size, with their share of the book. One
 // amount alone is compared with nothing and has no chart.

@@ -24,6 +24,8 @@ type loaded struct {
 	form   *form.Form
 	sheets []*calc.Sheet
 	totals *calc.Totals
+
+	numbers int // in the longest 산식
 }
 
 func load(t interface {
@@ -49,6 +51,8 @@ func load(t interface {
 		s, ds = calc.Compute(book, p)
 		stop()
 		l.sheets = append(l.sheets, s)
+		_, numbers := compose.Leaves(s)
+		l.numbers = max(l.numbers, numbers)
 	}
 	l.totals, ds = calc.Sum(book, l.sheets)
 	stop()
@@ -106,7 +110,7 @@ func TestGolden(t *testing.T) {
 // appendix is the workbook's tables. Rows are one line each: there are many.
 func appendix(l loaded) string {
 	var b strings.Builder
-	for _, t := range compose.NewAppendix(l.book, l.form, l.totals).Tables() {
+	for _, t := range compose.NewAppendix(l.book, l.form, l.totals, l.numbers).Tables() {
 		b.WriteString(doc.Dump(&doc.Table{ID: t.ID, Caption: t.Caption, Unit: t.Unit, Columns: t.Columns}))
 		for _, r := range append(append([]doc.Row(nil), t.Head...), t.Body...) {
 			var cells []string

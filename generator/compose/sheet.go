@@ -61,7 +61,7 @@ type Sheets struct {
 func SheetsOf(book *budget.Book, f *form.Form, e Edition, fingerprint string) *Sheets {
 	s := &Sheets{
 		composer: composer{book: book, form: f, edition: e, headed: map[*form.Block]*doc.Table{}},
-		foot:     foot(book, f, e, fingerprint), places: placesOf(f),
+		foot:     Foot(book, f, e, fingerprint), places: placesOf(f),
 	}
 	for _, section := range f.Sheet.Sections {
 		for i := range section.Blocks {
@@ -76,21 +76,26 @@ func SheetsOf(book *budget.Book, f *form.Form, e Edition, fingerprint string) *S
 	return s
 }
 
+// Frame is a 사업설명서 without what it says: what a book tells of it in other places. An outline of
+// the sheet is enough.
+func (s *Sheets) Frame(p *budget.Project) *doc.Chapter {
+	return &doc.Chapter{
+		Kind:    doc.Sheet,
+		ID:      p.ID.Value,
+		Title:   p.Title.Value,
+		Running: [2]string{s.book.Title.Value, running(p.Bureau.Value, p.Department.Value, p.Title.Value)},
+		Foot:    s.foot,
+		Within:  within(s.book, p),
+	}
+}
+
 // Compose composes one 사업설명서. A block for which the project gives nothing is left
 // out, unless the form requires it; a section without blocks too.
 func (s *Sheets) Compose(sheet *calc.Sheet) (*doc.Chapter, []diag.Diagnostic) {
 	c := s.composer
 	c.sheet = sheet
-	p := sheet.Project
-	out := &doc.Chapter{
-		Kind:    doc.Sheet,
-		ID:      p.ID.Value,
-		Title:   p.Title.Value,
-		Running: [2]string{c.book.Title.Value, running(p.Bureau.Value, p.Department.Value, p.Title.Value)},
-		Foot:    s.foot,
-		Within:  within(c.book, p),
-		Blocks:  []doc.Block{&doc.Heading{Level: 1, Text: []doc.Inline{text(p.Title)}}},
-	}
+	out := s.Frame(sheet.Project)
+	out.Blocks = []doc.Block{&doc.Heading{Level: 1, Text: []doc.Inline{text(sheet.Project.Title)}}}
 	for _, section := range c.form.Sheet.Sections {
 		var blocks []doc.Block
 		for i := range section.Blocks {
@@ -169,8 +174,8 @@ func (c *composer) block(section form.Section, b *form.Block) []doc.Block {
 	return append([]doc.Block{&doc.Heading{Level: 3, Mark: "□", Text: plain(title)}}, body...)
 }
 
-// foot is the foot line of every page: 의회 제출본 · 안 · 3f9c-7a21.
-func foot(book *budget.Book, f *form.Form, e Edition, fingerprint string) string {
+// Foot is the foot line of every page: 의회 제출본 · 안 · 3f9c-7a21.
+func Foot(book *budget.Book, f *form.Form, e Edition, fingerprint string) string {
 	return strings.NewReplacer(
 		"{edition}", e.Name(f),
 		"{status}", book.Status.Value,

@@ -15,8 +15,8 @@ var tables = sync.OnceValue(codes.Load)
 
 // contradicts reports whether the book would be refused for the codes of this project.
 func (c *converter) contradicts(p budget.Project) bool {
-	b := &budget.Book{FiscalYear: source.Int{Value: int64(c.opt.Year)}, Projects: []*budget.Project{&p}}
-	return diag.HasErrors(codes.Check(tables(), b))
+	found, _ := codes.Check(tables(), int64(c.opt.Year), &p)
+	return diag.HasErrors(found)
 }
 
 // written is a text of the source format that stands in no file yet.

@@ -42,7 +42,10 @@ func FuzzConvert(f *testing.F) {
 		for _, s := range sheets {
 			ds = append(ds, check.Sheet(b, s)...)
 		}
-		ds = append(ds, codes.Check(lists, b)...)
+		for _, p := range b.Projects {
+			found, _ := codes.Check(lists, b.FiscalYear.Value, p)
+			ds = append(ds, found...)
+		}
 		for _, d := range ds {
 			if d.Severity() == diag.Error {
 				t.Errorf("%s %s %s", d.Span.File, d.Code, d.Message)

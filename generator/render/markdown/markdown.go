@@ -46,14 +46,10 @@ func Section(c *doc.Chapter) []byte {
 }
 
 // Book writes a whole book: title, facts, and the chapters but the cover below each
-// other. Of those whose section is there already, by their ID, nothing else is needed.
-func Book(b *doc.Book, sections map[string][]byte) []byte {
+// other. Of those whose section is there already, by their ID, nothing else is needed; nil is
+// none of them, or not this one.
+func Book(b *doc.Book, section func(id string) []byte) []byte {
 	var w writer
-	size := 64 << 10
-	for _, s := range sections {
-		size += len(s) + 1
-	}
-	w.out.Grow(size)
 	w.line("# " + escapeText(b.Title, inHeading))
 	w.gap()
 	var info []doc.Item
@@ -66,13 +62,21 @@ func Book(b *doc.Book, sections map[string][]byte) []byte {
 			continue // its facts stand above
 		}
 		w.gap()
-		if s, ok := sections[c.ID]; ok {
+		if s := sectionOf(section, c); s != nil {
 			w.line(strings.TrimSuffix(string(s), "\n"))
 			continue
 		}
 		w.section(c)
 	}
 	return w.out.Bytes()
+}
+
+// sectionOf is the section of a chapter where it is there already.
+func sectionOf(section func(id string) []byte, c *doc.Chapter) []byte {
+	if section == nil {
+		return nil
+	}
+	return section(c.ID)
 }
 
 // writer puts lines below each other.

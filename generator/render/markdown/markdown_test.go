@@ -9,6 +9,11 @@ import (
 	"budgetbook/generator/doc"
 )
 
+// of gives sections by ID.
+func of(sections map[string][]byte) func(id string) []byte {
+	return func(id string) []byte { return sections[id] }
+}
+
 func golden(t *testing.T, name string, got []byte) {
 	t.Helper()
 	path := "testdata/" + name
@@ -68,11 +73,11 @@ func TestSections(t *testing.T) {
 	if len(sections) < 2 {
 		t.Fatalf("%d sheets", len(sections))
 	}
-	md := Book(b, sections)
+	md := Book(b, of(sections))
 	if !bytes.Equal(md, whole) {
 		t.Errorf("got\n%s, want\n%s", md, whole)
 	}
-	if err := VerifyBook(md, b, sections); err != nil {
+	if err := VerifyBook(md, b, of(sections)); err != nil {
 		t.Error(err)
 	}
 	for _, broken := range []string{
@@ -82,7 +87,7 @@ func TestSections(t *testing.T) {
 		strings.Replace(string(md), "(#second)", "(#third)", 1),
 		string(md) + "\n끝\n",
 	} {
-		if err := VerifyBook([]byte(broken), b, sections); err == nil || broken == string(md) {
+		if err := VerifyBook([]byte(broken), b, of(sections)); err == nil || broken == string(md) {
 			t.Errorf("no error in\n%s", broken)
 		}
 	}

@@ -43,10 +43,10 @@ func checkRoundTrip(t interface{ Fatalf(string, ...any) }, in []doc.Inline) {
 	if err := VerifySection(sections[s.ID], s); err != nil {
 		t.Fatalf("%v\n%s", err, sections[s.ID])
 	}
-	if !bytes.Equal(Book(b, sections), md) {
+	if !bytes.Equal(Book(b, of(sections)), md) {
 		t.Fatalf("a section changes the book:\n%s", md)
 	}
-	if err := VerifyBook(md, b, sections); err != nil {
+	if err := VerifyBook(md, b, of(sections)); err != nil {
 		t.Fatalf("%v\n%s", err, md)
 	}
 }

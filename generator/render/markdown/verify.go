@@ -36,18 +36,22 @@ func VerifySection(md []byte, c *doc.Chapter) error {
 }
 
 // VerifyBook is Verify for the Markdown of a book; every link must also have its anchor.
-// sections are those that went into it and have been verified: they must stand in it in
+// section gives those that went into it and have been verified: they must stand in it in
 // order, and what is left without them is read. Each of them is complete in itself, headings, lists and
 // tables that an empty line ends, so nothing of one is read otherwise behind another.
-func VerifyBook(md []byte, b *doc.Book, sections map[string][]byte) error {
+func VerifyBook(md []byte, b *doc.Book, section func(id string) []byte) error {
 	var around []byte
+	verified := map[string]bool{}
 	for _, c := range b.Chapters {
-		if s, ok := sections[c.ID]; ok && c.Kind != doc.Cover {
+		if c.Kind == doc.Cover {
+			continue
+		}
+		if s := sectionOf(section, c); s != nil {
 			before, after, found := bytes.Cut(md, slices.Concat([]byte("\n\n"), bytes.TrimSuffix(s, []byte("\n"))))
 			if !found {
 				return fmt.Errorf("markdown: book: the chapter %s is not as it was verified", c.ID)
 			}
-			around, md = append(around, before...), after
+			around, md, verified[c.ID] = append(around, before...), after, true
 		}
 	}
 	var want expected
@@ -58,7 +62,7 @@ func VerifyBook(md []byte, b *doc.Book, sections map[string][]byte) error {
 	}
 	want.list--
 	for _, c := range b.Chapters {
-		if _, ok := sections[c.ID]; !ok && c.Kind != doc.Cover {
+		if !verified[c.ID] && c.Kind != doc.Cover {
 			want.blocks(c.Blocks, 1)
 		}
 	}
@@ -67,7 +71,7 @@ func VerifyBook(md []byte, b *doc.Book, sections map[string][]byte) error {
 		return fmt.Errorf("markdown: book: %w", err)
 	}
 	for _, c := range b.Chapters {
-		if _, ok := sections[c.ID]; ok {
+		if verified[c.ID] {
 			p.anchors[c.ID] = true
 		}
 	}

@@ -49,7 +49,7 @@ func (p *Press) Paint(ch *doc.Chapter, places *layout.Places) (*Painted, []diag.
 		return p.paint(ch, places)
 	}
 	key := doc.Digest(ch)
-	if part, err := finish.Decode(p.Cache.Get(key)); err == nil {
+	if part := p.Again(key); part != nil {
 		return part, nil
 	}
 	part, diags := p.paint(ch, places)
@@ -57,6 +57,18 @@ func (p *Press) Paint(ch *doc.Chapter, places *layout.Places) (*Painted, []diag.
 		p.Cache.Put(key, part.Encode())
 	}
 	return part, diags
+}
+
+// Again is the painted sheet of a digest ([doc.Digest]), or nil where the cache does not have it.
+func (p *Press) Again(sheet [sha256.Size]byte) *Painted {
+	if p.Cache == nil {
+		return nil
+	}
+	part, err := finish.Decode(p.Cache.Get(sheet))
+	if err != nil {
+		return nil
+	}
+	return part
 }
 
 func (p *Press) paint(ch *doc.Chapter, places *layout.Places) (*Painted, []diag.Diagnostic) {
@@ -73,7 +85,7 @@ func (p *Press) paint(ch *doc.Chapter, places *layout.Places) (*Painted, []diag.
 }
 
 // Sheet renders one sheet as a file of its own, numbered from 1, with the same line and
-// page breaks as in the book. part is the painted sheet. Diagnostics are those of its
+// page breaks as in the book. part is the painted sheet; the chapter needs no blocks. Diagnostics are those of its
 // running head and foot; with any the bytes are nil.
 func (p *Press) Sheet(b *doc.Book, ch *doc.Chapter, part *Painted) ([]byte, []diag.Diagnostic) {
 	chapters, diags := p.bind([]*doc.Chapter{ch}, []*Painted{part}, false)

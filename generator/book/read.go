@@ -1,0 +1,246 @@
+package book
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"fmt"
+	"io"
+	"path"
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
+
+	"github.com/klauspost/compress/flate"
+
+	"budgetbook/generator/budget"
+	"budgetbook/generator/calc"
+	"budgetbook/generator/check"
+	"budgetbook/generator/codes"
+	"budgetbook/generator/compose"
+	"budgetbook/generator/diag"
+	"budgetbook/generator/form"
+	"budgetbook/generator/outline"
+	"budgetbook/generator/source"
+	"budgetbook/generator/wording"
+)
+
+// reader makes the sheets of a book out of its folder, each by itself and as often as it is asked
+// for: a large book keeps outlines. It is safe for concurrent use.
+type reader struct {
+	folder *budget.Folder
+	form   *form.Form     // nil where it cannot be used
+	rules  *wording.Rules // of form
+	codes  *codes.Tables
+	cache  *Cache            // nil: there is none
+	common [sha256.Size]byte // of what every sheet is made with
+
+	packed   map[string]*packed // files of the projects, by the name of the TOML file
+	computed atomic.Int64       // sheets that were computed, for the first time
+}
+
+// packed is what a sheet is made of again: the files as they were read, so that a book is made of
+// one state of them, whoever saves one meanwhile.
+type packed struct {
+	name       string
+	data       []byte // deflated: TOML, and behind it the companion
+	toml, text int    // bytes of each
+	companion  bool
+	key        [sha256.Size]byte
+	raw        *budget.Raw // where not all of it could be read
+	files      []outline.File
+	lines      int // leaf lines
+
+	mu    sync.Mutex
+	sheet *calc.Sheet // computed; nil where there is no room for it
+}
+
+func newReader(folder *budget.Folder, f *form.Form, cache *Cache) *reader {
+	r := &reader{folder: folder, form: f, codes: codes.Load(), cache: cache, packed: make(map[string]*packed, len(folder.Names))}
+	for _, name := range folder.Names {
+		r.packed[name] = &packed{name: name}
+	}
+	h := sha256.New()
+	fmt.Fprintf(h, "%s %s\n%d\n%s", program, formatVersion, len(folder.File.Text), folder.File.Text)
+	if f != nil {
+		r.rules = wording.New(&f.Wording)
+		for _, file := range f.Files {
+			fmt.Fprintf(h, "%s\n%d\n%s", file.Name, len(file.Text), file.Text)
+		}
+	}
+	h.Sum(r.common[:0])
+	return r
+}
+
+// sheetRoom is how many computed sheets stay in memory until the book is made. The others are
+// computed once more where more than their outline is needed.
+var sheetRoom int64 = 2_000
+
+// outline reads a project and tells what the book needs of it: what the build before found out,
+// where nothing that it depends on has changed.
+func (r *reader) outline(name string) *outline.Outline {
+	raw, p := r.folder.Read(name), r.packed[name]
+	if p.pack(raw, r.common); !raw.Whole() || r.folder.Book == nil { // an error, that stops the build
+		o, _ := r.compute(raw)
+		return o
+	}
+	if known, err := outline.Decode(r.cache.Get(p.key), r.folder.Book); err == nil {
+		p.files, p.lines = known.Files, known.Tally.Lines
+		return known
+	}
+	o, _ := r.compute(raw)
+	data := o.Encode()
+	if !diag.HasErrors(o.Found) {
+		r.cache.Put(p.key, data)
+		if r.computed.Add(1) <= sheetRoom {
+			p.sheet = o.Sheet
+		}
+	}
+	short, err := outline.Decode(data, r.folder.Book)
+	if err != nil {
+		panic(fmt.Sprintf("book: outline of %s: %v", name, err))
+	}
+	p.files, p.lines = short.Files, short.Tally.Lines
+	return short
+}
+
+// sheet is the whole of a sheet.
+func (r *reader) sheet(outline *calc.Sheet) *calc.Sheet {
+	p := r.packed[outline.Project.File.Name]
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.sheet != nil {
+		return p.sheet
+	}
+	o, _ := r.compute(p.unpack())
+	return o.Sheet
+}
+
+// compute makes a sheet and looks for what is wrong with it.
+func (r *reader) compute(raw *budget.Raw) (o *outline.Outline, files []*source.File) {
+	parsed := r.folder.Parse(raw)
+	o = &outline.Outline{Found: parsed.Problems}
+	for _, f := range parsed.Files {
+		o.Files = append(o.Files, fileOf(f))
+	}
+	if parsed.Project == nil || r.folder.Book == nil {
+		return o, parsed.Files
+	}
+	book := r.folder.Book
+	add := func(ds []diag.Diagnostic) { o.Found = append(o.Found, ds...) }
+	sheet, ds := calc.Compute(book, parsed.Project)
+	add(ds)
+	add(check.Sheet(book, sheet))
+	if r.form != nil {
+		add(check.Form(r.form, sheet))
+		add(r.rules.Check(book, sheet))
+	}
+	ds, o.Used = codes.Check(r.codes, book.FiscalYear.Value, parsed.Project)
+	add(ds)
+	o.Sheet = sheet
+	o.Tally.Lines, o.Tally.Numbers = compose.Leaves(sheet)
+	return o, parsed.Files
+}
+
+func fileOf(f *source.File) outline.File {
+	return outline.File{Name: f.Name, Sum: sha256.Sum256([]byte(f.Text)), Size: len(f.Text)}
+}
+
+// files are those of the project that a source belongs to, as decoded.
+func (r *reader) files(name string) []*source.File {
+	if p := r.packed[strings.TrimSuffix(name, path.Ext(name))+".toml"]; p != nil {
+		return r.folder.Parse(p.unpack()).Files
+	}
+	return nil
+}
+
+var deflaters = sync.Pool{New: func() any {
+	w, err := flate.NewWriter(nil, flate.BestSpeed)
+	if err != nil {
+		panic(err) // the level is one of the library's
+	}
+	return w
+}}
+
+// pack keeps the files.
+func (p *packed) pack(raw *budget.Raw, common [sha256.Size]byte) {
+	if !raw.Whole() {
+		p.raw = raw
+		return
+	}
+	p.toml, p.text, p.companion = len(raw.TOML), len(raw.Text), raw.Companion
+	h := sha256.New()
+	fmt.Fprintf(h, "sheet %x %q %d %d %v\n", common, p.name, p.toml, p.text, p.companion)
+	h.Write(raw.TOML)
+	h.Write(raw.Text)
+	h.Sum(p.key[:0])
+	var out bytes.Buffer
+	out.Grow((p.toml+p.text)/2 + 64)
+	w := deflaters.Get().(*flate.Writer)
+	defer deflaters.Put(w)
+	w.Reset(&out)
+	for _, data := range [][]byte{raw.TOML, raw.Text} {
+		if _, err := w.Write(data); err != nil {
+			panic(err) // a buffer takes everything
+		}
+	}
+	if err := w.Close(); err != nil {
+		panic(err)
+	}
+	p.data = bytes.Clone(out.Bytes())
+}
+
+func (p *packed) unpack() *budget.Raw {
+	if p.raw != nil {
+		return p.raw
+	}
+	data := make([]byte, p.toml+p.text)
+	if _, err := io.ReadFull(flate.NewReader(bytes.NewReader(p.data)), data); err != nil {
+		panic(fmt.Sprintf("book: %s: %v", p.name, err)) // packed in this run
+	}
+	return &budget.Raw{Name: p.name, TOML: data[:p.toml:p.toml], Text: data[p.toml:], Companion: p.companion}
+}
+
+// texts fills in the text of every source that the diagnostics point into.
+func (c *Checked) texts() {
+	need := func(at diag.Span) {
+		if _, known := c.Sources[at.File]; !known && !at.IsZero() && c.reader != nil {
+			for _, f := range c.reader.files(at.File) {
+				c.Sources[f.Name] = f.Text
+			}
+		}
+	}
+	all := slices.Clone(c.Diagnostics)
+	for _, a := range c.Allowed {
+		all = append(all, a.Diagnostic)
+	}
+	for _, d := range all {
+		need(d.Span)
+		for _, n := range d.Notes {
+			need(n.Span)
+		}
+	}
+}
+
+// eachText tells every source of the book, in the order of their names.
+func (c *Checked) eachText(tell func(name, text string)) {
+	var names []string
+	for _, f := range c.files {
+		names = append(names, f.Name)
+	}
+	for _, f := range c.Form.Files {
+		names = append(names, f.Name)
+	}
+	slices.Sort(names)
+	for _, name := range names {
+		text, known := c.Sources[name]
+		if !known {
+			for _, f := range c.reader.files(name) {
+				if f.Name == name {
+					text = f.Text
+				}
+			}
+		}
+		tell(name, text)
+	}
+}
