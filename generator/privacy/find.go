@@ -27,6 +27,37 @@ var titleEnds = func() string {
 	return ends.String()
 }()
 
+// Kinds of ASCII characters.
+const (
+	mark = iota
+	latin
+	figure
+)
+
+// kinds are those of the characters up to 0x7F.
+var kinds = func() (kinds [utf8.RuneSelf]uint8) {
+	for c := range rune(utf8.RuneSelf) {
+		switch {
+		case digit(byte(c)):
+			kinds[c] = figure
+		case letter(c):
+			kinds[c] = latin
+		}
+	}
+	return kinds
+}()
+
+// hangul is the syllable that a text begins with; 0 where it begins with something else.
+func hangul(text []byte) rune {
+	if len(text) < 3 || text[0] < 0xEA || text[0] > 0xED || text[1]&0xC0 != 0x80 || text[2]&0xC0 != 0x80 {
+		return 0
+	}
+	if r := rune(text[0]&0x0F)<<12 | rune(text[1]&0x3F)<<6 | rune(text[2]&0x3F); '가' <= r && r <= '힣' {
+		return r
+	}
+	return 0
+}
+
 // letter reports whether a rune belongs to a word: letters and digits of any script.
 func letter(r rune) bool {
 	switch {
@@ -44,7 +75,12 @@ func digit(b byte) bool { return '0' <= b && b <= '9' }
 
 // joins reports whether a rune beside a name makes another word of it; a digit does not:
 // 김하늘063-320-0000.
-func joins(r rune) bool { return letter(r) && !unicode.IsDigit(r) }
+func joins(r rune) bool {
+	if r < utf8.RuneSelf {
+		return r >= 0 && kinds[r] == latin
+	}
+	return letter(r) && ('가' <= r && r <= '힣' || !unicode.IsDigit(r))
+}
 
 // Each calls found for every datum that stands in a text as a word of its own, in order of
 // place.
@@ -57,17 +93,32 @@ func (s *Search) Each(text []byte, found func(from, to, id int)) {
 	var last rune
 	for i := 0; i < len(text); {
 		r, n := rune(text[i]), 1
-		if r >= utf8.RuneSelf {
-			r, n = utf8.DecodeRune(text[i:])
-		}
-		if !letter(r) {
-			inWord, last = false, r
-			i += n
-			continue
-		}
-		if r < utf8.RuneSelf && digit(byte(r)) {
-			if !(last < utf8.RuneSelf && digit(byte(last))) {
+		if r < utf8.RuneSelf { // most of a page's markup, and of a worksheet's
+			if kinds[r] == mark {
+				inWord, last = false, r
+				i++
+				continue
+			}
+			if kinds[r] == figure && !(last < utf8.RuneSelf && kinds[last] == figure) {
 				s.number(text, i, found)
+			}
+		} else if syllable := hangul(text[i:]); syllable != 0 { // most of what is said
+			if s.hangul[syllable-'가'] && (!inWord || afterTitle(text[:i], last)) {
+				s.word(text, i, s.lengths[syllable], found)
+			}
+			inWord, last = true, syllable
+			i += 3
+			continue
+		} else if i+1 == len(text) || text[i+1]&0xC0 != 0x80 { // half a letter: most of what is no text
+			inWord, last = false, utf8.RuneError
+			i++
+			continue
+		} else {
+			r, n = utf8.DecodeRune(text[i:])
+			if !letter(r) {
+				inWord, last = false, r
+				i += n
+				continue
 			}
 		}
 		if s.begins(r) && (!inWord || afterTitle(text[:i], last)) {
@@ -94,7 +145,10 @@ func (s *Search) Each(text []byte, found func(from, to, id int)) {
 
 // begins reports whether a name begins with a letter. It is asked for every letter of a book.
 func (s *Search) begins(r rune) bool {
-	if '가' <= r && r <= '힣' {
+	switch {
+	case r < utf8.RuneSelf:
+		return s.ascii[r]
+	case '가' <= r && r <= '힣':
 		return s.hangul[r-'가']
 	}
 	return s.lengths[r] != nil
@@ -165,8 +219,14 @@ func onlyParticles(word []byte) bool {
 func (s *Search) number(text []byte, i int, found func(from, to, id int)) {
 	international := bytes.HasPrefix(text[i:], []byte("82")) && i > 0 && text[i-1] == '+'
 	local := i == 0 || strings.IndexByte("-.)", text[i-1]) < 0 // else digits before belong to it
-	if text[i] != '0' && !international && !(local && len(s.local) > 0) {
-		return
+	if text[i] != '0' && !international {
+		end := i + 1
+		for end < len(text) && digit(text[end]) {
+			end++
+		}
+		if !local || len(s.local) == 0 || end == len(text) || text[end] != '-' && text[end] != '.' { // most figures
+			return
+		}
 	}
 	var digits [16]byte
 	n, groups := 0, 0

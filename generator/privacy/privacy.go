@@ -18,6 +18,7 @@ type Search struct {
 	words   map[string]int      // name without spaces: its number
 	lengths map[rune][]int      // first letter of names: how many letters they have
 	hangul  ['힣' - '가' + 1]bool // the same, for what nearly all names begin with
+	ascii   [utf8.RuneSelf]bool // the same
 	numbers map[string]int      // digits of a telephone number, from the 0 of the area code on
 	local   map[string]int      // the same without the area code, 320-0000
 	plain   []exact             // whatever else: sought as it stands
@@ -59,7 +60,10 @@ func (s *Search) Name(name string, id int) {
 	}
 	s.words[key] = id
 	first, _ := utf8.DecodeRuneInString(key)
-	if '가' <= first && first <= '힣' {
+	switch {
+	case first < utf8.RuneSelf:
+		s.ascii[first] = true
+	case '가' <= first && first <= '힣':
 		s.hangul[first-'가'] = true
 	}
 	if !slices.Contains(s.lengths[first], n) {

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"hash/crc32"
 	"io"
 	"io/fs"
 	"regexp"
@@ -18,9 +19,10 @@ import (
 // takes the defaults of [Content_Types].xml from a Go map, so that every run would give other
 // bytes. It makes worksheets without rows; these are written in their place.
 type archive struct {
-	out   io.Writer
-	parts map[string]*bytes.Buffer
-	rows  []func(*rows) error // of sheet1.xml, sheet2.xml, …
+	out    io.Writer
+	parts  map[string]*bytes.Buffer
+	rows   []func(*rows) error // of sheet1.xml, sheet2.xml, …
+	shared *shared
 }
 
 // Create begins a part.
@@ -47,34 +49,29 @@ func (a *archive) Close() error {
 	}
 	slices.Sort(others)
 	z := zip.NewWriter(a.out)
-	deflate, err := flate.NewWriter(nil, level)
-	if err != nil {
-		return err
-	}
-	z.RegisterCompressor(zip.Deflate, func(out io.Writer) (io.WriteCloser, error) {
-		deflate.Reset(out) // the part before is closed by now
-		return deflate, nil
-	})
 	for _, name := range append(order, others...) {
 		part, ok := a.parts[name]
 		if !ok {
 			continue
 		}
-		w, err := z.Create(name)
+		packed, err := a.pack(name, part.Bytes())
 		if err != nil {
 			return err
 		}
-		if err := a.write(w, name, part.Bytes()); err != nil {
+		w, err := z.CreateRaw(&zip.FileHeader{Name: name, Method: zip.Deflate, CRC32: packed.sum,
+			CompressedSize64: uint64(len(packed.data)), UncompressedSize64: packed.size})
+		if err != nil {
+			return err
+		}
+		if _, err := w.Write(packed.data); err != nil {
 			return err
 		}
 	}
 	return z.Close()
 }
 
-// level of the compression: files a few hundredths larger than the usual, in half the time.
-const level = 6
-
-func (a *archive) write(to io.Writer, name string, content []byte) error {
+// pack deflates a part, with its rows where it is a worksheet.
+func (a *archive) pack(name string, content []byte) (*packed, error) {
 	switch name {
 	case "[Content_Types].xml":
 		content = sortDefaults(content)
@@ -83,11 +80,97 @@ func (a *archive) write(to io.Writer, name string, content []byte) error {
 	}
 	for i, rows := range a.rows {
 		if name == fmt.Sprintf("xl/worksheets/sheet%d.xml", i+1) {
-			return sheetPart(to, content, rows)
+			return a.shared.sheet(i, content, rows)
 		}
 	}
-	_, err := to.Write(content)
-	return err
+	return pack(func(to io.Writer) error { _, err := to.Write(content); return err })
+}
+
+// shared are the worksheets that several workbooks have alike: each is written once.
+type shared struct {
+	sheets int             // that are alike, behind the contents
+	known  map[int]*packed // by number, from 1
+	around map[int][]byte  // what stands around their rows
+}
+
+// sheet is the n-th worksheet; 0 is the contents.
+func (s *shared) sheet(n int, content []byte, rows func(*rows) error) (*packed, error) {
+	if known := s.known[n]; known != nil && bytes.Equal(content, s.around[n]) {
+		return known, nil
+	}
+	made, err := pack(func(to io.Writer) error { return sheetPart(to, content, rows) })
+	if err == nil && n >= 1 && n <= s.sheets {
+		s.known[n], s.around[n] = made, content
+	}
+	return made, err
+}
+
+// level of the compression: files a few hundredths larger than the usual, in half the time.
+const level = 6
+
+// packed is a part as the file keeps it.
+type packed struct {
+	data []byte // deflated
+	size uint64 // before
+	sum  uint32 // CRC-32, before
+}
+
+// pack deflates what write writes, while it is being written: the one is about as much work as
+// the other.
+func pack(write func(io.Writer) error) (*packed, error) {
+	out := &packed{}
+	var data bytes.Buffer
+	deflate, err := flate.NewWriter(&data, level)
+	if err != nil {
+		return nil, err
+	}
+	full, empty, failed := make(chan []byte, chunks), make(chan []byte, chunks), make(chan error, 1)
+	for range chunks {
+		empty <- make([]byte, 0, chunkSize)
+	}
+	go func() {
+		var err error
+		for chunk := range full {
+			if err == nil {
+				_, err = deflate.Write(chunk)
+			}
+			out.sum = crc32.Update(out.sum, crc32.IEEETable, chunk)
+			out.size += uint64(len(chunk))
+			empty <- chunk[:0]
+		}
+		failed <- errors.Join(err, deflate.Close())
+	}()
+	w := &chunked{chunk: <-empty, full: full, empty: empty}
+	err = write(w)
+	full <- w.chunk
+	close(full)
+	err = errors.Join(err, <-failed)
+	out.data = data.Bytes()
+	return out, err
+}
+
+const (
+	chunks    = 4
+	chunkSize = 256 << 10
+)
+
+// chunked hands on what is written in pieces.
+type chunked struct {
+	chunk       []byte
+	full, empty chan []byte
+}
+
+func (w *chunked) Write(p []byte) (n int, err error) {
+	for n = len(p); len(p) > 0; {
+		if len(w.chunk) == cap(w.chunk) {
+			w.full <- w.chunk
+			w.chunk = <-w.empty
+		}
+		room := min(len(p), cap(w.chunk)-len(w.chunk))
+		w.chunk = append(w.chunk, p[:room]...)
+		p = p[room:]
+	}
+	return n, nil
 }
 
 // sheetPart writes the rows into a worksheet.

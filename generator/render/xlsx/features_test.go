@@ -122,11 +122,13 @@ func TestRoundedAndPartial(t *testing.T) {
 	coarse := &figure.Figure{ID: "coarse", Won: 1_000_000, Expr: figure.Rounded{Of: fine, Mode: money.HalfUp, Unit: money.Million}}
 	elsewhere := total("elsewhere", []*figure.Figure{typed("there", 5000)})
 	all := total("all", []*figure.Figure{elsewhere})
+	short := &figure.Figure{ID: "short", Won: 7000, Expr: figure.Elsewhere{}}
 	table := &doc.Table{ID: "t", Columns: columns(doc.Right, doc.Right), Body: []doc.Row{row(doc.Plain, num(coarse, money.Million), num(fine, money.Thousand)),
-		row(doc.Plain, num(elsewhere, money.Thousand), nil), row(doc.Plain, num(all, money.Thousand), nil)}}
+		row(doc.Plain, num(elsewhere, money.Thousand), nil), row(doc.Plain, num(all, money.Thousand), nil),
+		row(doc.Plain, num(short, money.Thousand), nil), row(doc.Plain, num(total("over", []*figure.Figure{short}), money.Thousand), nil)}}
 	w := Workbook{Date: "2023-11-01", Partial: true, Sheets: []Sheet{{Name: "표", Tables: []*doc.Table{table}}}}
 	rows := worksheet(t, parts(t, render(t, w)), 2).Rows
-	for i, want := range []string{"ROUND(ROUND(B3/1000,6),0)", "no formula", "A4"} {
+	for i, want := range []string{"ROUND(ROUND(B3/1000,6),0)", "no formula", "A4", "no formula", "A6"} {
 		if got := deref(rows[1+i].Cells[0].Formula); got != want {
 			t.Errorf("%s: got %s, want %s", rows[1+i].Cells[0].Ref, got, want)
 		}

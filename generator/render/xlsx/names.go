@@ -1,6 +1,7 @@
 package xlsx
 
 import (
+	"maps"
 	"regexp"
 	"strconv"
 	"strings"
@@ -18,6 +19,8 @@ func newNames() *names {
 	// Excel keeps the name History for itself.
 	return &names{used: map[string]bool{strings.ToLower(contentsName): true, "history": true}}
 }
+
+func (n *names) clone() *names { return &names{maps.Clone(n.used)} }
 
 // unique makes a name fit Excel's rules: no : \ / ? * [ ] ', 31 units, once, whatever
 // the case of its letters.

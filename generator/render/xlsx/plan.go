@@ -3,6 +3,7 @@ package xlsx
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"unicode/utf16"
@@ -20,6 +21,7 @@ type plan struct {
 	figures map[*figure.Figure]*stand
 	looks   []look // of the cells of all tables
 	known   map[look]int32
+	names   *names
 	partial bool // Workbook.Partial
 
 	spare []stand // taken one by one: a book has very many figures
@@ -156,47 +158,72 @@ func newPlan(w Workbook) (*plan, error) {
 	p := &plan{
 		figures: map[*figure.Figure]*stand{},
 		known:   map[look]int32{},
+		names:   newNames(),
 		partial: w.Partial,
 	}
-	names := newNames()
 	for _, s := range w.Sheets {
-		if s.empty() {
-			continue
+		if err := p.add(s); err != nil {
+			return nil, err
 		}
-		i := len(p.sheets)
-		sp := &sheetPlan{Sheet: s, index: i, name: names.unique(s.Name), width: 1}
-		sp.prefix = quoted(sp.name) + "!"
-		row := firstTable
-		tables := slices.Clone(s.Tables)
-		for _, c := range s.Charts {
-			tables = append(tables, c.Table())
-		}
-		for j, t := range tables {
-			tp := &tablePlan{Table: t, plan: p, label: -1, top: row}
-			if merged(t) {
-				var err error
-				if tp.grid, err = t.Grid(); err != nil {
-					return nil, fmt.Errorf("xlsx: %s: %w", s.Name, err)
-				}
-			}
-			if t.Unit != "" || t.Caption != s.Title {
-				tp.label, tp.top = row, row+1
-			}
-			if err := p.find(tp, i, j); err != nil {
-				return nil, fmt.Errorf("xlsx: %s: %w", s.Name, err)
-			}
-			sp.tables = append(sp.tables, tp)
-			sp.width = max(sp.width, len(t.Columns))
-			sp.height = tp.top + tp.height()
-			row = sp.height + 1
-			if j >= len(s.Tables) {
-				row = max(row, tp.top+room(s.Charts[j-len(s.Tables)]))
-				sp.height = row
-			}
-		}
-		p.sheets = append(p.sheets, sp)
 	}
 	return p, nil
+}
+
+// with is a plan with more sheets, which have no figures: where those of the others stand does
+// not change.
+func (p *plan) with(more []Sheet) (*plan, error) {
+	own := *p
+	own.sheets, own.looks, own.known, own.names = slices.Clip(p.sheets), slices.Clip(p.looks), maps.Clone(p.known), p.names.clone()
+	figures := len(own.figures)
+	for _, s := range more {
+		if err := own.add(s); err != nil {
+			return nil, err
+		}
+	}
+	if len(own.figures) != figures {
+		return nil, errors.New("xlsx: a figure in a sheet of one variant")
+	}
+	return &own, nil
+}
+
+// add plans a sheet; one without rows is left out.
+func (p *plan) add(s Sheet) error {
+	if s.empty() {
+		return nil
+	}
+	i := len(p.sheets)
+	sp := &sheetPlan{Sheet: s, index: i, name: p.names.unique(s.Name), width: 1}
+	sp.prefix = quoted(sp.name) + "!"
+	row := firstTable
+	tables := slices.Clone(s.Tables)
+	for _, c := range s.Charts {
+		tables = append(tables, c.Table())
+	}
+	for j, t := range tables {
+		tp := &tablePlan{Table: t, plan: p, label: -1, top: row}
+		if merged(t) {
+			var err error
+			if tp.grid, err = t.Grid(); err != nil {
+				return fmt.Errorf("xlsx: %s: %w", s.Name, err)
+			}
+		}
+		if t.Unit != "" || t.Caption != s.Title {
+			tp.label, tp.top = row, row+1
+		}
+		if err := p.find(tp, i, j); err != nil {
+			return fmt.Errorf("xlsx: %s: %w", s.Name, err)
+		}
+		sp.tables = append(sp.tables, tp)
+		sp.width = max(sp.width, len(t.Columns))
+		sp.height = tp.top + tp.height()
+		row = sp.height + 1
+		if j >= len(s.Tables) {
+			row = max(row, tp.top+room(s.Charts[j-len(s.Tables)]))
+			sp.height = row
+		}
+	}
+	p.sheets = append(p.sheets, sp)
+	return nil
 }
 
 // find notes the cells of a table that hold numbers, and how every cell looks.

@@ -11,6 +11,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"slices"
 	"time"
 
 	"github.com/xuri/excelize/v2"
@@ -69,28 +70,59 @@ func (s *Sheet) rows() (n int) {
 	return n
 }
 
+// Variant is what one of several workbooks has of its own.
+type Variant struct {
+	Info []doc.Field // in place of the workbook's
+	More []Sheet     // behind its sheets; texts alone
+}
+
 // Render writes the workbook. An error is a fault of the composer: a table with holes,
 // a cell with two numbers, or a derived figure whose parts stand nowhere in the workbook.
-func Render(w Workbook) ([]byte, error) {
+func Render(w Workbook) (data []byte, err error) {
+	err = RenderVariants(w, []Variant{{Info: w.Info}}, func(_ int, made []byte) { data = made })
+	return data, err
+}
+
+// RenderVariants writes a workbook in several variants and hands each out as soon as it is made.
+// What they share is planned and written once.
+func RenderVariants(w Workbook, variants []Variant, put func(i int, data []byte)) error {
 	if _, err := time.Parse(time.DateOnly, w.Date); err != nil {
-		return nil, fmt.Errorf("xlsx: date of the workbook: %w", err)
+		return fmt.Errorf("xlsx: date of the workbook: %w", err)
 	}
-	p, err := newPlan(w)
+	common, err := newPlan(w)
 	if err != nil {
-		return nil, err
+		return err
 	}
+	same := &shared{sheets: len(common.sheets), known: map[int]*packed{}, around: map[int][]byte{}}
+	for i, v := range variants {
+		own := w
+		own.Info, own.Sheets = v.Info, slices.Concat(w.Sheets, v.More)
+		p, err := common.with(v.More)
+		if err != nil {
+			return err
+		}
+		data, err := assemble(own, p, same)
+		if err != nil {
+			return fmt.Errorf("xlsx: %w", err)
+		}
+		put(i, data)
+	}
+	return nil
+}
+
+func assemble(w Workbook, p *plan, same *shared) ([]byte, error) {
 	f := excelize.NewFile()
 	defer f.Close()
 	out := &writer{file: f, plan: p, book: w, styles: map[look]int{}}
 	if err := out.write(); err != nil {
-		return nil, fmt.Errorf("xlsx: %w", err)
+		return nil, err
 	}
 	f.SetZipWriter(func(to io.Writer) excelize.ZipWriter {
-		return &archive{out: to, parts: map[string]*bytes.Buffer{}, rows: out.rows}
+		return &archive{out: to, parts: map[string]*bytes.Buffer{}, rows: out.rows, shared: same}
 	})
 	b, err := f.WriteToBuffer()
 	if err != nil {
-		return nil, fmt.Errorf("xlsx: %w", err)
+		return nil, err
 	}
 	return b.Bytes(), nil
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -150,5 +151,30 @@ func TestSheetNames(t *testing.T) {
 		if got := n.unique(c.in); got != c.want {
 			t.Errorf("unique(%q) = %q, want %q", c.in, got, c.want)
 		}
+	}
+}
+
+// TestVariants: workbooks that share their sheets are those that are written one by one, to the
+// byte, whichever comes first.
+func TestVariants(t *testing.T) {
+	w := sample(t)
+	officers := &doc.Table{ID: "officers", Caption: "담당자", Columns: columns(doc.Left), Body: []doc.Row{row(doc.Plain, "홍길동")}}
+	council := Variant{Info: []doc.Field{{Label: "판", Value: "의회 제출본"}}, More: []Sheet{{Name: "담당자", Title: "담당자", Tables: []*doc.Table{officers}}}}
+	public := Variant{Info: []doc.Field{{Label: "판", Value: "대시민 공개본"}}}
+	for _, variants := range [][]Variant{{council, public}, {public, council}} {
+		err := RenderVariants(w, variants, func(i int, data []byte) {
+			alone := w
+			alone.Info, alone.Sheets = variants[i].Info, slices.Concat(w.Sheets, variants[i].More)
+			if want := render(t, alone); !bytes.Equal(data, want) {
+				t.Errorf("%s: %d bytes, alone %d", variants[i].Info[0].Value, len(data), len(want))
+			}
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	officers.Body[0] = row(doc.Plain, num(typed("fine", 1000), money.Thousand))
+	if err := RenderVariants(w, []Variant{council}, func(int, []byte) {}); err == nil || !strings.Contains(err.Error(), "one variant") {
+		t.Errorf("a figure in one variant: %v", err)
 	}
 }
