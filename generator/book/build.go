@@ -126,6 +126,7 @@ func Build(fsys fs.FS, opt Options) *Built {
 	if !diag.HasErrors(b.Diagnostics) && len(opt.Only) == 0 {
 		b.add(b.appendix(editions))
 	}
+	b.add(internal(b.proof.wait()))
 	b.add(b.proof.diagnostics(b.Checked))
 	b.settle()
 	slices.SortFunc(b.Outputs, func(a, b Output) int { return strings.Compare(a.Path, b.Path) })

@@ -124,7 +124,7 @@ func load(fsys fs.FS, how reading) *Checked {
 	c.Totals, ds = calc.Sum(c.Book, c.Sheets)
 	c.add(ds)
 	c.add(check.Book(c.Book, c.Totals))
-	c.proof = newProof(c.Book)
+	c.proof = newProof(c.Book, how.jobs)
 	if !diag.HasErrors(c.Diagnostics) { // else officers may be missing
 		c.add(c.proof.unused(c.Book))
 	}

@@ -62,7 +62,7 @@ func (e *edition) put(name string, data []byte, ds []diag.Diagnostic) []diag.Dia
 	}
 	name = path.Join(string(e.name), name)
 	if e.name == compose.Public {
-		ds = append(ds, internal(e.proof.file(name, data))...)
+		e.proof.file(name, data)
 	}
 	if err := e.opt.Write(name, data); err != nil {
 		e.fail(err)

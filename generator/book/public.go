@@ -11,6 +11,7 @@ import (
 	"budgetbook/generator/diag"
 	"budgetbook/generator/privacy"
 	"budgetbook/generator/source"
+	"budgetbook/generator/workers"
 )
 
 // A proof holds the finished files of the public edition against the personal data of the
@@ -22,8 +23,11 @@ type proof struct {
 	own    map[string]bool          // every value of an officer
 	digest func() [sha256.Size]byte // of what is searched
 
+	large *workers.Beside // searches large files while others are made
+
 	mu    sync.Mutex
 	found map[int][]finding // by datum
+	err   error             // of the first file that could not be searched, by its name
 }
 
 type datum struct {
@@ -38,8 +42,8 @@ type finding struct {
 }
 
 // newProof gathers the data.
-func newProof(b *budget.Book) *proof {
-	p := &proof{search: privacy.New(), found: map[int][]finding{}, own: map[string]bool{}}
+func newProof(b *budget.Book, jobs int) *proof {
+	p := &proof{search: privacy.New(), large: workers.NewBeside(jobs), found: map[int][]finding{}, own: map[string]bool{}}
 	open := map[string]bool{} // names and digits that may be seen
 	for _, number := range privacy.Phones(b.Contact.Value) {
 		open[number] = true
@@ -85,15 +89,33 @@ func (p *proof) unused(b *budget.Book) (ds []diag.Diagnostic) {
 	return ds
 }
 
-// file searches a finished file.
-func (p *proof) file(name string, data []byte) error {
-	hits, err := p.search.File(name, data)
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	for _, h := range hits {
-		p.found[h.ID] = append(p.found[h.ID], finding{name, h})
+// largeFile is the size from which a file is searched while the next one is made, in bytes.
+const largeFile = 1 << 20
+
+// file searches a finished file. What is wrong with it tell [proof.wait] and [proof.diagnostics].
+func (p *proof) file(name string, data []byte) {
+	search := func() {
+		hits, err := p.search.File(name, data)
+		p.mu.Lock()
+		defer p.mu.Unlock()
+		if err != nil && (p.err == nil || err.Error() < p.err.Error()) { // workers come as they please
+			p.err = err
+		}
+		for _, h := range hits {
+			p.found[h.ID] = append(p.found[h.ID], finding{name, h})
+		}
 	}
-	return err
+	if len(data) < largeFile {
+		search()
+	} else {
+		p.large.Go(search)
+	}
+}
+
+// wait returns when all files have been searched; an error says that one could not be.
+func (p *proof) wait() error {
+	p.large.Wait()
+	return p.err
 }
 
 // written finds where the sources say the data outside the officers' own fields, by datum:

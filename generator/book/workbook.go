@@ -52,10 +52,7 @@ func (b *Built) appendix(editions []*edition) (ds []diag.Diagnostic) {
 			}
 		}
 		if b.opt.has(Excel) {
-			each(func(e *edition) []diag.Diagnostic {
-				data, err := xlsx.Render(e.workbook(p, all, tables))
-				return e.put(p.file, data, internal(err))
-			})
+			ds = append(ds, b.workbook(p, all, tables, editions)...)
 		}
 	}
 	if b.opt.has(CSV) {
@@ -126,32 +123,46 @@ func (b *Built) parts() []*part {
 	return parts
 }
 
-// workbook maps tables of the appendix onto worksheets. Officers are in the council edition only.
-func (e *edition) workbook(p *part, a *compose.Appendix, tables []*doc.Table) xlsx.Workbook {
-	d, all := e.book, &a.Totals().All
+// workbook writes a part in every edition. Officers are in the council edition only; the public one
+// comes first, so that it is searched while the other is written.
+func (b *Built) workbook(p *part, a *compose.Appendix, tables []*doc.Table, editions []*edition) (ds []diag.Diagnostic) {
+	d, all := editions[0].book, &a.Totals().All
 	w := xlsx.Workbook{
-		Title: d.Title + " 부속 자료", Author: d.Author, Language: d.Language, Date: d.Date, Info: d.Info, Protect: e.Book.Protect.Value,
+		Title: d.Title + " 부속 자료", Author: d.Author, Language: d.Language, Date: d.Date, Protect: b.Book.Protect.Value,
 		Names:   []xlsx.Name{{Name: "총예산액", Figure: all.Current.Figure}, {Name: "비교기준액", Figure: all.Base.Figure}, {Name: "총증감액", Figure: all.Change.Figure}},
-		Partial: p.summary(), ValuesOnly: e.opt.Values,
+		Partial: p.summary(), ValuesOnly: b.opt.Values,
 	}
 	if guide := compose.GuideTable(d); guide != nil {
-		w.Sheets = append(w.Sheets, xlsx.Sheet{Name: guide.Caption, Title: guide.Caption, Tables: []*doc.Table{guide}})
+		w.Sheets = append(w.Sheets, sheetOf(guide, false))
 	}
 	if p.title != "" {
 		w.Title += ": " + p.title
 	}
 	if p.summary() || p.title == "" {
-		if charts := compose.Charts(e.Book, e.Form, e.codes, a.Totals()); charts != nil {
+		if charts := compose.Charts(b.Book, b.Form, b.codes, a.Totals()); charts != nil {
 			w.Sheets = append(w.Sheets, digest(charts))
 		}
 	}
-	if e.name == compose.Council {
-		tables = append(slices.Clip(tables), a.Officers())
-	}
 	for _, t := range tables {
-		w.Sheets = append(w.Sheets, xlsx.Sheet{Name: t.Caption, Title: t.Caption, Tables: []*doc.Table{t}, Landscape: true})
+		w.Sheets = append(w.Sheets, sheetOf(t, true))
 	}
-	return w
+	order := slices.Clone(editions)
+	slices.Reverse(order)
+	var variants []xlsx.Variant
+	for _, e := range order {
+		v := xlsx.Variant{Info: e.book.Info}
+		if e.name == compose.Council {
+			v.More = []xlsx.Sheet{sheetOf(a.Officers(), true)}
+		}
+		variants = append(variants, v)
+	}
+	err := xlsx.RenderVariants(w, variants, func(i int, data []byte) { ds = append(ds, order[i].put(p.file, data, nil)...) })
+	return append(ds, internal(err)...)
+}
+
+// sheetOf is a worksheet of one table.
+func sheetOf(t *doc.Table, landscape bool) xlsx.Sheet {
+	return xlsx.Sheet{Name: t.Caption, Title: t.Caption, Tables: []*doc.Table{t}, Landscape: landscape}
 }
 
 // digest is 요약: the charts of the book over the cells of their tables.

@@ -30,3 +30,31 @@ func TestPanicReachesTheCaller(t *testing.T) {
 	})
 	t.Error("no panic")
 }
+
+func TestBeside(t *testing.T) {
+	one := NewBeside(1)
+	var order []int
+	for i := range 20 {
+		one.Go(func() { order = append(order, i) }) // one at a time, or the race detector objects
+	}
+	one.Wait()
+	if len(order) != 20 || !slices.IsSorted(order) {
+		t.Errorf("done in the order %v", order)
+	}
+	one.Wait() // of nothing
+
+	b := NewBeside(2)
+	first, second := make(chan int), make(chan int)
+	b.Go(func() { first <- 1; <-second }) // each waits for the other
+	b.Go(func() { <-first; second <- 2 })
+	b.Go(func() { panic("fault") })
+	done := false
+	b.Go(func() { done = true })
+	defer func() {
+		if text, _ := recover().(string); !strings.Contains(text, "fault") || !done {
+			t.Errorf("recovered %q, the work behind it done: %v", text, done)
+		}
+	}()
+	b.Wait()
+	t.Error("no panic")
+}

@@ -1,0 +1,47 @@
+package workers
+
+import (
+	"fmt"
+	"runtime"
+	"runtime/debug"
+	"sync"
+	"sync/atomic"
+)
+
+// Beside does pieces of work while its owner goes on with something else.
+type Beside struct {
+	busy  chan struct{} // as many as there are workers
+	group sync.WaitGroup
+	crash atomic.Pointer[string]
+}
+
+// NewBeside is for at most so many pieces at a time; 0 is one for each core.
+func NewBeside(jobs int) *Beside {
+	if jobs <= 0 {
+		jobs = runtime.GOMAXPROCS(0)
+	}
+	return &Beside{busy: make(chan struct{}, jobs)}
+}
+
+// Go begins a piece of work, as soon as a worker is free: so no more data wait than are worked on.
+func (b *Beside) Go(work func()) {
+	b.busy <- struct{}{}
+	b.group.Go(func() {
+		defer func() { <-b.busy }()
+		defer func() {
+			if p := recover(); p != nil {
+				text := fmt.Sprintf("%v\n%s", p, debug.Stack())
+				b.crash.CompareAndSwap(nil, &text)
+			}
+		}()
+		work()
+	})
+}
+
+// Wait returns when all of it is done. A panic in it is one of the caller.
+func (b *Beside) Wait() {
+	b.group.Wait()
+	if text := b.crash.Load(); text != nil {
+		panic(*text)
+	}
+}
