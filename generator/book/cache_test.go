@@ -34,14 +34,18 @@ type rebuilt struct {
 // several, with a cache and without.
 func TestLargeBook(t *testing.T) {
 	files := sample(t, "muju-2026")
-	for _, key := range []string{"", "volume_pages = 20\n"} {
+	for _, key := range []string{"", "volume_pages = 20\nworkbook_rows = 50\n"} {
 		book.BookRoom(t, 1<<30)
+		book.SheetRoom(t, 1000)
+		book.TableRoom(t, 1000)
 		files["book.toml"].Data = append([]byte(key), files["book.toml"].Data...)
 		small := rebuild(t, files, filepath.Join(t.TempDir(), "book"), book.Options{}, nil)
 		if _, one := small.files["council/book.pdf"]; one != (key == "") {
 			t.Fatalf("%sone volume: %v", key, one)
 		}
 		book.BookRoom(t, 30_000) // a sheet or two
+		book.SheetRoom(t, 0)
+		book.TableRoom(t, 0)
 		if got := rebuild(t, files, filepath.Join(t.TempDir(), "book"), book.Options{}, nil); !maps.Equal(got.files, small.files) || got.made != small.made {
 			t.Errorf("%swith a cache: same files %v, %d sheets painted, want %d", key, maps.Equal(got.files, small.files), got.made, small.made)
 		}

@@ -36,3 +36,17 @@ func BookRoom(t *testing.T, bytes int64) {
 	bookRoom = bytes
 	t.Cleanup(func() { bookRoom = before })
 }
+
+// SheetRoom and TableRoom change how many computed sheets, and how many lines of a workbook's tables,
+// stay in memory, until the test ends.
+func SheetRoom(t *testing.T, sheets int) {
+	before := sheetRoom
+	sheetRoom = sheets
+	t.Cleanup(func() { sheetRoom = before })
+}
+
+func TableRoom(t *testing.T, lines int) {
+	before := tableRoom
+	tableRoom = lines
+	t.Cleanup(func() { tableRoom = before })
+}

@@ -72,9 +72,9 @@ func newReader(folder *budget.Folder, f *form.Form, cache *Cache) *reader {
 	return r
 }
 
-// sheetRoom is how many computed sheets stay in memory until the book is made. The others are
-// computed once more where more than their outline is needed.
-var sheetRoom int64 = 2_000
+// sheetRoom is how many computed sheets stay in memory until the book is made, of a book that has
+// no more. Those of a larger one are computed again where more than their outline is needed.
+var sheetRoom = 2_000
 
 // outline reads a project and tells what the book needs of it: what the build before found out,
 // where nothing that it depends on has changed.
@@ -89,10 +89,11 @@ func (r *reader) outline(name string) *outline.Outline {
 		return known
 	}
 	o, _ := r.compute(raw)
+	r.computed.Add(1)
 	data := o.Encode()
 	if !diag.HasErrors(o.Found) {
 		r.cache.Put(p.key, data)
-		if r.computed.Add(1) <= sheetRoom {
+		if len(r.packed) <= sheetRoom {
 			p.sheet = o.Sheet
 		}
 	}

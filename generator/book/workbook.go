@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"sync"
 
 	"budgetbook/generator/calc"
 	"budgetbook/generator/compose"
@@ -13,6 +14,10 @@ import (
 	"budgetbook/generator/render/xlsx"
 	"budgetbook/generator/workers"
 )
+
+// tableRoom is how many lines of 자료 a workbook has whose tables stay in memory while it is written.
+// Of a larger one each is composed again where it is needed.
+var tableRoom = 5_000
 
 // workbookLines is how many lines of 자료 one workbook has before the book is divided: beyond it, with
 // some 200,000 rows in all its sheets, a workbook opens, filters and recalculates with a wait.
@@ -44,9 +49,14 @@ func (b *Built) appendix(editions []*edition) (ds []diag.Diagnostic) {
 		if p.summary() {
 			tables = all.Summary()
 		}
+		if p.lines <= tableRoom {
+			for i := range tables {
+				tables[i] = sync.OnceValue(tables[i])
+			}
+		}
 		if b.opt.has(CSV) {
-			for _, t := range tables {
-				if slices.Contains(p.open, t.ID) {
+			for _, compose := range tables {
+				if t := compose(); slices.Contains(p.open, t.ID) {
 					ds = append(ds, internal(open.Add(t))...)
 				}
 			}
@@ -70,6 +80,7 @@ type part struct {
 	file, title string        // title is "" where there is only one
 	sheets      []*calc.Sheet // outlines; of the summary none
 	open        []string      // ids of its tables that go out as CSV
+	lines       int           // of 자료
 }
 
 // summary reports whether the part is 00-총괄 of a book that is divided.
@@ -97,7 +108,7 @@ func (b *Built) parts() []*part {
 	room := int(cmp.Or(b.Book.Lines.Value, workbookLines))
 	sums, projects := []string{"budget", "codes"}, []string{"basis", "leaves", "funding", "schedule", "settlement"}
 	if b.tally.Lines <= room {
-		return []*part{{"appendix.xlsx", "", b.Sheets, slices.Concat(sums, projects)}}
+		return []*part{{"appendix.xlsx", "", b.Sheets, slices.Concat(sums, projects), b.tally.Lines}}
 	}
 	lines := map[string]int{} // of 실·국
 	for _, g := range b.Totals.Groups {
@@ -105,7 +116,7 @@ func (b *Built) parts() []*part {
 			lines[g.Seat.Bureau.Value] += b.reader.packed[s.Project.File.Name].lines
 		}
 	}
-	parts := []*part{{"appendix/00-총괄.xlsx", "총괄", nil, sums}}
+	parts := []*part{{"appendix/00-총괄.xlsx", "총괄", nil, sums, b.tally.Lines}}
 	of := map[string]*part{}
 	for _, g := range b.Totals.Groups { // 회계 may come between those of one name
 		name := g.Seat.Bureau.Value
@@ -115,17 +126,20 @@ func (b *Built) parts() []*part {
 			name += " " + g.Seat.Department.Value
 		}
 		if of[name] == nil {
-			of[name] = &part{fmt.Sprintf("appendix/%02d-%s.xlsx", len(parts), fileName(name)), name, nil, projects}
+			of[name] = &part{fmt.Sprintf("appendix/%02d-%s.xlsx", len(parts), fileName(name)), name, nil, projects, 0}
 			parts = append(parts, of[name])
 		}
 		of[name].sheets = append(of[name].sheets, g.Sheets...)
+		for _, s := range g.Sheets {
+			of[name].lines += b.reader.packed[s.Project.File.Name].lines
+		}
 	}
 	return parts
 }
 
 // workbook writes a part in every edition. Officers are in the council edition only; the public one
 // comes first, so that it is searched while the other is written.
-func (b *Built) workbook(p *part, a *compose.Appendix, tables []*doc.Table, editions []*edition) (ds []diag.Diagnostic) {
+func (b *Built) workbook(p *part, a *compose.Appendix, tables []compose.Table, editions []*edition) (ds []diag.Diagnostic) {
 	d, all := editions[0].book, &a.Totals().All
 	w := xlsx.Workbook{
 		Title: d.Title + " 부속 자료", Author: d.Author, Language: d.Language, Date: d.Date, Protect: b.Book.Protect.Value,
@@ -133,7 +147,7 @@ func (b *Built) workbook(p *part, a *compose.Appendix, tables []*doc.Table, edit
 		Partial: p.summary(), ValuesOnly: b.opt.Values,
 	}
 	if guide := compose.GuideTable(d); guide != nil {
-		w.Sheets = append(w.Sheets, sheetOf(guide, false))
+		w.Sheets = append(w.Sheets, xlsx.Sheet{Name: guide.Caption, Title: guide.Caption, Tables: []*doc.Table{guide}})
 	}
 	if p.title != "" {
 		w.Title += ": " + p.title
@@ -144,7 +158,7 @@ func (b *Built) workbook(p *part, a *compose.Appendix, tables []*doc.Table, edit
 		}
 	}
 	for _, t := range tables {
-		w.Sheets = append(w.Sheets, sheetOf(t, true))
+		w.Sheets = append(w.Sheets, sheetOf(t))
 	}
 	order := slices.Clone(editions)
 	slices.Reverse(order)
@@ -152,7 +166,7 @@ func (b *Built) workbook(p *part, a *compose.Appendix, tables []*doc.Table, edit
 	for _, e := range order {
 		v := xlsx.Variant{Info: e.book.Info}
 		if e.name == compose.Council {
-			v.More = []xlsx.Sheet{sheetOf(a.Officers(), true)}
+			v.More = []xlsx.Sheet{sheetOf(a.Officers)}
 		}
 		variants = append(variants, v)
 	}
@@ -161,9 +175,7 @@ func (b *Built) workbook(p *part, a *compose.Appendix, tables []*doc.Table, edit
 }
 
 // sheetOf is a worksheet of one table.
-func sheetOf(t *doc.Table, landscape bool) xlsx.Sheet {
-	return xlsx.Sheet{Name: t.Caption, Title: t.Caption, Tables: []*doc.Table{t}, Landscape: landscape}
-}
+func sheetOf(t compose.Table) xlsx.Sheet { return xlsx.Sheet{Compose: t, Landscape: true} }
 
 // digest is 요약: the charts of the book over the cells of their tables.
 func digest(charts []*doc.Chart) xlsx.Sheet {

@@ -24,15 +24,15 @@ type Appendix struct {
 	numbers int // columns for the numbers of a 산식
 
 	// Cells that stand in many rows are made once: a large book has a million.
-	projects map[*budget.Project][]doc.Cell
-	said     map[string]doc.Cell
+	projects, programs map[*budget.Project][]doc.Cell
+	said               map[string]doc.Cell
 }
 
 // NewAppendix composes nothing yet. numbers is how many the longest 산식 of the book has: every
 // workbook of a book has the same columns.
 func NewAppendix(book *budget.Book, f *form.Form, totals *calc.Totals, numbers int) *Appendix {
 	a := &Appendix{book: book, form: f, unit: book.Units.BasisUnit(), words: doc.Words{Zero: f.Sheet.Words.Zero, New: f.Sheet.Words.RateNew, None: f.Sheet.Words.RateNone}, totals: totals,
-		numbers: max(numbers, 1), projects: map[*budget.Project][]doc.Cell{}, said: map[string]doc.Cell{}}
+		numbers: max(numbers, 1), projects: map[*budget.Project][]doc.Cell{}, programs: map[*budget.Project][]doc.Cell{}, said: map[string]doc.Cell{}}
 	for _, g := range totals.Groups {
 		a.sheets = append(a.sheets, g.Sheets...)
 	}
@@ -58,16 +58,18 @@ func Leaves(s *calc.Sheet) (lines, numbers int) {
 // Totals are the sums that the tables show.
 func (a *Appendix) Totals() *calc.Totals { return a.totals }
 
-// Tables composes all of it.
-func (a *Appendix) Tables() []*doc.Table {
-	return []*doc.Table{a.budget(), a.codes(), a.basis(), a.data(), a.funding(), a.schedule(), a.settlement(), a.proof(calc.Proof(a.book, a.totals))}
+// Table is a table of the appendix. It is composed when it is asked for, every time alike and of
+// the same figures: those of a large book would fill the memory together.
+type Table func() *doc.Table
+
+// Tables are all of them.
+func (a *Appendix) Tables() []Table {
+	return []Table{a.budget, a.codes, a.basis, a.data, a.funding, a.schedule, a.settlement, a.proof(calc.Proof)}
 }
 
-// Summary composes what a large book has in the workbook of the whole, where each 실·국 has one of its
+// Summary is what a large book has in the workbook of the whole, where each 실·국 has one of its
 // own: the amounts of its 통계목 come from there.
-func (a *Appendix) Summary() []*doc.Table {
-	return []*doc.Table{a.budget(), a.codes(), a.proof(calc.ProofOfWhole(a.book, a.totals))}
-}
+func (a *Appendix) Summary() []Table { return []Table{a.budget, a.codes, a.proof(calc.ProofOfWhole)} }
 
 // unitLine stands above every table of amounts.
 func unitLine(u money.Unit, more string) string { return "(단위 : " + u.Korean() + more + ")" }
@@ -213,7 +215,12 @@ func (a *Appendix) programOf(p *budget.Project, columns int) []doc.Cell {
 	if p == nil || p.Program == nil || columns == 0 {
 		return make([]doc.Cell, columns)
 	}
-	return []doc.Cell{written(p.Program.Field), written(p.Program.Section), written(p.Program.Policy), written(p.Program.Unit)}
+	cells, ok := a.programs[p]
+	if !ok {
+		cells = []doc.Cell{written(p.Program.Field), written(p.Program.Section), written(p.Program.Policy), written(p.Program.Unit)}
+		a.programs[p] = cells
+	}
+	return cells
 }
 
 // running is a text with its references resolved, as one text: a worksheet's cell holds

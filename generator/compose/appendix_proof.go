@@ -3,7 +3,9 @@ package compose
 import (
 	"fmt"
 	"slices"
+	"sync"
 
+	"budgetbook/generator/budget"
 	"budgetbook/generator/calc"
 	"budgetbook/generator/doc"
 	"budgetbook/generator/figure"
@@ -37,8 +39,13 @@ func (a *Appendix) codes() *doc.Table {
 }
 
 // proof is 검증: every identity of the book, both sides live, below the one line that sums up
-// whether all of them hold.
-func (a *Appendix) proof(identities []calc.Identity) *doc.Table {
+// whether all of them hold. Their figures are computed once.
+func (a *Appendix) proof(of func(*budget.Book, *calc.Totals) []calc.Identity) Table {
+	identities := sync.OnceValue(func() []calc.Identity { return of(a.book, a.totals) })
+	return func() *doc.Table { return a.identities(identities()) }
+}
+
+func (a *Appendix) identities(identities []calc.Identity) *doc.Table {
 	t := &doc.Table{ID: "proof", Caption: "검증", Unit: unitLine(a.unit, ""), Columns: append(a.identity(),
 		col("subject", "대상", doc.Left),
 		col("of", "왼쪽", doc.Left), col("left", "왼쪽 금액", doc.Right),

@@ -110,7 +110,8 @@ func TestGolden(t *testing.T) {
 // appendix is the workbook's tables. Rows are one line each: there are many.
 func appendix(l loaded) string {
 	var b strings.Builder
-	for _, t := range compose.NewAppendix(l.book, l.form, l.totals, l.numbers).Tables() {
+	for _, table := range compose.NewAppendix(l.book, l.form, l.totals, l.numbers).Tables() {
+		t := table()
 		b.WriteString(doc.Dump(&doc.Table{ID: t.ID, Caption: t.Caption, Unit: t.Unit, Columns: t.Columns}))
 		for _, r := range append(append([]doc.Row(nil), t.Head...), t.Body...) {
 			var cells []string

@@ -161,7 +161,10 @@ func isTyped(f *figure.Figure) bool {
 func TestTablesFit(t *testing.T) {
 	for _, dir := range []string{"../../data/seoul-2024", "../../data/muju-2026"} {
 		l := load(t, os.DirFS(dir))
-		tables := compose.NewAppendix(l.book, l.form, l.totals, l.numbers).Tables()
+		var tables []*doc.Table
+		for _, compose := range compose.NewAppendix(l.book, l.form, l.totals, l.numbers).Tables() {
+			tables = append(tables, compose())
+		}
 		for _, e := range compose.Editions {
 			for _, s := range l.sheets {
 				d, _ := compose.SheetsOf(l.book, l.form, e, "").Compose(s)

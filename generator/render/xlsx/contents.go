@@ -10,7 +10,7 @@ const contentsName = "목차"
 
 // contents writes 목차: what the workbook is, and a link to each sheet.
 func (w *writer) contents() error {
-	sheets, info := w.book.Sheets, w.book.Info
+	sheets, info := w.plan.listed, w.book.Info
 	widths := []float64{10, 30, 60, 10}
 	head := 2 + len(info)
 	if len(info) > 0 {
@@ -22,15 +22,15 @@ func (w *writer) contents() error {
 	planned := w.plan.sheets
 	lines := make([][]cell, len(sheets))
 	for i, s := range sheets {
-		name, title, link := s.Name, s.Title+" (자료가 없어 시트를 두지 않음)", contentsCell
-		if !s.empty() {
-			name, title, link = planned[0].name, s.Title, contentsLink
+		name, title, link := s.name, s.title+" (자료가 없어 시트를 두지 않음)", contentsCell
+		if s.rows > 0 {
+			name, title, link = planned[0].name, s.title, contentsLink
 			planned = planned[1:]
 			if err := w.file.SetCellHyperLink(contentsName, cellName(head+1+i, 1), quoted(name)+"!A1", "Location"); err != nil {
 				return err
 			}
 		}
-		lines[i] = []cell{w.count(i + 1), w.text(name, link), w.text(title, contentsCell), w.count(s.rows())}
+		lines[i] = []cell{w.count(i + 1), w.text(name, link), w.text(title, contentsCell), w.count(s.rows)}
 	}
 	w.rows = append(w.rows, func(out *rows) error {
 		out.row(0, 26, w.text(w.book.Title, contentsTitle))

@@ -18,6 +18,7 @@ import (
 // plan knows where everything will stand before anything is written.
 type plan struct {
 	sheets  []*sheetPlan
+	listed  []listed // every sheet that was added; those without rows have no plan
 	figures map[*figure.Figure]*stand
 	looks   []look // of the cells of all tables
 	known   map[look]int32
@@ -26,6 +27,12 @@ type plan struct {
 
 	spare []stand // taken one by one: a book has very many figures
 	terms []term  // of the sum at hand
+}
+
+// listed is what the contents say of a sheet.
+type listed struct {
+	name, title string
+	rows        int
 }
 
 // stand is where a figure stands.
@@ -75,10 +82,12 @@ type sheetPlan struct {
 
 // tablePlan is a table with its place in the worksheet. Rows count from 0.
 type tablePlan struct {
-	*doc.Table
-	grid  [][]*doc.Placed // of a table with merged cells, else nil
-	label int             // row of caption and unit line, or -1
-	top   int             // first row of the head
+	*doc.Table                   // without its rows where nobody needs them now
+	again      func() *doc.Table // nil: the rows stay
+	count      int               // rows of the body
+	grid       [][]*doc.Placed   // of a table with merged cells, else nil
+	label      int               // row of caption and unit line, or -1
+	top        int               // first row of the head
 
 	looks []int32            // of the cells, row by row, in plan.looks
 	plan  *plan              // that the looks are of
@@ -88,14 +97,26 @@ type tablePlan struct {
 }
 
 // height is the number of rows, head and body.
-func (t *tablePlan) height() int { return len(t.Head) + len(t.Body) }
+func (t *tablePlan) height() int { return len(t.Head) + t.count }
 
 // row is a row of head and body.
 func (t *tablePlan) row(r int) *doc.Row {
 	if r < len(t.Head) {
 		return &t.Head[r]
 	}
+	if t.Body == nil {
+		t.Table = t.again()
+	}
 	return &t.Body[r-len(t.Head)]
+}
+
+// leave gives up the rows of a table that can be composed again.
+func (t *tablePlan) leave() {
+	if t.again != nil {
+		bare := *t.Table
+		bare.Body = nil
+		t.Table = &bare
+	}
 }
 
 // cell is the cell of a row and a column with its place: [doc.Table.Grid] without a grid where
@@ -109,7 +130,7 @@ func (t *tablePlan) cell(r, c int) doc.Placed {
 
 // number reports whether a cell holds a number.
 func (t *tablePlan) number(r, c int) bool {
-	if p := t.cell(r, c); p.Row != r || p.Col != c {
+	if t.grid != nil && (t.grid[r][c].Row != r || t.grid[r][c].Col != c) {
 		return false
 	}
 	return t.plan.looks[t.looks[r*len(t.Columns)+c]].format.kind > textFormat
@@ -173,7 +194,8 @@ func newPlan(w Workbook) (*plan, error) {
 // not change.
 func (p *plan) with(more []Sheet) (*plan, error) {
 	own := *p
-	own.sheets, own.looks, own.known, own.names = slices.Clip(p.sheets), slices.Clip(p.looks), maps.Clone(p.known), p.names.clone()
+	own.sheets, own.listed, own.looks = slices.Clip(p.sheets), slices.Clip(p.listed), slices.Clip(p.looks)
+	own.known, own.names = maps.Clone(p.known), p.names.clone()
 	figures := len(own.figures)
 	for _, s := range more {
 		if err := own.add(s); err != nil {
@@ -188,7 +210,18 @@ func (p *plan) with(more []Sheet) (*plan, error) {
 
 // add plans a sheet; one without rows is left out.
 func (p *plan) add(s Sheet) error {
-	if s.empty() {
+	if s.Compose != nil {
+		t := s.Compose()
+		s.Name, s.Title, s.Tables = t.Caption, t.Caption, []*doc.Table{t}
+	}
+	n := 0
+	for _, t := range s.Tables {
+		n += len(t.Body)
+	}
+	for _, c := range s.Charts {
+		n += len(c.Bars)
+	}
+	if p.listed = append(p.listed, listed{s.Name, s.Title, n}); n == 0 {
 		return nil
 	}
 	i := len(p.sheets)
@@ -200,7 +233,7 @@ func (p *plan) add(s Sheet) error {
 		tables = append(tables, c.Table())
 	}
 	for j, t := range tables {
-		tp := &tablePlan{Table: t, plan: p, label: -1, top: row}
+		tp := &tablePlan{Table: t, again: s.Compose, count: len(t.Body), plan: p, label: -1, top: row}
 		if merged(t) {
 			var err error
 			if tp.grid, err = t.Grid(); err != nil {
@@ -213,6 +246,7 @@ func (p *plan) add(s Sheet) error {
 		if err := p.find(tp, i, j); err != nil {
 			return fmt.Errorf("xlsx: %s: %w", s.Name, err)
 		}
+		tp.leave()
 		sp.tables = append(sp.tables, tp)
 		sp.width = max(sp.width, len(t.Columns))
 		sp.height = tp.top + tp.height()
@@ -221,6 +255,9 @@ func (p *plan) add(s Sheet) error {
 			row = max(row, tp.top+room(s.Charts[j-len(s.Tables)]))
 			sp.height = row
 		}
+	}
+	if s.Compose != nil {
+		sp.Tables = nil // the plan has it
 	}
 	p.sheets = append(p.sheets, sp)
 	return nil

@@ -61,6 +61,7 @@ func (w *writer) body(out *rows, s *sheetPlan, widths []float64) error {
 			}
 			out.row(t.top+r, height, cells...)
 		}
+		t.leave()
 	}
 	return nil
 }

@@ -46,28 +46,16 @@ type Name struct {
 }
 
 // Sheet is one worksheet: its tables stand below each other. A sheet of a single table
-// freezes and repeats the table's head and gets a filter.
+// freezes and repeats the table's head and gets a filter. One without rows is left out, and
+// the contents say so.
 type Sheet struct {
 	Name      string // on the tab: 산출근거; made fit for Excel's rules where it is not
 	Title     string // above the tables
 	Tables    []*doc.Table
-	Charts    []*doc.Chart // each below the tables, with the table of its figures
+	Compose   func() *doc.Table // in place of name, title and tables: a table that need not stay in memory, alike and of the same figures whenever it is composed
+	Charts    []*doc.Chart      // each below the tables, with the table of its figures
 	Landscape bool
 	Digest    bool // repeats figures of the other sheets: no figure's formula stands here that could stand there
-}
-
-// empty reports whether the tables have no rows: such a sheet is left out, and the contents
-// say so.
-func (s *Sheet) empty() bool { return s.rows() == 0 }
-
-func (s *Sheet) rows() (n int) {
-	for _, t := range s.Tables {
-		n += len(t.Body)
-	}
-	for _, c := range s.Charts {
-		n += len(c.Bars)
-	}
-	return n
 }
 
 // Variant is what one of several workbooks has of its own.

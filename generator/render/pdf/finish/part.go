@@ -7,6 +7,7 @@ import (
 	"math"
 	"slices"
 	"strconv"
+	"strings"
 	"sync"
 
 	"budgetbook/generator/render/pdf/display"
@@ -159,7 +160,8 @@ type kid struct {
 
 // NewPart compiles a painted part. contents are its pages as [paint.Painter.Pages] returned them, deflated.
 func NewPart(p display.Part, contents []paint.Content, runes paint.Runes) *Part {
-	out := &Part{ID: p.ID, Title: p.Title, Headings: p.Headings, Runes: runes, Elements: len(p.Tree) - 1}
+	// The names are a piece of the text that they were read from, which a large book must not keep.
+	out := &Part{ID: strings.Clone(p.ID), Title: strings.Clone(p.Title), Headings: p.Headings, Runes: runes, Elements: len(p.Tree) - 1}
 	for i, c := range contents {
 		page := Page{Content: c.Operators}
 		for _, op := range p.Pages[i].Ops {
