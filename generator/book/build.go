@@ -53,7 +53,7 @@ type Options struct {
 	Write func(path string, data []byte) error
 	// Again takes a file of the book before, where it is there as the entry says: [Stage.Again].
 	// nil: every file is made.
-	Again func(Entry) bool
+	Again func(Entry) (data []byte, ok bool)
 }
 
 // Progress of a build, for the terminal.

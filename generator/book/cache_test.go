@@ -324,3 +324,28 @@ func TestPutAfterTheEnd(t *testing.T) {
 		t.Error(left)
 	}
 }
+
+// TestNewOfficer: a sheet that nobody changed is searched again where somebody else's file makes a
+// word on it a person's name.
+func TestNewOfficer(t *testing.T) {
+	files, dir := sample(t, "muju-2026"), filepath.Join(t.TempDir(), "book")
+	files = changed(t, files, "lonely-death.toml", `summary = "`, `summary = "한가람 `)
+	first := rebuild(t, files, dir, book.Options{}, nil)
+	if !strings.Contains(first.files["public/sheets/lonely-death.md"], "한가람") {
+		t.Fatal("the word is not printed")
+	}
+	const officer = "\n[[officer]]\nrole = \"팀장\"\nname = \"한가람\"\nphone = \"063-000-0099\"\n\n[[line]]"
+	files = changed(t, files, "community-service.toml", "\n[[line]]", officer)
+	stage, err := book.Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer stage.Discard()
+	b := book.Build(files, book.Options{Write: stage.Write, Again: stage.Again, Cache: stage.Cache()})
+	if _, composed, reused := b.Anew(); composed != 2 || reused == 0 {
+		t.Errorf("%d sheets composed, %d files taken over", composed, reused)
+	}
+	if said := told(b); !strings.Contains(said, "E902") || !strings.Contains(said, "public/sheets/lonely-death.") || !strings.Contains(said, "lonely-death.toml:") {
+		t.Errorf("got\n%s", said)
+	}
+}

@@ -103,10 +103,16 @@ func (e *edition) free() (digest [sha256.Size]byte) {
 }
 
 // again puts a file of the book before into this one, where it is still the one that was made
-// from the same sources. In the public edition it has to be free of what is personal now.
-func (e *edition) again(f *keptFile) bool {
-	if f == nil || e.opt.Again == nil || f.free != e.free() {
+// from the same sources. In the public edition it is searched where other data are personal now.
+func (p *piece) again(f *keptFile) bool {
+	if f == nil || p.opt.Again == nil {
 		return false
 	}
-	return e.opt.Again(Entry{Path: path.Join(string(e.name), f.path), SHA256: hex.EncodeToString(f.sum[:]), Size: f.size})
+	name := path.Join(string(p.name), f.path)
+	data, ok := p.opt.Again(Entry{Path: name, SHA256: hex.EncodeToString(f.sum[:]), Size: f.size})
+	if ok && f.free != p.free() {
+		p.proof.file(name, data)
+		f.free, p.changed = p.free(), true
+	}
+	return ok
 }

@@ -282,6 +282,55 @@ func TestTouched(t *testing.T) {
 	}
 }
 
+// TestSharedFiles: a book that takes files over from the one before is as independent of it as any
+// other, also where that one is set aside, and takes over nothing that is not as it was.
+func TestSharedFiles(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "out")
+	files := complete(book.Output{Path: "council/a.md", Data: []byte("하나")}, book.Output{Path: "council/b.md", Data: []byte("둘")}, book.Output{Path: "council/c.md", Data: []byte("셋")})
+	if err := book.Publish(dir, files); err != nil {
+		t.Fatal(err)
+	}
+	put(t, filepath.Join(dir, "council", "b.md"), "손")
+	s, err := book.Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Discard()
+	for _, f := range files {
+		if f.Path == "manifest.json" {
+			continue
+		}
+		if data, again := s.Again(entryOf(f)); again != (f.Path != "council/b.md") || again && string(data) != string(f.Data) {
+			t.Errorf("%s: taken over: %v", f.Path, again)
+		} else if !again {
+			if err := s.Write(f.Path, f.Data); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	for _, path := range []string{"../../etc/passwd", "council/none.md", "council"} {
+		if _, ok := s.Again(book.Entry{Path: path}); ok {
+			t.Errorf("%s was taken over", path)
+		}
+	}
+	if err := s.Write("manifest.json", files[len(files)-1].Data); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Commit(); err != nil {
+		t.Fatal(err)
+	}
+	aside := dir + "-앞선책-1"
+	if want := []book.Kept{{Dir: aside, Files: []string{"council/b.md"}}}; !reflect.DeepEqual(s.Kept, want) {
+		t.Fatalf("kept %v, want %v", s.Kept, want)
+	}
+	for _, name := range []string{"a.md", "b.md", "c.md"} { // as an editor does that writes over a file
+		put(t, filepath.Join(aside, "council", name), "넷")
+	}
+	if _, d, err := book.Verify(dir); err != nil || !d.None() {
+		t.Errorf("the new book changed with the old: %+v %v", d, err)
+	}
+}
+
 // TestAnotherBudget: a book of another budget in the folder is set aside, and one of the same budget,
 // whatever was changed in it, is replaced.
 func TestAnotherBudget(t *testing.T) {

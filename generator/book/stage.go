@@ -222,23 +222,23 @@ func (s *Stage) add(e Entry, make func(file string) error) error {
 	return nil
 }
 
-// Again adds a file that the book at the target has just so, byte for byte, and reports whether
-// it has. The two books share it on the disk where that can be: a large book has thousands of
-// files, and most of them stay as they are.
-func (s *Stage) Again(e Entry) bool {
-	ok, err := s.again(e)
-	return ok && err == nil // with an error: writing the file anew will fail too
+// Again adds a file that the book at the target has just so, byte for byte, and returns its
+// bytes; ok is false where it has none such. The two books share it on the disk where that can
+// be: a large book has thousands of files, and most of them stay as they are.
+func (s *Stage) Again(e Entry) (data []byte, ok bool) {
+	data, err := s.again(e)
+	return data, data != nil && err == nil // with an error: writing the file anew will fail too
 }
 
-func (s *Stage) again(e Entry) (ok bool, err error) {
+func (s *Stage) again(e Entry) (data []byte, err error) {
 	name := filepath.Join(s.dir, filepath.FromSlash(e.Path))
 	info, err := os.Lstat(name)
 	if err != nil || !info.Mode().IsRegular() || info.Size() != int64(e.Size) {
-		return false, nil
+		return nil, nil
 	}
-	data, err := os.ReadFile(name)
+	data, err = os.ReadFile(name)
 	if err != nil || entry(e.Path, data) != e {
-		return false, nil
+		return nil, nil
 	}
 	linked := true
 	err = s.add(e, func(file string) error {
@@ -249,7 +249,7 @@ func (s *Stage) again(e Entry) (ok bool, err error) {
 		return s.disk.write(file, data)
 	})
 	if err != nil {
-		return false, err
+		return nil, err
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -257,7 +257,7 @@ func (s *Stage) again(e Entry) (ok bool, err error) {
 	if linked {
 		s.linked = append(s.linked, e.Path)
 	}
-	return true, nil
+	return data, nil
 }
 
 // Keep adds to a build of a part (one edition, one format, some sheets) the files that an
@@ -275,13 +275,13 @@ func (s *Stage) Keep(b *Built) (kept, dropped int, err error) {
 		if e.Path == reportFile || slices.ContainsFunc(s.entries, func(made Entry) bool { return made.Path == e.Path }) {
 			continue
 		}
-		again := false
+		var data []byte
 		if same {
-			if again, err = s.again(e); err != nil {
+			if data, err = s.again(e); err != nil {
 				return kept, dropped, err
 			}
 		}
-		if again {
+		if data != nil {
 			kept++
 		} else {
 			dropped++
