@@ -1,6 +1,7 @@
 package book
 
 import (
+	"bytes"
 	"path"
 	"slices"
 	"sync/atomic"
@@ -154,8 +155,11 @@ func (e *edition) make(s *calc.Sheet) (m made, ds []diag.Diagnostic) {
 	}
 	if e.opt.has(Markdown) {
 		ds = append(ds, p.file("sheets/"+m.chapter.ID+".md", func() ([]byte, []diag.Diagnostic) {
-			data := markdown.Sheet(p.compose())
-			return data, internal(markdown.Verify(data, p.compose()))
+			data, found := p.markdown()
+			if section := markdown.Section(m.chapter.ID, data); !bytes.Equal(section, p.known.section) {
+				p.known.section, p.changed = section, true
+			}
+			return data, found
 		})...)
 		if len(e.opt.Only) == 0 {
 			section, found := p.section()
@@ -183,12 +187,19 @@ func (p *piece) paint() (*pdf.Painted, []diag.Diagnostic) {
 	return p.press.Paint(ch, nil)
 }
 
+// markdown is the Markdown of the sheet, read back.
+func (p *piece) markdown() ([]byte, []diag.Diagnostic) {
+	ch := p.compose()
+	data := markdown.Sheet(ch)
+	return data, internal(markdown.Verify(data, ch))
+}
+
 // section is the Markdown of the sheet as the book has it.
 func (p *piece) section() (section []byte, ds []diag.Diagnostic) {
 	if len(p.known.section) == 0 {
-		ch := p.compose()
-		p.known.section, p.changed = markdown.Section(ch), true
-		ds = internal(markdown.VerifySection(p.known.section, ch))
+		var sheet []byte
+		sheet, ds = p.markdown()
+		p.known.section, p.changed = markdown.Section(p.outline.Project.ID.Value, sheet), true
 	}
 	return p.known.section, ds
 }

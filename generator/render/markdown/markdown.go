@@ -25,6 +25,7 @@ package markdown
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 
 	"budgetbook/generator/doc"
@@ -37,13 +38,32 @@ func Sheet(s *doc.Chapter) []byte {
 	return w.out.Bytes()
 }
 
-// Section writes a chapter as it stands in the book: behind its anchor, its headings one
+// Section is the Markdown of a sheet as it stands in the book: behind its anchor, its headings one
 // level lower.
-func Section(c *doc.Chapter) []byte {
-	var w writer
-	w.section(c)
-	return w.out.Bytes()
+func Section(id string, sheet []byte) []byte {
+	out := make([]byte, 0, len(sheet)+len(id)+64)
+	out = append(append(append(out, anchor(id)...), '\n', '\n'), sheet...)
+	for at := len(out) - len(sheet); at < len(out); {
+		if heading(out[at:]) {
+			out = slices.Insert(out, at, '#')
+		}
+		next := bytes.IndexByte(out[at:], '\n')
+		if next < 0 {
+			break
+		}
+		at += next + 1
+	}
+	return out
 }
+
+// heading reports whether a line is one: # and a blank, or nothing, behind it. In any other text
+// such a # is escaped.
+func heading(line []byte) bool {
+	rest := bytes.TrimLeft(line, "#")
+	return len(rest) < len(line) && (len(rest) == 0 || rest[0] == ' ' || rest[0] == '\n')
+}
+
+func anchor(id string) string { return `<a id="` + id + `"></a>` }
 
 // Book writes a whole book: title, facts, and the chapters but the cover below each
 // other. Of those whose section is there already, by their ID, nothing else is needed; nil is
@@ -98,7 +118,7 @@ func (w *writer) line(s string) {
 func (w *writer) gap() { w.empty = true }
 
 func (w *writer) section(c *doc.Chapter) {
-	w.line(`<a id="` + c.ID + `"></a>`)
+	w.line(anchor(c.ID))
 	w.blocks(c.Blocks, 1)
 }
 

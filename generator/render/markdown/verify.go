@@ -21,22 +21,8 @@ func Verify(md []byte, s *doc.Chapter) error {
 	return nil
 }
 
-// VerifySection is Verify for the Markdown of a chapter in the book.
-func VerifySection(md []byte, c *doc.Chapter) error {
-	var want expected
-	want.blocks(c.Blocks, 1)
-	p, err := want.readFrom(md)
-	if err != nil {
-		return fmt.Errorf("markdown: chapter %s: %w", c.ID, err)
-	}
-	if !p.anchors[c.ID] {
-		return fmt.Errorf("markdown: chapter %s has no anchor", c.ID)
-	}
-	return nil
-}
-
 // VerifyBook is Verify for the Markdown of a book; every link must also have its anchor.
-// section gives those that went into it and have been verified: they must stand in it in
+// section gives those that went into it, of sheets that have been verified: they must stand in it in
 // order, and what is left without them is read. Each of them is complete in itself, headings, lists and
 // tables that an empty line ends, so nothing of one is read otherwise behind another.
 func VerifyBook(md []byte, b *doc.Book, section func(id string) []byte) error {
