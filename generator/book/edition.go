@@ -145,7 +145,7 @@ func (e *edition) make(s *calc.Sheet) (m made, ds []diag.Diagnostic) {
 			ds = append(ds, p.file("sheets/"+m.chapter.ID+".pdf", func() ([]byte, []diag.Diagnostic) {
 				facts, own := *e.book, *m.chapter
 				facts.ID = e.print(append(e.reader.packed[s.Project.File.Name].files, e.files[0]))
-				own.Foot = compose.Foot(e.Book, e.Form, e.name, facts.ID)
+				own.Foot = compose.SheetFoot(e.Book, e.Form, e.name, facts.ID)
 				return e.press.Sheet(&facts, &own, part)
 			})...)
 		}

@@ -41,7 +41,7 @@ func Book(book *budget.Book, f *form.Form, tables *codes.Tables, totals *calc.To
 	facts := Facts(book, f, e, fingerprint)
 	b := &binder{
 		composer: composer{book: book, form: f, edition: e}, codes: tables, totals: totals, sheets: sheets, info: facts.Info,
-		foot: Foot(book, f, e, fingerprint), dividers: map[*calc.Division]string{},
+		foot: foot(book, f, e, fingerprint), dividers: map[*calc.Division]string{},
 	}
 	var contents []*doc.Chapter
 	for i := range f.Book.Chapters {

@@ -4,6 +4,7 @@
 package compose
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -61,7 +62,7 @@ type Sheets struct {
 func SheetsOf(book *budget.Book, f *form.Form, e Edition, fingerprint string) *Sheets {
 	s := &Sheets{
 		composer: composer{book: book, form: f, edition: e, headed: map[*form.Block]*doc.Table{}},
-		foot:     Foot(book, f, e, fingerprint), places: placesOf(f),
+		foot:     foot(book, f, e, fingerprint), places: placesOf(f),
 	}
 	for _, section := range f.Sheet.Sections {
 		for i := range section.Blocks {
@@ -174,13 +175,22 @@ func (c *composer) block(section form.Section, b *form.Block) []doc.Block {
 	return append([]doc.Block{&doc.Heading{Level: 3, Mark: "□", Text: plain(title)}}, body...)
 }
 
-// Foot is the foot line of every page: 의회 제출본 · 안 · 3f9c-7a21.
-func Foot(book *budget.Book, f *form.Form, e Edition, fingerprint string) string {
+// SheetFoot is the foot line of a sheet in a file of its own: 의회 제출본 · 안 · 낱장 9b2e-04d1.
+func SheetFoot(book *budget.Book, f *form.Form, e Edition, fingerprint string) string {
+	return fill(cmp.Or(f.Book.Foot.Sheet, f.Book.Foot.Text), book, f, e, fingerprint)
+}
+
+// foot is the foot line of every page of a book: 의회 제출본 · 안 · 3f9c-7a21.
+func foot(book *budget.Book, f *form.Form, e Edition, fingerprint string) string {
+	return fill(f.Book.Foot.Text, book, f, e, fingerprint)
+}
+
+func fill(text string, book *budget.Book, f *form.Form, e Edition, fingerprint string) string {
 	return strings.NewReplacer(
 		"{edition}", e.Name(f),
 		"{status}", book.Status.Value,
 		"{fingerprint}", fingerprint,
-	).Replace(f.Book.Foot.Text)
+	).Replace(text)
 }
 
 // year fills {year} and {round} in a word of the form.

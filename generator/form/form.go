@@ -186,9 +186,10 @@ type Edition struct {
 	Public  string `toml:"public" jsonschema:"required"`
 }
 
-// Foot is the foot line of every page.
+// Foot is the foot line of every page, with {edition}, {status} and {fingerprint}.
 type Foot struct {
-	Text string `toml:"text" jsonschema:"required"`
+	Text  string `toml:"text" jsonschema:"required"`
+	Sheet string `toml:"sheet"` // of a sheet in a file of its own, whose fingerprint is its own; Text where it is not given
 }
 
 // Load reads the form in the folder. A form that names another as its base takes from it
