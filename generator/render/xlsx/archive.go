@@ -83,7 +83,7 @@ func (a *archive) pack(name string, content []byte) (*packed, error) {
 			return a.shared.sheet(i, content, rows)
 		}
 	}
-	return pack(func(to io.Writer) error { _, err := to.Write(content); return err })
+	return pack(content)
 }
 
 // shared are the worksheets that several workbooks have alike: each is written once.
@@ -98,7 +98,7 @@ func (s *shared) sheet(n int, content []byte, rows func(*rows) error) (*packed, 
 	if known := s.known[n]; known != nil && bytes.Equal(content, s.around[n]) {
 		return known, nil
 	}
-	made, err := pack(func(to io.Writer) error { return sheetPart(to, content, rows) })
+	made, err := packBeside(func(to io.Writer) error { return sheetPart(to, content, rows) })
 	if err == nil && n >= 1 && n <= s.sheets {
 		s.known[n], s.around[n] = made, content
 	}
@@ -115,12 +115,47 @@ type packed struct {
 	sum  uint32 // CRC-32, before
 }
 
-// pack deflates what write writes, while it is being written: the one is about as much work as
-// the other.
-func pack(write func(io.Writer) error) (*packed, error) {
-	out := &packed{}
-	var data bytes.Buffer
-	deflate, err := flate.NewWriter(&data, level)
+// deflater deflates a part.
+type deflater struct {
+	packed
+	data bytes.Buffer
+	to   *flate.Writer
+}
+
+func newDeflater() (d *deflater, err error) {
+	d = &deflater{}
+	d.to, err = flate.NewWriter(&d.data, level)
+	return d, err
+}
+
+func (d *deflater) Write(p []byte) (int, error) {
+	d.sum = crc32.Update(d.sum, crc32.IEEETable, p)
+	d.size += uint64(len(p))
+	return d.to.Write(p)
+}
+
+func (d *deflater) close() (*packed, error) {
+	err := d.to.Close()
+	d.packed.data = d.data.Bytes()
+	return &d.packed, err
+}
+
+// pack deflates a short part.
+func pack(content []byte) (*packed, error) {
+	d, err := newDeflater()
+	if err != nil {
+		return nil, err
+	}
+	if _, err := d.Write(content); err != nil {
+		return nil, err
+	}
+	return d.close()
+}
+
+// packBeside deflates what write writes, while it is being written: the one is about as much work
+// as the other.
+func packBeside(write func(io.Writer) error) (*packed, error) {
+	d, err := newDeflater()
 	if err != nil {
 		return nil, err
 	}
@@ -132,21 +167,20 @@ func pack(write func(io.Writer) error) (*packed, error) {
 		var err error
 		for chunk := range full {
 			if err == nil {
-				_, err = deflate.Write(chunk)
+				_, err = d.Write(chunk)
 			}
-			out.sum = crc32.Update(out.sum, crc32.IEEETable, chunk)
-			out.size += uint64(len(chunk))
 			empty <- chunk[:0]
 		}
-		failed <- errors.Join(err, deflate.Close())
+		failed <- err
 	}()
 	w := &chunked{chunk: <-empty, full: full, empty: empty}
 	err = write(w)
 	full <- w.chunk
 	close(full)
-	err = errors.Join(err, <-failed)
-	out.data = data.Bytes()
-	return out, err
+	if err := errors.Join(err, <-failed); err != nil {
+		return nil, err
+	}
+	return d.close()
 }
 
 const (
