@@ -150,7 +150,7 @@ func fileOf(f *source.File) outline.File {
 // files are those of the project that a source belongs to, as decoded.
 func (r *reader) files(name string) []*source.File {
 	if p := r.packed[strings.TrimSuffix(name, path.Ext(name))+".toml"]; p != nil {
-		return r.folder.Parse(p.unpack()).Files
+		return p.unpack().Files()
 	}
 	return nil
 }

@@ -111,7 +111,7 @@ func (m Manifest) Origin(fsys fs.FS) (Origin, error) {
 		}
 		read := make([][]outline.File, len(folder.Names))
 		workers.Each(0, len(read), func(i int) {
-			for _, f := range folder.Parse(folder.Read(folder.Names[i])).Files {
+			for _, f := range folder.Read(folder.Names[i]).Files() {
 				read[i] = append(read[i], fileOf(f))
 			}
 		})

@@ -158,6 +158,15 @@ func (f *Folder) Read(name string) *Raw {
 // Whole reports whether all bytes could be had.
 func (r *Raw) Whole() bool { return r.unread == nil && r.unreadText == nil }
 
+// Files are the files as decoded, whatever they say.
+func (r *Raw) Files() []*source.File {
+	files := []*source.File{source.Decoded(r.Name, r.TOML)}
+	if r.Companion {
+		files = append(files, source.Decoded(companionOf(r.Name), r.Text))
+	}
+	return files
+}
+
 // Parsed is what the files of a project say.
 type Parsed struct {
 	Project  *Project // nil where they cannot be used

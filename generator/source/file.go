@@ -64,6 +64,14 @@ func Parse(name string, data []byte) (*File, []diag.Diagnostic) {
 	return f, diag.Sort(append(ds, more...))
 }
 
+// Decoded is a file as decoded, whatever it says, so that places in it can be shown.
+func Decoded(name string, data []byte) *File {
+	f := Unread(name)
+	f.Text, _, _ = decodeText(name, data)
+	f.Span.End = len(f.Text)
+	return f
+}
+
 // ParseText decodes a file of prose beside the TOML files. The Text spans the whole file; the
 // same checks of size, encoding and characters apply.
 func ParseText(name string, data []byte) (*File, Text, []diag.Diagnostic) {
