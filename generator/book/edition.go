@@ -31,6 +31,7 @@ type edition struct {
 	sections map[string][]byte           // Markdown of the sheets as the book has them, by ID; nil where the book is too large
 	sheet    map[string]*calc.Sheet      // by ID
 	held     atomic.Int64                // bytes of what is painted, and of sections
+	long     atomic.Int64                // bytes of all sections
 	print    func([]outline.File) string // fingerprint of sources
 }
 
@@ -164,6 +165,7 @@ func (e *edition) make(s *calc.Sheet) (m made, ds []diag.Diagnostic) {
 		if len(e.opt.Only) == 0 {
 			section, found := p.section()
 			ds = append(ds, found...)
+			e.long.Add(int64(len(section)))
 			if e.held.Add(int64(len(section))) <= bookRoom {
 				m.section = section
 			}
@@ -251,9 +253,10 @@ func (e *edition) bind() (ds []diag.Diagnostic) {
 			s, _ := once(id).section()
 			return s
 		}
-		data := markdown.Book(e.book, section)
+		data := markdown.Book(e.book, section, int(e.long.Load()))
 		ds = append(ds, e.put("book.md", data, internal(markdown.VerifyBook(data, e.book, section)))...)
 	}
-	e.sections = nil
+	e.sections, e.chapters = nil, nil
+	e.book.Chapters = e.book.Of(doc.Guide) // all that the workbook needs
 	return ds
 }

@@ -67,9 +67,10 @@ func anchor(id string) string { return `<a id="` + id + `"></a>` }
 
 // Book writes a whole book: title, facts, and the chapters but the cover below each
 // other. Of those whose section is there already, by their ID, nothing else is needed; nil is
-// none of them, or not this one.
-func Book(b *doc.Book, section func(id string) []byte) []byte {
+// none of them, or not this one. size is how long all sections are together.
+func Book(b *doc.Book, section func(id string) []byte, size int) []byte {
 	var w writer
+	w.out.Grow(64<<10 + size + size/16) // what stands around them; growing later would take the memory twice
 	w.line("# " + escapeText(b.Title, inHeading))
 	w.gap()
 	var info []doc.Item

@@ -43,7 +43,7 @@ func TestSheet(t *testing.T) {
 }
 
 func TestBook(t *testing.T) {
-	md := Book(sampleBook(), nil)
+	md := Book(sampleBook(), nil, 0)
 	golden(t, "book.md", md)
 	if err := VerifyBook(md, sampleBook(), nil); err != nil {
 		t.Error(err)
@@ -57,7 +57,7 @@ func TestBook(t *testing.T) {
 // verified, or not in its order, is seen.
 func TestSections(t *testing.T) {
 	b, sections := sampleBook(), map[string][]byte{}
-	whole := Book(b, nil)
+	whole := Book(b, nil, 0)
 	for _, c := range b.Chapters {
 		if c.Kind == doc.Sheet {
 			sections[c.ID] = Section(c.ID, Sheet(c))
@@ -67,7 +67,7 @@ func TestSections(t *testing.T) {
 	if len(sections) < 2 {
 		t.Fatalf("%d sheets", len(sections))
 	}
-	md := Book(b, of(sections))
+	md := Book(b, of(sections), 0)
 	if !bytes.Equal(md, whole) {
 		t.Errorf("got\n%s, want\n%s", md, whole)
 	}
@@ -123,7 +123,7 @@ func TestVerifySees(t *testing.T) {
 			}
 		})
 	}
-	book := string(Book(sampleBook(), nil))
+	book := string(Book(sampleBook(), nil, 0))
 	for _, r := range [][2]string{{`<a id="second">`, `<a id="third">`}, {"(#second)", "(#social-economy-centers)"}} {
 		if err := VerifyBook([]byte(strings.Replace(book, r[0], r[1], 1)), sampleBook(), nil); err == nil {
 			t.Errorf("no error where %s is %s", r[0], r[1])

@@ -35,12 +35,12 @@ func checkRoundTrip(t interface{ Fatalf(string, ...any) }, in []doc.Inline) {
 		Title: title, Info: []doc.Field{{Label: title, Value: title}}, Chapters: []*doc.Chapter{s, {Kind: doc.Index, ID: "b", Blocks: []doc.Block{
 			&doc.Directory{Entries: []doc.Entry{{Level: 1, Head: true, Text: title}, {Level: 2, Text: title, Target: "a", Note: title}}}}}},
 	}
-	md = Book(b, nil)
+	md = Book(b, nil, 0)
 	if err := VerifyBook(md, b, nil); err != nil {
 		t.Fatalf("%v\n%s", err, md)
 	}
 	sections := map[string][]byte{s.ID: Section(s.ID, Sheet(s))}
-	if !bytes.Equal(Book(b, of(sections)), md) {
+	if !bytes.Equal(Book(b, of(sections), 0), md) {
 		t.Fatalf("a section changes the book:\n%s", md)
 	}
 	if err := VerifyBook(md, b, of(sections)); err != nil {
