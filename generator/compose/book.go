@@ -22,7 +22,7 @@ func Facts(book *budget.Book, f *form.Form, e Edition, fingerprint string) *doc.
 		Language: "ko-KR",
 		Date:     book.Date.Value,
 		ID:       fingerprint,
-		Volumes:  doc.Volumes{Pages: book.PagesOfVolume(), Title: f.Book.Volumes.Title, Note: f.Book.Volumes.Note},
+		Volumes:  doc.Volumes{Pages: book.PagesOfVolume(), Title: f.Book.Volumes.Title, Note: f.Book.Volumes.Note, Short: f.Book.Volumes.Short},
 		Info: []doc.Field{
 			{Key: "government", Label: "기관", Value: book.Government.Value},
 			{Key: "fiscal_year", Label: "회계연도", Value: book.YearText(0)},

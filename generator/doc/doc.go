@@ -24,10 +24,11 @@ type Book struct {
 }
 
 // Volumes says from how many pages a book is bound in several volumes, and in which words: Title
-// (제{n}권) on the cover and in the foot, Note (쪽은 권-쪽) over what prints pages. Pages of 0 never divides.
+// (제{n}권) on the cover and in the foot, Note (쪽은 권-쪽) over what prints pages, Short over 차례 that
+// lists the sheets of its own volume alone. Pages of 0 never divides.
 type Volumes struct {
-	Pages       int
-	Title, Note string
+	Pages              int
+	Title, Note, Short string
 }
 
 // Field is a named fact of the book: 기관, 회계연도, 판, 상태, 지문.

@@ -116,6 +116,7 @@ type Book struct {
 type Volumes struct {
 	Title string `toml:"title" jsonschema:"required"` // on the cover and in the foot
 	Note  string `toml:"note" jsonschema:"required"`  // over 차례 and 색인
+	Short string `toml:"short"`                       // over 차례 that lists the sheets of its own volume alone; may be missing
 }
 
 // Chapter is one stretch of the book, or all sheets with their dividers. Kind names the

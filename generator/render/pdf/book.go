@@ -36,11 +36,12 @@ func (p *Press) Volumes(b *doc.Book, painted map[string]*Painted, again func(id 
 		return diag.Sort(diags)
 	}
 	volumes := divide(b, parts)
+	short := longContents(pagesOf(b, parts, doc.Contents), b.Volumes.Pages)
 	everywhere := map[string]layout.Place{}
 	for i := range volumes {
 		v := &volumes[i]
 		if len(volumes) > 1 {
-			v.dress(b)
+			v.dress(b, short && v.number > 1) // the first volume has all of 차례
 			for j, c := range v.chapters {
 				if c.Kind == doc.Cover || layout.Numbered(c) { // what the volume changes
 					var diags []diag.Diagnostic

@@ -51,16 +51,25 @@ func divide(b *doc.Book, parts []*Painted) []volume {
 	if limit == 0 || all <= limit || begin > end {
 		return whole
 	}
-	room := limit - (all - pages(begin, end))
+	room := limit - (all - pages(begin, end)) // of the first volume
+	later := room
+	if listed := pagesOf(b, parts, doc.Contents); longContents(listed, limit) {
+		// Each later volume has its own part of 차례, and nothing of what stands in the first or the last alone.
+		everywhere := pagesOf(b, parts, doc.Cover, doc.Guide, doc.Colophon)
+		later = (limit - everywhere) * pages(begin, end) / (pages(begin, end) + listed)
+	}
 	var packed []unit
 	for _, u := range units(b.Chapters, begin, end, 1) {
 		inner := []unit{u}
-		if pages(u.from, u.to) > room {
+		if pages(u.from, u.to) > later {
 			inner = units(b.Chapters, u.from, u.to, 0)
 		}
 		for _, u := range inner {
-			last := len(packed) - 1
-			if last < 0 || pages(packed[last].from, u.to) > room {
+			last, fits := len(packed)-1, later
+			if last == 0 {
+				fits = room
+			}
+			if last < 0 || pages(packed[last].from, u.to) > fits {
 				packed = append(packed, u)
 				continue
 			}
@@ -86,6 +95,33 @@ func divide(b *doc.Book, parts []*Painted) []volume {
 		}
 	}
 	return out
+}
+
+// pagesOf counts the pages of the chapters of some kinds.
+func pagesOf(b *doc.Book, parts []*Painted, kinds ...doc.Kind) (n int) {
+	for i, c := range b.Chapters {
+		if slices.Contains(kinds, c.Kind) {
+			n += len(parts[i].Pages)
+		}
+	}
+	return n
+}
+
+// longContents reports whether 차례 is too long to stand in every volume: more than a tenth of what
+// is bound together, as of a book of some 5,000 sheets.
+func longContents(pages, limit int) bool { return pages*10 > limit }
+
+// shorten makes 차례 that of the volume alone: every 회계, 실·국 and 부서, and the sheets that stand here.
+func (v *volume) shorten(blocks []doc.Block) {
+	here := map[string]bool{}
+	for _, c := range v.chapters {
+		here[c.ID] = true
+	}
+	for i, block := range blocks {
+		if toc, ok := block.(*doc.Directory); ok {
+			blocks[i] = &doc.Directory{Entries: slices.DeleteFunc(slices.Clone(toc.Entries), func(e doc.Entry) bool { return !e.Head && !here[e.Target] })}
+		}
+	}
 }
 
 // units cuts the chapters at every change of what sheets stand within, less so many of the
@@ -130,8 +166,8 @@ func titleOf(b *doc.Book, number int) string {
 }
 
 // dress writes the number of the volume onto the cover and into the feet, and how pages are told
-// over what tells them.
-func (v *volume) dress(b *doc.Book) {
+// over what tells them. short leaves the sheets of the other volumes out of 차례.
+func (v *volume) dress(b *doc.Book, short bool) {
 	line := func(role doc.Role, text string) doc.Block {
 		return &doc.Paragraph{Role: role, Text: []doc.Inline{doc.Text{S: text}}}
 	}
@@ -154,6 +190,12 @@ func (v *volume) dress(b *doc.Book) {
 			own.Blocks = slices.Insert(slices.Clone(own.Blocks), at, line(doc.Imprint, title), line(doc.Imprint, names))
 		case layout.Numbered(c):
 			own.Blocks = slices.Insert(slices.Clone(own.Blocks), min(1, len(own.Blocks)), line(doc.Note, b.Volumes.Note))
+			if short && c.Kind == doc.Contents {
+				v.shorten(own.Blocks)
+				if b.Volumes.Short != "" {
+					own.Blocks = slices.Insert(own.Blocks, min(2, len(own.Blocks)), line(doc.Note, b.Volumes.Short))
+				}
+			}
 		}
 		v.chapters[i] = &own
 	}

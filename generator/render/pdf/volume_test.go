@@ -52,6 +52,7 @@ func TestDivide(t *testing.T) {
 		{"nothing to cut", 20, []string{"가실/가과 50"}, "[0-6]"},
 		{"dividers stay with what follows", 26, []string{"| 1", "| 1", "가실/가과 6", "| 1", "나실/나과 3", "| 1", "나실/다과 6"}, "가실[0-6 12] 나실[0 1 2 7-12]"},
 		{"회계 above 실·국", 20, []string{"가회계/나실/나과 8", "다회계/나실/나과 8"}, "나실[0-4 7] 나실[0 1 2 5 6 7]"},
+		{"a long 차례 stands in the first volume alone", 20, []string{"contents 1", "가실/가과 7", "나실/나과 7", "다실/다과 7"}, "가실[0-5 9] 나실–다실[0 1 2 4 6-9]"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			b, parts := bookOf(c.limit, append(append(append([]string(nil), front...), c.body...), back...)...)
@@ -93,4 +94,42 @@ func ranges(chapters []*doc.Chapter) string {
 		i = end
 	}
 	return strings.Join(out, " ")
+}
+
+// TestShortContents: where 차례 is long, a later volume lists its own sheets, and of the others what
+// they stand under.
+func TestShortContents(t *testing.T) {
+	toc := &doc.Directory{Entries: []doc.Entry{
+		{Level: 1, Head: true, Text: "가실"}, {Level: 2, Text: "하나", Target: "one"},
+		{Level: 1, Head: true, Text: "나실"}, {Level: 2, Text: "둘", Target: "two"},
+		{Level: 1, Head: true, Text: "찾아보기", Target: "index"},
+	}}
+	b := &doc.Book{Volumes: doc.Volumes{Pages: 20, Title: "제{n}권", Note: "※ 권과 쪽", Short: "※ 이 권만"}}
+	for _, c := range []struct {
+		short bool
+		want  string
+	}{{false, "※ 권과 쪽|가실|하나|나실|둘|찾아보기"}, {true, "※ 권과 쪽|※ 이 권만|가실|나실|둘|찾아보기"}} {
+		v := &volume{number: 2, chapters: []*doc.Chapter{{Kind: doc.Contents, ID: "toc", Blocks: []doc.Block{&doc.Heading{}, toc}}, {Kind: doc.Sheet, ID: "two"}}}
+		v.dress(b, c.short)
+		var got []string
+		for _, block := range v.chapters[0].Blocks {
+			switch block := block.(type) {
+			case *doc.Paragraph:
+				got = append(got, doc.PlainText(block.Text))
+			case *doc.Directory:
+				for _, e := range block.Entries {
+					got = append(got, e.Text)
+				}
+			}
+		}
+		if strings.Join(got, "|") != c.want {
+			t.Errorf("short %v: got %q, want %s", c.short, got, c.want)
+		}
+		if len(toc.Entries) != 5 {
+			t.Error("차례 of the other volumes changed")
+		}
+	}
+	if longContents(2, 20) || !longContents(3, 20) {
+		t.Error("long is more than a tenth")
+	}
 }
