@@ -147,6 +147,21 @@ func TestCheckAgreesWithBuild(t *testing.T) {
 	}
 }
 
+// TestPlacesBesideAFolder: a folder or a file that is named like a project does not take its text away.
+func TestPlacesBesideAFolder(t *testing.T) {
+	fsys := changed(t, sample(t, "muju-2026"), "lonely-death.toml", "title =", "titl =")
+	fsys["lonely-death/old.toml"] = &fstest.MapFile{}
+	fsys["lonely-death.TOML"] = &fstest.MapFile{}
+	checked, built := book.Check(fsys, 1), book.Build(fsys, book.Options{})
+	for _, c := range []*book.Checked{checked, built.Checked} {
+		var w strings.Builder
+		diag.Write(&w, c.Diagnostics, c.Sources, "")
+		if !strings.Contains(w.String(), "W014") || !strings.Contains(w.String(), "titl = ") || strings.Contains(w.String(), "lonely-death.toml:1:1") {
+			t.Errorf("got\n%s", w.String())
+		}
+	}
+}
+
 // published builds into a folder, and reads all that is in it.
 func published(t *testing.T, fsys fs.FS, opt book.Options) (b *book.Built, files map[string][]byte) {
 	t.Helper()

@@ -331,6 +331,81 @@ func TestSharedFiles(t *testing.T) {
 	}
 }
 
+// shared builds files into dir anew, taking all of them over from the book that stands there. before is
+// called ahead of the commit.
+func shared(t *testing.T, dir string, files []book.Output, before func(s *book.Stage)) (*book.Stage, error) {
+	t.Helper()
+	s, err := book.Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Discard()
+	for _, f := range files[:len(files)-1] {
+		if _, ok := s.Again(entryOf(f)); !ok {
+			if err := s.Write(f.Path, f.Data); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	if err := s.Write("manifest.json", files[len(files)-1].Data); err != nil {
+		t.Fatal(err)
+	}
+	before(s)
+	return s, s.Commit()
+}
+
+// TestSharedWhileBuilding: somebody writes to the book before while the new one takes files over from
+// it: nothing of that is published.
+func TestSharedWhileBuilding(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "out")
+	files := complete(book.Output{Path: "public/a.md", Data: []byte("하나")}, book.Output{Path: "public/b.md", Data: []byte("둘")})
+	if err := book.Publish(dir, files); err != nil {
+		t.Fatal(err)
+	}
+	_, err := shared(t, dir, files, func(*book.Stage) { put(t, filepath.Join(dir, "public", "b.md"), "홍길동") })
+	if err == nil || !strings.Contains(err.Error(), "public/b.md") {
+		t.Errorf("published: %v", err)
+	}
+	hold(t, dir, "manifest.json: "+string(files[2].Data), "public/a.md: 하나", "public/b.md: 홍길동")
+	s, err := shared(t, dir, files, func(*book.Stage) {})
+	if err != nil || len(s.Kept) != 1 {
+		t.Errorf("the next build: %v, kept %v", err, s.Kept)
+	}
+	hold(t, dir, "manifest.json: "+string(files[2].Data), "public/a.md: 하나", "public/b.md: 둘")
+}
+
+// TestSharedAfterKill: the build was killed behind the exchange, so that the book before still lies in the
+// hidden folder and shares files with the new one. It is set aside for somebody's work, with files of its own.
+func TestSharedAfterKill(t *testing.T) {
+	parent := t.TempDir()
+	dir, hidden := filepath.Join(parent, "out"), filepath.Join(parent, ".budgetbook-out", "fresh")
+	files := complete(book.Output{Path: "council/a.md", Data: []byte("하나")}, book.Output{Path: "council/b.md", Data: []byte("둘")})
+	if err := book.Publish(dir, files); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.CopyFS(hidden, os.DirFS(dir)); err != nil {
+		t.Fatal(err)
+	}
+	link := filepath.Join(hidden, "council", "a.md")
+	if err := errors.Join(os.Remove(link), os.Link(filepath.Join(dir, "council", "a.md"), link)); err != nil {
+		t.Fatal(err)
+	}
+	put(t, filepath.Join(hidden, "council", "b.md"), "손")
+	s, err := book.Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.Discard()
+	aside := dir + "-앞선책-1"
+	if want := []book.Kept{{Dir: aside, Files: []string{"council/b.md"}}}; !reflect.DeepEqual(s.Kept, want) {
+		t.Fatalf("kept %v, want %v", s.Kept, want)
+	}
+	put(t, filepath.Join(aside, "council", "a.md"), "셋")
+	if _, d, err := book.Verify(dir); err != nil || !d.None() {
+		t.Errorf("the book changed with the one that was set aside: %+v %v", d, err)
+	}
+}
+
 // TestAnotherBudget: a book of another budget in the folder is set aside, and one of the same budget,
 // whatever was changed in it, is replaced.
 func TestAnotherBudget(t *testing.T) {

@@ -207,7 +207,9 @@ func (c *Checked) texts() {
 	need := func(at diag.Span) {
 		if _, known := c.Sources[at.File]; !known && !at.IsZero() && c.reader != nil {
 			for _, f := range c.reader.files(at.File) {
-				c.Sources[f.Name] = f.Text
+				if _, known := c.Sources[f.Name]; !known {
+					c.Sources[f.Name] = f.Text
+				}
 			}
 		}
 	}

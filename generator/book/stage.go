@@ -166,15 +166,22 @@ func (s *Stage) dispose(dir string) error {
 			return err
 		}
 		s.Kept = append(s.Kept, Kept{aside, other, touched})
-		return s.part(aside)
+		return s.part(aside, m.Outputs)
 	}
 }
 
-// part gives a book that is set aside files of its own: who works on there must not change the new
-// book by it.
-func (s *Stage) part(aside string) (err error) {
-	for _, path := range s.linked {
-		name := filepath.Join(aside, filepath.FromSlash(path))
+// part gives a book that is set aside files of its own where it shares them with the book at the
+// target: who works on there must not change that one by it.
+func (s *Stage) part(aside string, outputs []Entry) (err error) {
+	for _, e := range outputs {
+		name, there := filepath.Join(aside, filepath.FromSlash(e.Path)), filepath.Join(s.dir, filepath.FromSlash(e.Path))
+		own, failed := os.Lstat(name)
+		if failed != nil || !own.Mode().IsRegular() {
+			continue // taken away, or no file of ours
+		}
+		if other, failed := os.Lstat(there); failed != nil || !os.SameFile(own, other) {
+			continue
+		}
 		data, failed := os.ReadFile(name)
 		if failed == nil {
 			failed = s.disk.write(name+".new", data)
@@ -240,12 +247,17 @@ func (s *Stage) again(e Entry) (data []byte, err error) {
 	if err != nil || entry(e.Path, data) != e {
 		return nil, nil
 	}
-	linked := true
+	linked := false
 	err = s.add(e, func(file string) error {
 		if s.disk.link(name, file) == nil {
-			return nil
+			if now, err := os.Lstat(file); err == nil && unchanged(info, now) {
+				linked = true
+				return nil
+			}
+			if err := s.disk.remove(file); err != nil { // somebody has just saved another
+				return err
+			}
 		}
-		linked = false // a file system that cannot
 		return s.disk.write(file, data)
 	})
 	if err != nil {
@@ -330,6 +342,12 @@ func (s *Stage) swap() error {
 	if err != nil {
 		return err
 	}
+	for _, path := range s.linked {
+		now, err := os.Lstat(filepath.Join(s.fresh(), filepath.FromSlash(path)))
+		if err != nil || !unchanged(s.seen[path], now) {
+			return fmt.Errorf("만드는 동안 누가 앞선 책의 파일을 고쳐, 앞선 책을 그대로 두었습니다: %s. 다시 만드십시오", path)
+		}
+	}
 	if !there {
 		return s.disk.rename(s.fresh(), s.dir)
 	}
@@ -376,6 +394,11 @@ func (s *Stage) close() {
 	for _, p := range s.parents {
 		os.Remove(p) // empty, unless the book stands in it
 	}
+}
+
+// unchanged reports whether a file is the one that was seen before, and nobody has written to it.
+func unchanged(before, now fs.FileInfo) bool {
+	return before != nil && os.SameFile(before, now) && before.Size() == now.Size() && before.ModTime().Equal(now.ModTime())
 }
 
 // within reports whether a path is dir or in it, links followed.

@@ -61,7 +61,7 @@ func verify(dir string, seen map[string]fs.FileInfo) (m Manifest, d Difference, 
 	listed := index(m.Outputs)
 	workers.Each(0, len(files), func(i int) {
 		f := &files[i]
-		if before := seen[f.path]; before != nil && f.info != nil && os.SameFile(before, f.info) && before.Size() == f.info.Size() && before.ModTime().Equal(f.info.ModTime()) {
+		if f.info != nil && unchanged(seen[f.path], f.info) {
 			f.entry = listed[f.path]
 			return
 		}

@@ -136,8 +136,9 @@ func (d *deflater) Write(p []byte) (int, error) {
 
 func (d *deflater) close() (*packed, error) {
 	err := d.to.Close()
-	d.packed.data = d.data.Bytes()
-	return &d.packed, err
+	out := d.packed // without the deflater, which is larger
+	out.data = d.data.Bytes()
+	return &out, err
 }
 
 // pack deflates a short part.

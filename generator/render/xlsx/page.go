@@ -61,7 +61,7 @@ func (t *tablePlan) plain() bool {
 			}
 		}
 	}
-	return len(t.Body) > 0
+	return t.count > 0
 }
 
 func (w *writer) define(name, scope, refers string) error {

@@ -61,7 +61,11 @@ func (w *writer) body(out *rows, s *sheetPlan, widths []float64) error {
 			}
 			out.row(t.top+r, height, cells...)
 		}
-		t.leave()
+	}
+	for _, other := range w.plan.sheets[:s.index+1] { // a formula may have looked into one that was written before
+		for _, t := range other.tables {
+			t.leave()
+		}
 	}
 	return nil
 }

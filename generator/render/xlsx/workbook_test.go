@@ -178,3 +178,41 @@ func TestVariants(t *testing.T) {
 		t.Errorf("a figure in one variant: %v", err)
 	}
 }
+
+// TestCompose: a workbook whose tables are composed whenever they are needed is the one whose tables are at
+// hand, filters and all; and its tables are gone when it is written.
+func TestCompose(t *testing.T) {
+	held, composed := sample(t), sample(t)
+	for i := range held.Sheets {
+		s := &held.Sheets[i]
+		if len(s.Tables) == 1 {
+			table := s.Tables[0]
+			s.Name, s.Title = table.Caption, table.Caption
+			composed.Sheets[i] = Sheet{Landscape: s.Landscape, Compose: func() *doc.Table { own := *table; return &own }}
+		} else {
+			composed.Sheets[i] = *s
+		}
+	}
+	want := render(t, held)
+	if !bytes.Contains(parts(t, want)["xl/worksheets/sheet2.xml"], []byte("<autoFilter")) {
+		t.Error("no filter in the workbook whose tables are at hand")
+	}
+	if got := render(t, composed); !bytes.Equal(got, want) {
+		for name, part := range parts(t, got) {
+			if !bytes.Equal(part, parts(t, want)[name]) {
+				t.Errorf("%s is another", name)
+			}
+		}
+	}
+	p, err := newPlan(composed)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, s := range p.sheets {
+		for _, table := range s.tables {
+			if (table.Body == nil) != (table.again != nil) {
+				t.Errorf("%s: rows at hand %v", s.name, table.Body != nil)
+			}
+		}
+	}
+}
