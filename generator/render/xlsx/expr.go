@@ -1,6 +1,7 @@
 package xlsx
 
 import (
+	"errors"
 	"fmt"
 	"math/big"
 	"slices"
@@ -56,7 +57,10 @@ func (p *plan) numFormula(n *doc.Num, at place) (string, error) {
 			local = true
 		}
 		if local {
-			return p.sum(f, terms, at)
+			text, err := p.sum(f, terms, at)
+			if !errors.Is(err, errSummands) || at == home {
+				return text, err
+			} // too many cells here: the home adds them up
 		}
 	case figure.Rounded:
 		if at == home {
@@ -221,6 +225,9 @@ func (p *plan) homeless(part, whole *figure.Figure) error {
 		part.ID, part.Label, whole.ID, whole.Label)
 }
 
+// errSummands is returned for a sum that no formula holds.
+var errSummands = errors.New("xlsx: too many summands for a cell")
+
 // Excel takes at most 255 arguments in a function and 8,192 characters in a formula.
 const (
 	maxArguments = 200
@@ -265,8 +272,7 @@ func (p *plan) sum(f *figure.Figure, terms []term, at place) (string, error) {
 		return "0", nil
 	}
 	if b.Len() > maxFormula {
-		return "", fmt.Errorf("xlsx: the formula of %s (%s) has %d summands, too many for a cell: print subtotals",
-			f.ID, f.Label, len(terms))
+		return "", fmt.Errorf("%w: %s (%s) has %d, print subtotals", errSummands, f.ID, f.Label, len(terms))
 	}
 	return b.String(), nil
 }

@@ -88,7 +88,7 @@ func TestManySummands(t *testing.T) {
 		table.Body = append(table.Body, row(doc.Plain, num(f, money.Thousand), nil), row(doc.Plain, between, "사이"))
 	}
 	whole.Expr = figure.Sum{Plus: all}
-	if _, err := Render(book); err == nil || !strings.Contains(err.Error(), "too many for a cell") {
+	if _, err := Render(book); err == nil || !strings.Contains(err.Error(), "too many summands for a cell") {
 		t.Errorf("got %v", err)
 	}
 	// What the many have in common in a column of texts stands for them.

@@ -2,6 +2,7 @@ package xlsx
 
 import (
 	"bytes"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -153,5 +154,33 @@ func TestPage(t *testing.T) {
 	}
 	if strings.Contains(string(files["xl/workbook.xml"]), `activeTab="1"`) {
 		t.Error("another worksheet than the contents comes first")
+	}
+}
+
+// A sum of very many cells that nothing tells from the others beside them is a reference to its home, where
+// a SUMIFS adds them up: 검증 of a 부서 of thousands of projects.
+func TestVeryManySummands(t *testing.T) {
+	budget := &doc.Table{ID: "budget", Caption: "예산총괄", Columns: columns(doc.Left, doc.Right), Head: []doc.Row{row(doc.Plain, "구분", "예산액")}}
+	proof := &doc.Table{ID: "proof", Caption: "검증", Columns: columns(doc.Left, doc.Right), Head: []doc.Row{row(doc.Plain, "오른쪽", "금액")}}
+	var projects []*figure.Figure
+	for i := range 1_500 {
+		line := typed(fmt.Sprintf("line[%d]", i), 1_000)
+		project := total(fmt.Sprintf("project[%d]", i), []*figure.Figure{line})
+		projects = append(projects, project)
+		budget.Body = append(budget.Body, row(doc.GroupRow, "사업 계", num(project, money.Thousand)), row(doc.Plain, "통계목", num(line, money.Thousand)))
+		other := typed(fmt.Sprintf("other[%d]", i), 1_000)
+		proof.Body = append(proof.Body, row(doc.Plain, "사업 계", num(project, money.Thousand)), row(doc.Plain, "사업 계", num(other, money.Thousand)))
+	}
+	all := total("department", projects)
+	budget.Body = append([]doc.Row{row(doc.TotalRow, "부서 계", num(all, money.Thousand))}, budget.Body...)
+	proof.Body = append(proof.Body, row(doc.Plain, "부서 계", num(all, money.Thousand)))
+	w := Workbook{Date: "2023-11-01", Sheets: []Sheet{{Name: "예산총괄", Title: "예산총괄", Tables: []*doc.Table{budget}}, {Name: "검증", Title: "검증", Tables: []*doc.Table{proof}}}}
+	files := parts(t, render(t, w))
+	if got := deref(worksheet(t, files, 2).Rows[2].Cells[1].Formula); got != `SUMIFS($B$5:$B$3003,$A$5:$A$3003,"사업 계")` {
+		t.Errorf("the sum is %s", got)
+	}
+	rows := worksheet(t, files, 3).Rows
+	if got := deref(rows[len(rows)-1].Cells[1].Formula); got != "'예산총괄'!$B$4" {
+		t.Errorf("what repeats it is %.100s", got)
 	}
 }
