@@ -20,8 +20,8 @@ import (
 var tableRoom = 5_000
 
 // workbookLines is how many lines of 자료 one workbook has before the book is divided: beyond it, with
-// some 200,000 rows in all its sheets, a workbook opens, filters and recalculates with a wait.
-const workbookLines = 25_000
+// some 120,000 rows in all its sheets, a workbook opens, filters and recalculates with a wait.
+const workbookLines = 15_000
 
 // appendix makes 부속 자료 and the CSV files in every edition. The tables of a workbook are composed
 // once, and stay in memory no longer than until it is written.

@@ -22,7 +22,7 @@ type Book struct {
 	Sheets     source.Bool  `toml:"sheets" jsonschema:"title=사업마다 PDF 한 부"`
 	Volume     source.Int   `toml:"volume_pages" jsonschema:"title=한 권의 쪽 수,minimum=20,maximum=100000" jsonschema_description:"책이 이보다 크면 실·국에서(큰 실·국은 부서에서) 나누어 권으로 만듭니다. 적지 않으면 1200쪽"`
 	Protect    source.Bool  `toml:"protect" jsonschema:"title=부속 자료의 수식 칸 잠금" jsonschema_description:"단가, 수량처럼 입력하는 칸만 열어 둡니다. 암호는 없습니다"`
-	Lines      source.Int   `toml:"workbook_rows" jsonschema:"title=부속 자료 한 파일에 둘 자료 줄 수,minimum=10,maximum=100000" jsonschema_description:"자료 시트(산출내역마다 한 줄)가 이보다 길면 실·국(없으면 부서)마다 한 파일과 총괄 파일로 나눕니다. 적지 않으면 25000줄"`
+	Lines      source.Int   `toml:"workbook_rows" jsonschema:"title=부속 자료 한 파일에 둘 자료 줄 수,minimum=10,maximum=100000" jsonschema_description:"자료 시트(산출내역마다 한 줄)가 이보다 길면 실·국(없으면 부서)마다 한 파일과 총괄 파일로 나눕니다. 적지 않으면 15000줄"`
 	Contact    source.Text  `toml:"contact" jsonschema:"title=대표전화" jsonschema_description:"대시민 공개본에 담당자 대신 찍힙니다"`
 
 	Sources     []Source      `toml:"source" jsonschema:"required,title=재원"`
