@@ -111,8 +111,9 @@ func Build(fsys fs.FS, opt Options) *Built {
 		b.fonts, err = font.Load()
 		b.add(internal(err))
 	}
-	for _, name := range opt.Editions {
+	for i, name := range opt.Editions {
 		e := b.edition(name)
+		e.last = i == len(opt.Editions)-1 && (len(opt.Only) > 0 || !opt.has(Excel) && !opt.has(CSV))
 		b.add(e.sheets())
 		if diag.HasErrors(b.Diagnostics) || b.stopped() {
 			break

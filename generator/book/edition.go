@@ -30,6 +30,7 @@ type edition struct {
 	painted  map[string]*pdf.Painted     // by ID; outlines where the book is too large
 	sections map[string][]byte           // Markdown of the sheets as the book has them, by ID; nil where the book is too large
 	sheet    map[string]*calc.Sheet      // by ID
+	last     bool                        // nothing is made of the sheets after this edition
 	held     atomic.Int64                // bytes of what is painted, and of sections
 	long     atomic.Int64                // bytes of all sections
 	print    func([]outline.File) string // fingerprint of sources
@@ -89,6 +90,9 @@ func (e *edition) sheets() []diag.Diagnostic {
 			return
 		}
 		all[i], found[i] = e.make(e.Sheets[i])
+		if e.last {
+			e.reader.leave(e.Sheets[i])
+		}
 		e.opt.Progress(Progress{e.label + " 설명서", int(done.Add(1)), len(all)})
 	})
 	if e.stopped() {

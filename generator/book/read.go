@@ -117,6 +117,14 @@ func (r *reader) sheet(outline *calc.Sheet) *calc.Sheet {
 	return o.Sheet
 }
 
+// leave gives up a computed sheet that nobody will ask for again.
+func (r *reader) leave(outline *calc.Sheet) {
+	p := r.packed[outline.Project.File.Name]
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.sheet = nil
+}
+
 // compute makes a sheet and looks for what is wrong with it.
 func (r *reader) compute(raw *budget.Raw) (o *outline.Outline, files []*source.File) {
 	parsed := r.folder.Parse(raw)
