@@ -149,7 +149,7 @@ func (e *edition) make(s *calc.Sheet) (m made, ds []diag.Diagnostic) {
 		if (e.Book.Sheets.Value || len(e.opt.Only) > 0) && !diag.HasErrors(ds) {
 			ds = append(ds, p.file("sheets/"+m.chapter.ID+".pdf", func() ([]byte, []diag.Diagnostic) {
 				facts, own := *e.book, *m.chapter
-				facts.ID = e.print(append(slices.Clip(e.reader.packed[s.Project.File.Name].files), e.files[0])) // the first is book.toml
+				facts.ID = e.print(append(slices.Clip(e.reader.of(s).files), e.files[0])) // the first is book.toml
 				own.Foot = compose.SheetFoot(e.Book, e.Form, e.name, facts.ID)
 				return e.press.Sheet(&facts, &own, part)
 			})...)

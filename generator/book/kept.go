@@ -70,7 +70,7 @@ func (k *kept) set(f keptFile) (other bool) {
 // key names what is kept of a sheet: whatever its files depend on is in it.
 func (e *edition) key(s *calc.Sheet) (key [sha256.Size]byte) {
 	h := sha256.New()
-	fmt.Fprintf(h, "kept %x %s %d %d", e.reader.packed[s.Project.File.Name].key, e.name, e.opt.Painter, e.press.Form)
+	fmt.Fprintf(h, "kept %x %s %d %d", e.reader.of(s).key, e.name, e.opt.Painter, e.press.Form)
 	h.Sum(key[:0])
 	return key
 }

@@ -105,9 +105,12 @@ func (r *reader) outline(name string) *outline.Outline {
 	return short
 }
 
+// of is what the sheet of an outline is made of again.
+func (r *reader) of(outline *calc.Sheet) *packed { return r.packed[outline.Project.File.Name] }
+
 // sheet is the whole of a sheet.
 func (r *reader) sheet(outline *calc.Sheet) *calc.Sheet {
-	p := r.packed[outline.Project.File.Name]
+	p := r.of(outline)
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.sheet != nil {
@@ -119,7 +122,7 @@ func (r *reader) sheet(outline *calc.Sheet) *calc.Sheet {
 
 // leave gives up a computed sheet that nobody will ask for again.
 func (r *reader) leave(outline *calc.Sheet) {
-	p := r.packed[outline.Project.File.Name]
+	p := r.of(outline)
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.sheet = nil

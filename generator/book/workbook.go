@@ -113,7 +113,7 @@ func (b *Built) parts() []*part {
 	lines := map[string]int{} // of 실·국
 	for _, g := range b.Totals.Groups {
 		for _, s := range g.Sheets {
-			lines[g.Seat.Bureau.Value] += b.reader.packed[s.Project.File.Name].lines
+			lines[g.Seat.Bureau.Value] += b.reader.of(s).lines
 		}
 	}
 	parts := []*part{{"appendix/00-총괄.xlsx", "총괄", nil, sums, b.tally.Lines}}
@@ -131,7 +131,7 @@ func (b *Built) parts() []*part {
 		}
 		of[name].sheets = append(of[name].sheets, g.Sheets...)
 		for _, s := range g.Sheets {
-			of[name].lines += b.reader.packed[s.Project.File.Name].lines
+			of[name].lines += b.reader.of(s).lines
 		}
 	}
 	return parts

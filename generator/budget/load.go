@@ -102,13 +102,11 @@ func Open(fsys fs.FS) (f *Folder, ds []diag.Diagnostic) {
 	book := &Book{}
 	file, ds := source.Read(fsys, BookFile)
 	f.File = file
-	if problems, ok := decode(file, source.ShapeOf[Book](), book); ok {
-		ds = append(ds, problems...)
+	problems, ok := decode(file, source.ShapeOf[Book](), book)
+	if ds = append(ds, problems...); ok {
 		book.File = file
 		f.Book, f.declared = book, book.declared()
 		ds = append(ds, checkBook(book)...)
-	} else {
-		ds = append(ds, problems...)
 	}
 	if len(names) == 0 {
 		ds = append(ds, diag.Diagnostic{

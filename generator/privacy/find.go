@@ -143,13 +143,10 @@ func (s *Search) Each(text []byte, found func(from, to, id int)) {
 	}
 }
 
-// begins reports whether a name begins with a letter. It is asked for every letter of a book.
+// begins reports whether a name begins with a letter that is no 한글.
 func (s *Search) begins(r rune) bool {
-	switch {
-	case r < utf8.RuneSelf:
+	if r < utf8.RuneSelf {
 		return s.ascii[r]
-	case '가' <= r && r <= '힣':
-		return s.hangul[r-'가']
 	}
 	return s.lengths[r] != nil
 }

@@ -1,26 +1,17 @@
 package workers
 
-import (
-	"fmt"
-	"runtime"
-	"runtime/debug"
-	"sync"
-	"sync/atomic"
-)
+import "sync"
 
 // Beside does pieces of work while its owner goes on with something else.
 type Beside struct {
 	busy  chan struct{} // as many as there are workers
 	group sync.WaitGroup
-	crash atomic.Pointer[string]
+	crash crash
 }
 
 // NewBeside is for at most so many pieces at a time; 0 is one for each core.
 func NewBeside(jobs int) *Beside {
-	if jobs <= 0 {
-		jobs = runtime.GOMAXPROCS(0)
-	}
-	return &Beside{busy: make(chan struct{}, jobs)}
+	return &Beside{busy: make(chan struct{}, workersOf(jobs))}
 }
 
 // Go begins a piece of work, as soon as a worker is free: so no more data wait than are worked on.
@@ -28,12 +19,7 @@ func (b *Beside) Go(work func()) {
 	b.busy <- struct{}{}
 	b.group.Go(func() {
 		defer func() { <-b.busy }()
-		defer func() {
-			if p := recover(); p != nil {
-				text := fmt.Sprintf("%v\n%s", p, debug.Stack())
-				b.crash.CompareAndSwap(nil, &text)
-			}
-		}()
+		defer b.crash.keep()
 		work()
 	})
 }
@@ -41,7 +27,5 @@ func (b *Beside) Go(work func()) {
 // Wait returns when all of it is done. A panic in it is one of the caller.
 func (b *Beside) Wait() {
 	b.group.Wait()
-	if text := b.crash.Load(); text != nil {
-		panic(*text)
-	}
+	b.crash.raise()
 }

@@ -11,7 +11,6 @@ import (
 	"bytes"
 	"fmt"
 	"io"
-	"slices"
 	"time"
 
 	"github.com/xuri/excelize/v2"
@@ -84,7 +83,7 @@ func RenderVariants(w Workbook, variants []Variant, put func(i int, data []byte)
 	same := &shared{sheets: len(common.sheets), known: map[int]*packed{}, around: map[int][]byte{}}
 	for i, v := range variants {
 		own := w
-		own.Info, own.Sheets = v.Info, slices.Concat(w.Sheets, v.More)
+		own.Info = v.Info
 		p, err := common.with(v.More)
 		if err != nil {
 			return err
