@@ -122,7 +122,7 @@ func (u *ui) build(j job, found func(job, *book.Built)) int {
 		return unwritten(err)
 	}
 	defer stage.Discard()
-	opt.Write, opt.Again, opt.Cache = stage.Write, stage.Again, stage.Cache()
+	opt.Store, opt.Cache = stage, stage.Cache()
 	meter := u.meter()
 	defer meter.end()
 	defer u.interruptible(stage, meter)()

@@ -48,12 +48,17 @@ type Options struct {
 	Cache    *Cache         // painted sheets of the build before; nil: every sheet is painted
 	Progress func(Progress) // called from several workers at once
 
-	// Write takes each file as soon as it is made, from several workers at once, so that
-	// memory holds a few of them and not the book: [Stage.Write]. nil keeps them in Built.Outputs.
-	Write func(path string, data []byte) error
-	// Again takes a file of the book before, where it is there as the entry says: [Stage.Again].
-	// nil: every file is made.
-	Again func(Entry) (data []byte, ok bool)
+	Store Store // takes the files; nil keeps them in Built.Outputs
+}
+
+// Store takes each file of a book as soon as it is made, from several workers at once, so that memory
+// holds a few of them and not the book: a [Stage].
+type Store interface {
+	Write(path string, data []byte) error
+	// Append takes the first or the next piece of a file that is large in a large book.
+	Append(path string, piece []byte) error
+	// Again takes a file of the book before, where it is there as the entry says.
+	Again(Entry) (data []byte, ok bool)
 }
 
 // Progress of a build, for the terminal.
@@ -72,8 +77,8 @@ type Output struct {
 type Built struct {
 	*Checked
 	Fingerprint string
-	Outputs     []Output // in path order; nil after an error, or where Options.Write took them
-	Err         error    // of Options.Write: it stopped the build
+	Outputs     []Output // in path order; nil after an error, or where Options.Store took them
+	Err         error    // of Options.Store: it stopped the build
 
 	opt   Options
 	fonts *font.Set
@@ -100,8 +105,8 @@ func Build(fsys fs.FS, opt Options) *Built {
 	if opt.Progress == nil {
 		opt.Progress = func(Progress) {}
 	}
-	if opt.Write == nil {
-		opt.Write = b.collect
+	if opt.Store == nil {
+		opt.Store = (*shelf)(b)
 	}
 	b.add(b.checkOnly(opt.Only))
 	b.opt = opt
@@ -137,13 +142,29 @@ func Build(fsys fs.FS, opt Options) *Built {
 	return b
 }
 
-// collect keeps a file in memory.
-func (b *Built) collect(path string, data []byte) error {
+// shelf keeps the files of a book in memory.
+type shelf Built
+
+func (b *shelf) Write(path string, data []byte) error {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	b.Outputs = append(b.Outputs, Output{path, data})
 	return nil
 }
+
+func (b *shelf) Append(path string, piece []byte) error {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	i := slices.IndexFunc(b.Outputs, func(o Output) bool { return o.Path == path })
+	if i < 0 {
+		i = len(b.Outputs)
+		b.Outputs = append(b.Outputs, Output{Path: path})
+	}
+	b.Outputs[i].Data = append(b.Outputs[i].Data, piece...)
+	return nil
+}
+
+func (b *shelf) Again(Entry) (data []byte, ok bool) { return nil, false }
 
 // stopped reports whether a file could not be written: making more is in vain.
 func (b *Built) stopped() bool {
@@ -152,7 +173,7 @@ func (b *Built) stopped() bool {
 	return b.Err != nil
 }
 
-// fail keeps the first error of Options.Write.
+// fail keeps the first error of Options.Store.
 func (b *Built) fail(err error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()

@@ -171,7 +171,7 @@ func published(t *testing.T, fsys fs.FS, opt book.Options) (b *book.Built, files
 		t.Fatal(err)
 	}
 	defer stage.Discard()
-	opt.Write = stage.Write
+	opt.Store = stage
 	b = book.Build(fsys, opt)
 	if diag.HasErrors(b.Diagnostics) || b.Outputs != nil {
 		t.Fatalf("%d outputs in memory\n%s", len(b.Outputs), told(b))

@@ -38,6 +38,7 @@ func TestLargeBook(t *testing.T) {
 		book.BookRoom(t, 1<<30)
 		book.SheetRoom(t, 1000)
 		book.TableRoom(t, 1000)
+		book.PieceSize(t, 1<<20)
 		files["book.toml"].Data = append([]byte(key), files["book.toml"].Data...)
 		small := rebuild(t, files, filepath.Join(t.TempDir(), "book"), book.Options{}, nil)
 		if _, one := small.files["council/book.pdf"]; one != (key == "") {
@@ -46,6 +47,7 @@ func TestLargeBook(t *testing.T) {
 		book.BookRoom(t, 30_000) // a sheet or two
 		book.SheetRoom(t, 0)
 		book.TableRoom(t, 0)
+		book.PieceSize(t, 1)
 		if got := rebuild(t, files, filepath.Join(t.TempDir(), "book"), book.Options{}, nil); !maps.Equal(got.files, small.files) || got.made != small.made {
 			t.Errorf("%swith a cache: same files %v, %d sheets painted, want %d", key, maps.Equal(got.files, small.files), got.made, small.made)
 		}
@@ -65,7 +67,7 @@ func rebuild(t *testing.T, files fs.FS, dir string, opt book.Options, before fun
 		t.Fatal(err)
 	}
 	defer stage.Discard()
-	opt.Write, opt.Again, opt.Cache = stage.Write, stage.Again, stage.Cache()
+	opt.Store, opt.Cache = stage, stage.Cache()
 	b := book.Build(files, opt)
 	out.computed, out.composed, out.reused = b.Anew()
 	out.made, out.used = opt.Cache.Counts()
@@ -346,7 +348,7 @@ func TestNewOfficer(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer stage.Discard()
-	b := book.Build(files, book.Options{Write: stage.Write, Again: stage.Again, Cache: stage.Cache()})
+	b := book.Build(files, book.Options{Store: stage, Cache: stage.Cache()})
 	if _, composed, reused := b.Anew(); composed != 2 || reused == 0 {
 		t.Errorf("%d sheets composed, %d files taken over", composed, reused)
 	}

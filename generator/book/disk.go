@@ -35,6 +35,15 @@ func (d disk) write(name string, data []byte) error {
 	return errors.Join(d.append(f, data), d.close(f))
 }
 
+// extend adds to the end of a file.
+func (d disk) extend(name string, data []byte) error {
+	f, err := d.create(name, os.O_APPEND, 0o644)
+	if err != nil {
+		return err
+	}
+	return errors.Join(d.append(f, data), d.close(f))
+}
+
 // link gives a file a second name.
 func (d disk) link(from, to string) error {
 	return d.do("link", to, func() error { return os.Link(from, to) })

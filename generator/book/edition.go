@@ -2,6 +2,7 @@ package book
 
 import (
 	"bytes"
+	"iter"
 	"path"
 	"slices"
 	"sync/atomic"
@@ -32,7 +33,6 @@ type edition struct {
 	sheet    map[string]*calc.Sheet      // by ID
 	last     bool                        // nothing is made of the sheets after this edition
 	held     atomic.Int64                // bytes of what is painted, and of sections
-	long     atomic.Int64                // bytes of all sections
 	print    func([]outline.File) string // fingerprint of sources
 }
 
@@ -60,17 +60,45 @@ var bookRoom int64 = 32 << 20
 
 // put hands a finished file on; one of the public edition has to be free of personal data.
 func (e *edition) put(name string, data []byte, ds []diag.Diagnostic) []diag.Diagnostic {
-	if diag.HasErrors(ds) {
-		return ds
+	if !diag.HasErrors(ds) {
+		e.hand(e.opt.Store.Write, name, data)
 	}
+	return ds
+}
+
+// hand hands a file on, or a piece of one that ends with a line.
+func (e *edition) hand(to func(string, []byte) error, name string, data []byte) {
 	name = path.Join(string(e.name), name)
 	if e.name == compose.Public {
 		e.proof.file(name, data)
 	}
-	if err := e.opt.Write(name, data); err != nil {
+	if err := to(name, data); err != nil {
 		e.fail(err)
 	}
-	return ds
+}
+
+// pieceSize is how many bytes of a large file are gathered before they are handed on.
+var pieceSize = 1 << 20
+
+// pieces hands a file on piece by piece as it is made.
+func (e *edition) pieces(name string, file iter.Seq2[[]byte, error]) []diag.Diagnostic {
+	var piece []byte
+	for data, err := range file {
+		if err != nil {
+			return internal(err)
+		}
+		if piece = append(piece, data...); len(piece) >= pieceSize {
+			e.hand(e.opt.Store.Append, name, piece)
+			piece = nil // it may be searched still
+		}
+		if e.stopped() {
+			return nil
+		}
+	}
+	if len(piece) > 0 {
+		e.hand(e.opt.Store.Append, name, piece)
+	}
+	return nil
 }
 
 // made is what stays of a sheet.
@@ -169,7 +197,6 @@ func (e *edition) make(s *calc.Sheet) (m made, ds []diag.Diagnostic) {
 		if len(e.opt.Only) == 0 {
 			section, found := p.section()
 			ds = append(ds, found...)
-			e.long.Add(int64(len(section)))
 			if e.held.Add(int64(len(section))) <= bookRoom {
 				m.section = section
 			}
@@ -257,10 +284,24 @@ func (e *edition) bind() (ds []diag.Diagnostic) {
 			s, _ := once(id).section()
 			return s
 		}
-		data := markdown.Book(e.book, section, int(e.long.Load()))
-		ds = append(ds, e.put("book.md", data, internal(markdown.VerifyBook(data, e.book, section)))...)
+		ds = append(ds, e.pieces("book.md", proven(e.book, section))...)
 	}
 	e.sections, e.chapters = nil, nil
 	e.book.Chapters = e.book.Of(doc.Guide) // all that the workbook needs
 	return ds
+}
+
+// proven is the Markdown of a book, read back.
+func proven(b *doc.Book, section func(id string) []byte) iter.Seq2[[]byte, error] {
+	return func(yield func([]byte, error) bool) {
+		proof := markdown.NewProof(b)
+		for s := range markdown.Book(b, section) {
+			if !yield(s.Text, proof.Read(s)) {
+				return
+			}
+		}
+		if err := proof.End(); err != nil {
+			yield(nil, err)
+		}
+	}
 }

@@ -31,22 +31,18 @@ func (c *Cache) Close() { c.close() }
 func (c *Cache) Save() { c.save() }
 
 // BookRoom changes how much of a book's sheets stays in memory, in bytes, until the test ends.
-func BookRoom(t *testing.T, bytes int64) {
-	before := bookRoom
-	bookRoom = bytes
-	t.Cleanup(func() { bookRoom = before })
-}
+func BookRoom(t *testing.T, bytes int64) { change(t, &bookRoom, bytes) }
 
 // SheetRoom and TableRoom change how many computed sheets, and how many lines of a workbook's tables,
 // stay in memory, until the test ends.
-func SheetRoom(t *testing.T, sheets int) {
-	before := sheetRoom
-	sheetRoom = sheets
-	t.Cleanup(func() { sheetRoom = before })
-}
+func SheetRoom(t *testing.T, sheets int) { change(t, &sheetRoom, sheets) }
+func TableRoom(t *testing.T, lines int)  { change(t, &tableRoom, lines) }
 
-func TableRoom(t *testing.T, lines int) {
-	before := tableRoom
-	tableRoom = lines
-	t.Cleanup(func() { tableRoom = before })
+// PieceSize changes in how large pieces a large file is written, in bytes, until the test ends.
+func PieceSize(t *testing.T, bytes int) { change(t, &pieceSize, bytes) }
+
+func change[T any](t *testing.T, what *T, to T) {
+	before := *what
+	*what = to
+	t.Cleanup(func() { *what = before })
 }

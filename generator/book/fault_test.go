@@ -212,7 +212,7 @@ func victim(dir, end string) {
 				panic(err)
 			}
 			b := book.Build(sources()[n%2], book.Options{Formats: []book.Format{book.Markdown, book.CSV},
-				Write: stage.Write, Again: stage.Again, Cache: stage.Cache()})
+				Store: stage, Cache: stage.Cache()})
 			if _, err := stage.Finish(b); err != nil {
 				panic(err)
 			}

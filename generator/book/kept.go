@@ -105,11 +105,11 @@ func (e *edition) free() (digest [sha256.Size]byte) {
 // again puts a file of the book before into this one, where it is still the one that was made
 // from the same sources. In the public edition it is searched where other data are personal now.
 func (p *piece) again(f *keptFile) bool {
-	if f == nil || p.opt.Again == nil {
+	if f == nil {
 		return false
 	}
 	name := path.Join(string(p.name), f.path)
-	data, ok := p.opt.Again(Entry{Path: name, SHA256: hex.EncodeToString(f.sum[:]), Size: f.size})
+	data, ok := p.opt.Store.Again(Entry{Path: name, SHA256: hex.EncodeToString(f.sum[:]), Size: f.size})
 	if ok && f.free != p.free() {
 		p.proof.file(name, data)
 		f.free, p.changed = p.free(), true

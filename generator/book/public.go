@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"sync"
+	"sync/atomic"
 
 	"budgetbook/generator/budget"
 	"budgetbook/generator/diag"
@@ -25,6 +26,8 @@ type proof struct {
 
 	large *workers.Beside // searches large files while others are made
 
+	pieces atomic.Int64 // searched so far
+
 	mu    sync.Mutex
 	found map[int][]finding // by datum
 	err   error             // of the first file that could not be searched, by its name
@@ -37,8 +40,9 @@ type datum struct {
 }
 
 type finding struct {
-	file string
-	hit  privacy.Hit
+	file  string
+	piece int // the later ones of a file have the higher number
+	hit   privacy.Hit
 }
 
 // newProof gathers the data.
@@ -92,8 +96,10 @@ func (p *proof) unused(b *budget.Book) (ds []diag.Diagnostic) {
 // largeFile is the size from which a file is searched while the next one is made, in bytes.
 const largeFile = 1 << 20
 
-// file searches a finished file. What is wrong with it tell [proof.wait] and [proof.diagnostics].
+// file searches a finished file, or a piece of it that ends with a line. What is wrong with it tell
+// [proof.wait] and [proof.diagnostics].
 func (p *proof) file(name string, data []byte) {
+	piece := int(p.pieces.Add(1))
 	search := func() {
 		hits, err := p.search.File(name, data)
 		p.mu.Lock()
@@ -102,7 +108,7 @@ func (p *proof) file(name string, data []byte) {
 			p.err = err
 		}
 		for _, h := range hits {
-			p.found[h.ID] = append(p.found[h.ID], finding{name, h})
+			p.found[h.ID] = append(p.found[h.ID], finding{name, piece, h})
 		}
 	}
 	if len(data) < largeFile {
@@ -148,7 +154,10 @@ func (p *proof) diagnostics(c *Checked) (ds []diag.Diagnostic) {
 			continue
 		}
 		slices.SortStableFunc(found, func(a, b finding) int { // workers come as they please; those of a file stand in its order
-			return cmp.Compare(a.file, b.file)
+			return cmp.Or(cmp.Compare(a.file, b.file), cmp.Compare(a.piece, b.piece))
+		})
+		found = slices.CompactFunc(found, func(a, b finding) bool { // once for each part of a file, however many pieces it came in
+			return a.file == b.file && a.piece != b.piece && a.hit.Part == b.hit.Part
 		})
 		var hints []string
 		for _, f := range found[:min(shown, len(found))] {

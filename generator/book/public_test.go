@@ -74,3 +74,20 @@ func TestSearchReadsOurFiles(t *testing.T) {
 		}
 	}
 }
+
+// TestPieces: what is told of a name in the public edition does not depend on the pieces in which
+// a file was written and searched.
+func TestPieces(t *testing.T) {
+	files := changed(t, sample(t, "muju-2026"), "lonely-death.toml", `summary = "`, `summary = "한가람 `)
+	files = changed(t, files, "bandinuri-park.toml", `summary = "`, `summary = "한가람 `)
+	files = changed(t, files, "community-service.toml", "\n[[line]]", "\n[[officer]]\nrole = \"팀장\"\nname = \"한가람\"\n\n[[line]]")
+	opt := book.Options{Formats: []book.Format{book.Markdown, book.CSV}}
+	whole := told(book.Build(files, opt))
+	if !strings.Contains(whole, "public/book.md") {
+		t.Fatalf("got\n%s", whole)
+	}
+	book.PieceSize(t, 1)
+	if got := told(book.Build(files, opt)); got != whole {
+		t.Errorf("in pieces\n%s, want\n%s", got, whole)
+	}
+}

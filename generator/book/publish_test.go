@@ -417,7 +417,7 @@ func TestAnotherBudget(t *testing.T) {
 			t.Fatal(err)
 		}
 		defer s.Discard()
-		b := book.Build(files, book.Options{Write: s.Write, Formats: []book.Format{book.Markdown}})
+		b := book.Build(files, book.Options{Store: s, Formats: []book.Format{book.Markdown}})
 		if _, err := s.Finish(b); err != nil {
 			t.Fatal(err)
 		}

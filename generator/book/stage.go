@@ -1,8 +1,11 @@
 package book
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
+	"hash"
 	"io/fs"
 	"os"
 	"path"
@@ -67,6 +70,7 @@ type Stage struct {
 
 	mu      sync.Mutex // guards all below
 	entries []Entry
+	growing map[string]*growing    // files that come piece by piece
 	seen    map[string]fs.FileInfo // files of the book at the target, when they were read and found as they were made
 	linked  []string               // of these, what the new book shares with it
 }
@@ -91,7 +95,7 @@ func open(dir string, holds []string, d disk) (*Stage, error) {
 	if _, err := replaceable(dir); err != nil {
 		return nil, err
 	}
-	s := &Stage{disk: d, dir: dir, work: filepath.Join(parent, ".budgetbook-"+filepath.Base(dir)), seen: map[string]fs.FileInfo{}}
+	s := &Stage{disk: d, dir: dir, work: filepath.Join(parent, ".budgetbook-"+filepath.Base(dir)), growing: map[string]*growing{}, seen: map[string]fs.FileInfo{}}
 	for p := parent; !exists(p) && p != filepath.Dir(p); p = filepath.Dir(p) {
 		s.parents = append(s.parents, p)
 	}
@@ -226,6 +230,45 @@ func (s *Stage) add(e Entry, make func(file string) error) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.entries = append(s.entries, e)
+	return nil
+}
+
+// growing is a file of which more may come.
+type growing struct {
+	entry int // of Stage.entries
+	hash  hash.Hash
+}
+
+// Append adds a file of which more comes later, or the next piece of it. Its pieces come one
+// after the other.
+func (s *Stage) Append(name string, data []byte) error {
+	s.mu.Lock()
+	g := s.growing[name]
+	s.mu.Unlock()
+	if g == nil {
+		if err := s.Write(name, data); err != nil {
+			return err
+		}
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		g = &growing{slices.IndexFunc(s.entries, func(e Entry) bool { return e.Path == name }), sha256.New()}
+		g.hash.Write(data)
+		s.growing[name] = g
+		return nil
+	}
+	s.alive.RLock()
+	defer s.alive.RUnlock()
+	if s.lock == nil {
+		return ErrDiscarded
+	}
+	if err := s.disk.extend(filepath.Join(s.fresh(), filepath.FromSlash(name)), data); err != nil {
+		return err
+	}
+	g.hash.Write(data)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	e := &s.entries[g.entry]
+	e.SHA256, e.Size = hex.EncodeToString(g.hash.Sum(nil)), e.Size+len(data)
 	return nil
 }
 

@@ -30,14 +30,6 @@ func (b *Built) appendix(editions []*edition) (ds []diag.Diagnostic) {
 		return nil
 	}
 	var open csv.Folder
-	found := make([][]diag.Diagnostic, len(editions))
-	each := func(do func(e *edition) []diag.Diagnostic) {
-		workers.Each(b.opt.Jobs, len(editions), func(i int) {
-			if !b.stopped() {
-				found[i] = append(found[i], do(editions[i])...)
-			}
-		})
-	}
 	parts := b.parts()
 	for n, p := range parts {
 		if b.stopped() {
@@ -57,7 +49,11 @@ func (b *Built) appendix(editions []*edition) (ds []diag.Diagnostic) {
 		if b.opt.has(CSV) {
 			for _, compose := range tables {
 				if t := compose(); slices.Contains(p.open, t.ID) {
-					ds = append(ds, internal(open.Add(t))...)
+					f, err := open.Add(t)
+					ds = append(ds, internal(err)...)
+					for _, e := range editions {
+						e.hand(e.opt.Store.Append, "csv/"+f.Name, f.Data)
+					}
 				}
 			}
 		}
@@ -66,13 +62,13 @@ func (b *Built) appendix(editions []*edition) (ds []diag.Diagnostic) {
 		}
 	}
 	if b.opt.has(CSV) {
-		files, err := open.Files()
+		f, err := open.Schema()
 		ds = append(ds, internal(err)...)
-		for _, f := range files {
-			each(func(e *edition) []diag.Diagnostic { return e.put("csv/"+f.Name, f.Data, nil) })
+		for _, e := range editions {
+			ds = append(ds, e.put("csv/"+f.Name, f.Data, nil)...)
 		}
 	}
-	return append(ds, slices.Concat(found...)...)
+	return ds
 }
 
 // part is what one workbook holds.

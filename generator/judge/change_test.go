@@ -69,7 +69,7 @@ func publish(t *testing.T, source fs.FS) (dir, fingerprint string) {
 		t.Fatal(err)
 	}
 	defer stage.Discard()
-	b := book.Build(source, book.Options{Write: stage.Write})
+	b := book.Build(source, book.Options{Store: stage})
 	if diag.HasErrors(b.Diagnostics) {
 		t.Fatal(b.Diagnostics)
 	}

@@ -21,7 +21,7 @@ import (
 	"budgetbook/generator/money"
 )
 
-// File is one file of the csv folder.
+// File is a file of the csv folder, or a piece of one.
 type File struct {
 	Name string
 	Data []byte
@@ -30,87 +30,82 @@ type File struct {
 // byteOrderMark makes Excel read UTF-8.
 const byteOrderMark = "\ufeff"
 
-// Folder is the csv folder in the making.
+// Folder is the csv folder in the making. It keeps what schema.json says of each file, and no rows.
 type Folder struct {
-	tables []*table // in the order in which they came
+	tables []*resource // in the order in which they came
 }
 
-// table is one file and what schema.json says of it.
-type table struct {
-	resource
-	rows bytes.Buffer
-}
-
-// Add writes the leaf rows of a table, behind those of the table with the same id that came
-// before, if there is one. Rows that add others up are left out: whoever adds a column would
+// Add writes the leaf rows of a table: a file, or where there was a table with the same id before, the
+// next piece of its file. Rows that add others up are left out: whoever adds a column would
 // count them twice. The table must have one head row and no merged cells (compose.Appendix).
-func (f *Folder) Add(t *doc.Table) error {
-	i := slices.IndexFunc(f.tables, func(other *table) bool { return other.Name == t.ID })
-	if i < 0 {
+func (f *Folder) Add(t *doc.Table) (File, error) {
+	i := slices.IndexFunc(f.tables, func(other *resource) bool { return other.Name == t.ID })
+	begun := i >= 0
+	if !begun {
 		i = len(f.tables)
-		f.tables = append(f.tables, &table{resource: resourceOf(t)})
-		f.tables[i].rows.WriteString(byteOrderMark)
+		f.tables = append(f.tables, resourceOf(t))
 	}
-	return f.tables[i].add(t)
+	data, err := f.tables[i].rows(t, begun)
+	return File{f.tables[i].Path, data}, err
 }
 
-func (f *table) add(t *doc.Table) error {
-	if len(t.Columns) != len(f.Schema.Fields) {
-		return fmt.Errorf("csv: table %s goes on with %d columns after %d", t.ID, len(t.Columns), len(f.Schema.Fields))
+func (r *resource) rows(t *doc.Table, begun bool) ([]byte, error) {
+	if len(t.Columns) != len(r.Schema.Fields) {
+		return nil, fmt.Errorf("csv: table %s goes on with %d columns after %d", t.ID, len(t.Columns), len(r.Schema.Fields))
 	}
-	w := csv.NewWriter(&f.rows)
+	var out bytes.Buffer
+	w := csv.NewWriter(&out)
 	w.UseCRLF = true // RFC 4180
 	record := make([]string, len(t.Columns))
-	if f.rows.Len() == len(byteOrderMark) {
+	if !begun {
+		out.WriteString(byteOrderMark)
 		for i, c := range t.Columns {
 			record[i] = c.Head
 		}
 		if err := w.Write(record); err != nil {
-			return fmt.Errorf("csv: %w", err)
+			return nil, fmt.Errorf("csv: %w", err)
 		}
 	}
-	for _, r := range t.Body {
-		if len(r.Cells) != len(t.Columns) {
-			return fmt.Errorf("csv: table %s has merged cells", t.ID)
+	for _, row := range t.Body {
+		if len(row.Cells) != len(t.Columns) {
+			return nil, fmt.Errorf("csv: table %s has merged cells", t.ID)
 		}
-		for i, c := range r.Cells {
-			if f.Schema.Fields[i].Type == "" && figures(c) {
-				f.Schema.Fields[i].Type = "number"
+		for i, c := range row.Cells {
+			if r.Schema.Fields[i].Type == "" && figures(c) {
+				r.Schema.Fields[i].Type = "number"
 			}
 		}
-		if r.Kind != doc.Plain {
+		if row.Kind != doc.Plain {
 			continue
 		}
-		for i, c := range r.Cells {
+		for i, c := range row.Cells {
 			record[i] = field(c)
 		}
 		if err := w.Write(record); err != nil {
-			return fmt.Errorf("csv: %w", err)
+			return nil, fmt.Errorf("csv: %w", err)
 		}
 	}
 	w.Flush()
-	return w.Error()
+	return out.Bytes(), w.Error()
 }
 
-// Files are a file for each table, named after its id, and schema.json.
-func (f *Folder) Files() ([]File, error) {
-	var files []File
+// Schema is schema.json over all tables that were added.
+func (f *Folder) Schema() (File, error) {
 	var p dataPackage
-	for _, t := range f.tables {
-		for i := range t.Schema.Fields {
-			t.Schema.Fields[i].Type = cmp.Or(t.Schema.Fields[i].Type, "string")
+	for _, r := range f.tables {
+		for i := range r.Schema.Fields {
+			r.Schema.Fields[i].Type = cmp.Or(r.Schema.Fields[i].Type, "string")
 		}
-		files = append(files, File{t.Path, t.rows.Bytes()})
-		p.Resources = append(p.Resources, t.resource)
+		p.Resources = append(p.Resources, *r)
 	}
 	var schema bytes.Buffer
 	enc := json.NewEncoder(&schema)
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", "  ")
 	if err := enc.Encode(p); err != nil {
-		return nil, fmt.Errorf("csv: %w", err)
+		return File{}, fmt.Errorf("csv: %w", err)
 	}
-	return append(files, File{"schema.json", schema.Bytes()}), nil
+	return File{"schema.json", schema.Bytes()}, nil
 }
 
 // field is a cell as plain text; blank where nothing was given.
@@ -193,8 +188,8 @@ var openNames = map[string]string{
 	"final": "cpl_amt", "available": "bdg_cash_amt", "spent": "ep_amt",
 }
 
-func resourceOf(t *doc.Table) resource {
-	r := resource{Name: t.ID, Path: t.ID + ".csv", Title: t.Caption, Unit: t.Unit, Schema: schema{MissingValues: []string{""}}}
+func resourceOf(t *doc.Table) *resource {
+	r := &resource{Name: t.ID, Path: t.ID + ".csv", Title: t.Caption, Unit: t.Unit, Schema: schema{MissingValues: []string{""}}}
 	for _, c := range t.Columns {
 		r.Schema.Fields = append(r.Schema.Fields, schemaField{Name: c.Head, ID: c.ID, Open: openNames[c.ID]})
 	}

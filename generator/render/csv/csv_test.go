@@ -44,17 +44,18 @@ func TestRender(t *testing.T) {
 		},
 	}
 	var folder csv.Folder
-	if err := folder.Add(table); err != nil {
-		t.Fatal(err)
-	}
-	files, err := folder.Files()
+	file, err := folder.Add(table)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(files) != 2 || files[0].Name != "budget.csv" || files[1].Name != "schema.json" {
-		t.Fatalf("files %v", files)
+	description, err := folder.Schema()
+	if err != nil {
+		t.Fatal(err)
 	}
-	body, bom := bytes.CutPrefix(files[0].Data, []byte("\xef\xbb\xbf"))
+	if file.Name != "budget.csv" || description.Name != "schema.json" {
+		t.Fatalf("files %s and %s", file.Name, description.Name)
+	}
+	body, bom := bytes.CutPrefix(file.Data, []byte("\xef\xbb\xbf"))
 	if !bom {
 		t.Error("no BOM: Excel would read CP949")
 	}
@@ -86,7 +87,7 @@ func TestRender(t *testing.T) {
 			}
 		}
 	}
-	if err := json.Unmarshal(files[1].Data, &schema); err != nil {
+	if err := json.Unmarshal(description.Data, &schema); err != nil {
 		t.Fatal(err)
 	}
 	r := schema.Resources[0]
@@ -94,7 +95,7 @@ func TestRender(t *testing.T) {
 		t.Errorf("schema %+v", r)
 	}
 	table.Body[2].Cells = table.Body[2].Cells[:2]
-	if err := folder.Add(table); err == nil {
+	if _, err := folder.Add(table); err == nil {
 		t.Error("a table with a missing cell was written")
 	}
 }
@@ -106,22 +107,25 @@ func TestParts(t *testing.T) {
 		return &doc.Table{ID: "data", Caption: "자료", Columns: []doc.Column{{ID: "item", Head: "산출내역"}, {ID: "won", Head: "금액"}}, Body: []doc.Row{{Cells: cells}}}
 	}
 	var folder csv.Folder
+	files := map[string]string{}
 	for _, p := range []*doc.Table{part(text("가"), doc.Cell{}), {ID: "other"}, part(text("나"), amount(2_000))} {
-		if err := folder.Add(p); err != nil {
+		piece, err := folder.Add(p)
+		if err != nil {
 			t.Fatal(err)
 		}
+		files[piece.Name] += string(piece.Data)
 	}
-	files, err := folder.Files()
+	schema, err := folder.Schema()
 	if err != nil {
 		t.Fatal(err)
 	}
-	if want := "\ufeff산출내역,금액\r\n가,\r\n나,2\r\n"; len(files) != 3 || string(files[0].Data) != want {
-		t.Errorf("got %q, want %q", files[0].Data, want)
+	if want := "\ufeff산출내역,금액\r\n가,\r\n나,2\r\n"; len(files) != 2 || files["data.csv"] != want {
+		t.Errorf("got %q, want %q", files, want)
 	}
-	if schema := string(files[2].Data); strings.Count(schema, `"number"`) != 1 {
-		t.Errorf("schema %s", schema)
+	if strings.Count(string(schema.Data), `"number"`) != 1 {
+		t.Errorf("schema %s", schema.Data)
 	}
-	if err := folder.Add(&doc.Table{ID: "data", Columns: make([]doc.Column, 3)}); err == nil {
+	if _, err := folder.Add(&doc.Table{ID: "data", Columns: make([]doc.Column, 3)}); err == nil {
 		t.Error("a part with another number of columns was written")
 	}
 }

@@ -25,6 +25,7 @@ package markdown
 import (
 	"bytes"
 	"fmt"
+	"iter"
 	"slices"
 	"strings"
 
@@ -65,39 +66,51 @@ func heading(line []byte) bool {
 
 func anchor(id string) string { return `<a id="` + id + `"></a>` }
 
-// Book writes a whole book: title, facts, and the chapters but the cover below each
-// other. Of those whose section is there already, by their ID, nothing else is needed; nil is
-// none of them, or not this one. size is how long all sections are together.
-func Book(b *doc.Book, section func(id string) []byte, size int) []byte {
-	var w writer
-	w.out.Grow(64<<10 + size + size/16) // what stands around them; growing later would take the memory twice
-	w.line("# " + escapeText(b.Title, inHeading))
-	w.gap()
-	var info []doc.Item
-	for _, f := range b.Info {
-		info = append(info, doc.Item{Mark: "-", Text: []doc.Inline{doc.Text{S: f.Label + ": " + f.Value}}})
-	}
-	w.items(info, "")
-	for _, c := range b.Chapters {
-		if c.Kind == doc.Cover {
-			continue // its facts stand above
-		}
-		w.gap()
-		if s := sectionOf(section, c); s != nil {
-			w.line(strings.TrimSuffix(string(s), "\n"))
-			continue
-		}
-		w.section(c)
-	}
-	return w.out.Bytes()
+// Stretch is a part of a book's Markdown that is complete in itself: headings, lists and tables in
+// it end with it, so that nothing behind is read otherwise.
+type Stretch struct {
+	Chapter *doc.Chapter // nil: what stands before the chapters
+	Section []byte       // of a sheet that has been verified, which Text is; else nil
+	Text    []byte
 }
 
-// sectionOf is the section of a chapter where it is there already.
-func sectionOf(section func(id string) []byte, c *doc.Chapter) []byte {
-	if section == nil {
-		return nil
+// Book writes a whole book, stretch by stretch: title and facts, and the chapters but the cover below
+// each other. Of those whose section is there already, by their ID, nothing else is needed; nil is
+// none of them, or not this one.
+func Book(b *doc.Book, section func(id string) []byte) iter.Seq[Stretch] {
+	return func(yield func(Stretch) bool) {
+		var w writer
+		w.line("# " + escapeText(b.Title, inHeading))
+		w.gap()
+		var info []doc.Item
+		for _, f := range b.Info {
+			info = append(info, doc.Item{Mark: "-", Text: []doc.Inline{doc.Text{S: f.Label + ": " + f.Value}}})
+		}
+		w.items(info, "")
+		if !yield(Stretch{Text: w.out.Bytes()}) {
+			return
+		}
+		for _, c := range b.Chapters {
+			if c.Kind == doc.Cover {
+				continue // its facts stand above
+			}
+			s := Stretch{Chapter: c}
+			if section != nil {
+				s.Section = section(c.ID)
+			}
+			var w writer
+			w.out.WriteByte('\n')
+			if s.Section != nil {
+				w.line(strings.TrimSuffix(string(s.Section), "\n"))
+			} else {
+				w.section(c)
+			}
+			s.Text = w.out.Bytes()
+			if !yield(s) {
+				return
+			}
+		}
 	}
-	return section(c.ID)
 }
 
 // writer puts lines below each other.

@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -35,16 +36,31 @@ func checkRoundTrip(t interface{ Fatalf(string, ...any) }, in []doc.Inline) {
 		Title: title, Info: []doc.Field{{Label: title, Value: title}}, Chapters: []*doc.Chapter{s, {Kind: doc.Index, ID: "b", Blocks: []doc.Block{
 			&doc.Directory{Entries: []doc.Entry{{Level: 1, Head: true, Text: title}, {Level: 2, Text: title, Target: "a", Note: title}}}}}},
 	}
-	md = Book(b, nil, 0)
-	if err := VerifyBook(md, b, nil); err != nil {
+	md = whole(b, nil)
+	if err := proven(b, nil, asWritten); err != nil {
 		t.Fatalf("%v\n%s", err, md)
 	}
 	sections := map[string][]byte{s.ID: Section(s.ID, Sheet(s))}
-	if !bytes.Equal(Book(b, of(sections), 0), md) {
+	if !bytes.Equal(whole(b, of(sections)), md) {
 		t.Fatalf("a section changes the book:\n%s", md)
 	}
-	if err := VerifyBook(md, b, of(sections)); err != nil {
+	if err := proven(b, of(sections), asWritten); err != nil {
 		t.Fatalf("%v\n%s", err, md)
+	}
+	page, err := read(md)
+	if err != nil {
+		t.Fatalf("%v\n%s", err, md)
+	}
+	var apart []piece
+	for s := range Book(b, nil) {
+		p, err := read(s.Text)
+		if err != nil {
+			t.Fatalf("%v\n%s", err, s.Text)
+		}
+		apart = append(apart, p.pieces...)
+	}
+	if !slices.Equal(page.pieces, apart) {
+		t.Fatalf("the whole is read as\n%v, its stretches as\n%v", page.pieces, apart)
 	}
 }
 

@@ -3,6 +3,7 @@ package markdown
 import (
 	"bytes"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -21,50 +22,68 @@ func Verify(md []byte, s *doc.Chapter) error {
 	return nil
 }
 
-// VerifyBook is Verify for the Markdown of a book; every link must also have its anchor.
-// section gives those that went into it, of sheets that have been verified: they must stand in it in
-// order, and what is left without them is read. Each of them is complete in itself, headings, lists and
-// tables that an empty line ends, so nothing of one is read otherwise behind another.
-func VerifyBook(md []byte, b *doc.Book, section func(id string) []byte) error {
-	var around []byte
-	verified := map[string]bool{}
+// Proof is [Verify] for the Markdown of a book as it is written, stretch by stretch. A sheet that has
+// been verified must stand in it as it was; whatever else is read.
+type Proof struct {
+	book    *doc.Book
+	ahead   []*doc.Chapter // that are still to come
+	links   []string
+	anchors map[string]bool
+}
+
+// NewProof is for the Markdown of a book from its beginning.
+func NewProof(b *doc.Book) *Proof {
+	p := &Proof{book: b, anchors: map[string]bool{}}
 	for _, c := range b.Chapters {
-		if c.Kind == doc.Cover {
-			continue
-		}
-		if s := sectionOf(section, c); s != nil {
-			before, after, found := bytes.Cut(md, slices.Concat([]byte("\n\n"), bytes.TrimSuffix(s, []byte("\n"))))
-			if !found {
-				return fmt.Errorf("markdown: book: the chapter %s is not as it was verified", c.ID)
-			}
-			around, md, verified[c.ID] = append(around, before...), after, true
+		if c.Kind != doc.Cover {
+			p.ahead = append(p.ahead, c)
 		}
 	}
+	return p
+}
+
+// Read takes the next stretch.
+func (p *Proof) Read(s Stretch) error {
 	var want expected
-	want.add("h1", b.Title)
-	want.list++
-	for _, f := range b.Info {
-		want.add("li", f.Label+": "+f.Value)
-	}
-	want.list--
-	for _, c := range b.Chapters {
-		if !verified[c.ID] && c.Kind != doc.Cover {
-			want.blocks(c.Blocks, 1)
+	name := "the title"
+	switch {
+	case s.Chapter == nil:
+		want.add("h1", p.book.Title)
+		want.list++
+		for _, f := range p.book.Info {
+			want.add("li", f.Label+": "+f.Value)
 		}
+	case len(p.ahead) == 0 || p.ahead[0] != s.Chapter:
+		return fmt.Errorf("markdown: book: the chapter %s is not in its place", s.Chapter.ID)
+	default:
+		p.ahead, name = p.ahead[1:], "the chapter "+s.Chapter.ID
+		want.blocks(s.Chapter.Blocks, 1)
 	}
-	p, err := want.readFrom(append(around, md...))
+	if s.Section != nil {
+		if !bytes.Equal(s.Text, slices.Concat([]byte("\n"), bytes.TrimSuffix(s.Section, []byte("\n")), []byte("\n"))) {
+			return fmt.Errorf("markdown: book: %s is not as it was verified", name)
+		}
+		p.anchors[s.Chapter.ID] = true
+		return nil
+	}
+	page, err := want.readFrom(s.Text)
 	if err != nil {
-		return fmt.Errorf("markdown: book: %w", err)
+		return fmt.Errorf("markdown: book: %s: %w", name, err)
 	}
-	for _, c := range b.Chapters {
-		if verified[c.ID] {
-			p.anchors[c.ID] = true
-		}
+	if !slices.Equal(page.links, want.links) {
+		return fmt.Errorf("markdown: book: %s: links %q, want %q", name, page.links, want.links)
 	}
-	if got := p.links; strings.Join(got, "\n") != strings.Join(want.links, "\n") {
-		return fmt.Errorf("markdown: book: links %q, want %q", got, want.links)
+	p.links = append(p.links, page.links...)
+	maps.Copy(p.anchors, page.anchors)
+	return nil
+}
+
+// End is called behind the last stretch: every chapter must have come, and every link have its anchor.
+func (p *Proof) End() error {
+	if len(p.ahead) > 0 {
+		return fmt.Errorf("markdown: book: the chapter %s is missing", p.ahead[0].ID)
 	}
-	for _, l := range want.links {
+	for _, l := range p.links {
 		if !p.anchors[l] {
 			return fmt.Errorf("markdown: book: no anchor for the link to %q", l)
 		}
