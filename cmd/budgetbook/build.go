@@ -161,7 +161,7 @@ func (u *ui) build(j job, found func(job, *book.Built)) int {
 	if dropped > 0 {
 		fmt.Fprintf(u.out, "%s: 앞서 만든 파일 %d개는 원본이 그 뒤에 바뀌어 함께 두지 않았습니다. 책 전체는 budgetbook build %s -o %s 로 다시 만드십시오\n", out, dropped, shown(dir), shown(out))
 	}
-	fmt.Fprintf(u.out, "%s: 사업 %d건, 파일 %d개, 확인 %d건, 지문 %s\n", out, len(b.Sheets), files, len(b.Diagnostics), b.Fingerprint)
+	fmt.Fprintf(u.out, "%s: 사업 %d건, 파일 %d개, 확인 %d건, 지문 %s\n", out, b.Totals.All.Projects, files, len(b.Diagnostics), b.Fingerprint)
 	return exitDone
 }
 

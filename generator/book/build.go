@@ -12,7 +12,6 @@ import (
 	"sync/atomic"
 	"unicode"
 
-	"budgetbook/generator/budget"
 	"budgetbook/generator/compose"
 	"budgetbook/generator/diag"
 	"budgetbook/generator/font"
@@ -190,8 +189,15 @@ func (opt *Options) wants(id string) bool { return len(opt.Only) == 0 || slices.
 
 // checkOnly finds ids that the book does not have.
 func (b *Built) checkOnly(only []string) (ds []diag.Diagnostic) {
+	if len(only) == 0 {
+		return nil
+	}
+	known := map[string]bool{}
+	for p := range b.projects() {
+		known[p.ID.Value] = true
+	}
 	for _, id := range only {
-		if !slices.ContainsFunc(b.Book.Projects, func(p *budget.Project) bool { return p.ID.Value == id }) {
+		if !known[id] {
 			ds = append(ds, diag.Diagnostic{Code: "E027", Message: "이 책에 없는 사업 ID입니다: " + id,
 				Hints: []string{"-only에는 사업 파일의 id를 쉼표로 이어 적습니다"}})
 		}

@@ -2,6 +2,7 @@ package book
 
 import (
 	"io/fs"
+	"iter"
 	"path"
 	"slices"
 	"strings"
@@ -24,7 +25,7 @@ import (
 type Checked struct {
 	Book    *budget.Book  // nil where book.toml could not be used
 	Form    *form.Form    // nil where the form could not be used
-	Sheets  []*calc.Sheet // in print order; of a build outlines
+	Sheets  []*calc.Sheet // in print order; nil in a build
 	Totals  *calc.Totals
 	Sources diag.Sources // texts; of a build those that its diagnostics point into
 	codes   *codes.Tables
@@ -32,10 +33,12 @@ type Checked struct {
 	Diagnostics []diag.Diagnostic // sorted
 	Allowed     []check.Allowed
 
-	reader *reader
-	files  []outline.File // book.toml and those of the projects
-	tally  outline.Tally  // of all sheets
-	proof  *proof         // of the public edition
+	reader  *reader
+	entries []calc.Entry   // the sheets in print order
+	packed  []*packed      // the same, of a build
+	files   []outline.File // book.toml and those of the projects
+	tally   outline.Tally  // of all sheets
+	proof   *proof         // of the public edition
 }
 
 // Check loads a book folder and runs every rule over it: what `budgetbook check` shows.
@@ -82,14 +85,14 @@ func load(fsys fs.FS, how reading) *Checked {
 		c.loadForm(fsys)
 	}
 	c.reader = newReader(folder, c.Form, how.cache)
-	all := make([]*outline.Outline, len(folder.Names))
+	all, short := make([]*outline.Outline, len(folder.Names)), make([]*packed, len(folder.Names))
 	texts := make([][]*source.File, len(all))
 	var done atomic.Int64
 	workers.Each(how.jobs, len(all), func(i int) {
 		if how.whole {
 			all[i], texts[i] = c.reader.compute(folder.Read(folder.Names[i]))
 		} else {
-			all[i] = c.reader.outline(folder.Names[i])
+			all[i], short[i] = c.reader.outline(folder.Names[i])
 		}
 		if how.progress != nil {
 			how.progress(Progress{"계산", int(done.Add(1)), len(all)})
@@ -98,37 +101,60 @@ func load(fsys fs.FS, how reading) *Checked {
 	for _, f := range slices.Concat(texts...) {
 		c.Sources[f.Name] = f.Text
 	}
-	var projects []*budget.Project
-	sheets := make(map[*budget.Project]*calc.Sheet, len(all))
 	var used []codes.Used
 	for _, o := range all {
 		c.add(o.Found)
 		c.files = append(c.files, o.Files...)
-		if o.Sheet == nil {
-			continue
-		}
-		projects, sheets[o.Sheet.Project] = append(projects, o.Sheet.Project), o.Sheet
 		used = append(used, o.Used...)
 		c.tally.Lines += o.Tally.Lines
 		c.tally.Numbers = max(c.tally.Numbers, o.Tally.Numbers)
 	}
-	c.add(folder.Bind(projects))
 	if c.Book == nil {
 		return c
 	}
-	for _, p := range c.Book.Projects {
-		c.Sheets = append(c.Sheets, sheets[p])
+	var heads []budget.Head
+	var entries []calc.Entry
+	for i, o := range all {
+		var e calc.Entry = o.Sheet
+		if !how.whole {
+			e = short[i]
+		}
+		if o.Sheet != nil || short[i] != nil {
+			entries, heads = append(entries, e), append(heads, e.Sheet().Project.Head())
+		}
+	}
+	order, ds := c.Book.Order(heads)
+	c.add(ds)
+	for _, i := range order {
+		c.entries = append(c.entries, entries[i])
+		switch e := entries[i].(type) {
+		case *calc.Sheet:
+			c.Sheets, c.Book.Projects = append(c.Sheets, e), append(c.Book.Projects, e.Project)
+		case *packed:
+			c.packed = append(c.packed, e)
+		}
 	}
 	c.codes = c.reader.codes
 	c.add(codes.Elsewhere(c.Book, used))
-	c.Totals, ds = calc.Sum(c.Book, c.Sheets)
+	c.Totals, ds = calc.Sum(c.Book, c.entries)
 	c.add(ds)
 	c.add(check.Book(c.Book, c.Totals))
-	c.proof = newProof(c.Book, how.jobs)
+	c.proof = newProof(c.Book, c.projects(), how.jobs)
 	if !diag.HasErrors(c.Diagnostics) { // else officers may be missing
 		c.add(c.proof.unused(c.Book))
 	}
 	return c
+}
+
+// projects are those that can be used, in print order; of a build without what is in no brief.
+func (c *Checked) projects() iter.Seq[*budget.Project] {
+	return func(yield func(*budget.Project) bool) {
+		for _, e := range c.entries {
+			if !yield(e.Sheet().Project) {
+				return
+			}
+		}
+	}
 }
 
 func (c *Checked) add(ds []diag.Diagnostic) { c.Diagnostics = append(c.Diagnostics, ds...) }
@@ -136,7 +162,7 @@ func (c *Checked) add(ds []diag.Diagnostic) { c.Diagnostics = append(c.Diagnosti
 // settle applies [[allow]] and sorts.
 func (c *Checked) settle() {
 	if c.Book != nil {
-		c.Diagnostics, c.Allowed = check.ApplyAllow(c.Book, diag.Sort(c.Diagnostics))
+		c.Diagnostics, c.Allowed = check.ApplyAllow(c.Book, c.projects(), diag.Sort(c.Diagnostics))
 	}
 	c.Diagnostics = diag.Sort(c.Diagnostics)
 	c.texts()

@@ -7,7 +7,6 @@ import (
 	"slices"
 	"sync/atomic"
 
-	"budgetbook/generator/calc"
 	"budgetbook/generator/compose"
 	"budgetbook/generator/diag"
 	"budgetbook/generator/doc"
@@ -30,7 +29,7 @@ type edition struct {
 	chapters []*doc.Chapter              // the sheets, in print order, without their blocks
 	painted  map[string]*pdf.Painted     // by ID; outlines where the book is too large
 	sections map[string][]byte           // Markdown of the sheets as the book has them, by ID; nil where the book is too large
-	sheet    map[string]*calc.Sheet      // by ID
+	byID     map[string]*packed          // by ID
 	last     bool                        // nothing is made of the sheets after this edition
 	held     atomic.Int64                // bytes of what is painted, and of sections
 	print    func([]outline.File) string // fingerprint of sources
@@ -40,15 +39,12 @@ func (b *Built) edition(name compose.Edition) *edition {
 	e := &edition{Built: b, name: name, label: name.Name(b.Form), book: compose.Facts(b.Book, b.Form, name, b.Fingerprint),
 		composer: compose.SheetsOf(b.Book, b.Form, name, b.Fingerprint),
 		press:    &pdf.Press{Style: b.Form.Style, Fonts: b.fonts, Painter: b.opt.Painter, Jobs: b.opt.Jobs},
-		sheet:    make(map[string]*calc.Sheet, len(b.Sheets)), print: b.printer()}
+		byID:     make(map[string]*packed, len(b.packed)), print: b.printer()}
 	if b.opt.Archive {
 		e.press.Form = finish.Plain
 	}
 	if b.opt.Cache != nil {
 		e.press.Cache = b.opt.Cache.of(b.Form.Style, b.opt.Painter)
-	}
-	for _, s := range b.Sheets {
-		e.sheet[s.Project.ID.Value] = s
 	}
 	return e
 }
@@ -110,16 +106,16 @@ type made struct {
 
 // sheets makes every sheet.
 func (e *edition) sheets() []diag.Diagnostic {
-	all := make([]made, len(e.Sheets))
+	all := make([]made, len(e.packed))
 	found := make([][]diag.Diagnostic, len(all))
 	var done atomic.Int64
 	workers.Each(e.opt.Jobs, len(all), func(i int) {
 		if e.stopped() {
 			return
 		}
-		all[i], found[i] = e.make(e.Sheets[i])
+		all[i], found[i] = e.make(e.packed[i])
 		if e.last {
-			e.reader.leave(e.Sheets[i])
+			e.packed[i].leave()
 		}
 		e.opt.Progress(Progress{e.label + " 설명서", int(done.Add(1)), len(all)})
 	})
@@ -129,7 +125,7 @@ func (e *edition) sheets() []diag.Diagnostic {
 	e.chapters = make([]*doc.Chapter, len(all))
 	e.painted, e.sections = make(map[string]*pdf.Painted, len(all)), make(map[string][]byte, len(all))
 	for i, m := range all {
-		e.chapters[i] = m.chapter
+		e.chapters[i], e.byID[m.chapter.ID] = m.chapter, e.packed[i]
 		if m.painted != nil {
 			e.painted[m.chapter.ID] = m.painted
 		}
@@ -143,7 +139,7 @@ func (e *edition) sheets() []diag.Diagnostic {
 // piece is a sheet in the making, with what is known of it.
 type piece struct {
 	*edition
-	outline *calc.Sheet
+	sheet   *packed
 	known   *kept
 	changed bool         // something has been made that was not known
 	whole   *doc.Chapter // composed; nil as long as nobody needs it
@@ -152,21 +148,21 @@ type piece struct {
 // compose composes the sheet, where that has not been done.
 func (p *piece) compose() *doc.Chapter {
 	if p.whole == nil {
-		p.whole, p.known.found = p.composer.Compose(p.reader.sheet(p.outline))
+		p.whole, p.known.found = p.composer.Compose(p.reader.sheet(p.sheet))
 		p.composed.Add(1)
 	}
 	return p.whole
 }
 
 // make makes all that is of one sheet alone, and of that what nobody has made before.
-func (e *edition) make(s *calc.Sheet) (m made, ds []diag.Diagnostic) {
-	p, key, ok := piece{edition: e, outline: s}, e.key(s), false
+func (e *edition) make(s *packed) (m made, ds []diag.Diagnostic) {
+	p, key, ok := piece{edition: e, sheet: s}, e.key(s), false
 	if p.known, ok = e.recall(key, s); !ok {
 		p.compose()
 		p.changed = true
 	}
 	ds = append(ds, p.known.found...)
-	m.chapter = e.composer.Frame(s.Project)
+	m.chapter = e.composer.Frame(s.Sheet().Project)
 	if e.fonts == nil || !e.opt.wants(m.chapter.ID) {
 		return m, ds // without fonts the build stops at an error
 	}
@@ -177,7 +173,7 @@ func (e *edition) make(s *calc.Sheet) (m made, ds []diag.Diagnostic) {
 		if (e.Book.Sheets.Value || len(e.opt.Only) > 0) && !diag.HasErrors(ds) {
 			ds = append(ds, p.file("sheets/"+m.chapter.ID+".pdf", func() ([]byte, []diag.Diagnostic) {
 				facts, own := *e.book, *m.chapter
-				facts.ID = e.print(append(slices.Clip(e.reader.of(s).files), e.files[0])) // the first is book.toml
+				facts.ID = e.print(append(slices.Clip(s.files), e.files[0])) // the first is book.toml
 				own.Foot = compose.SheetFoot(e.Book, e.Form, e.name, facts.ID)
 				return e.press.Sheet(&facts, &own, part)
 			})...)
@@ -195,7 +191,7 @@ func (e *edition) make(s *calc.Sheet) (m made, ds []diag.Diagnostic) {
 			return data, found
 		})...)
 		if len(e.opt.Only) == 0 {
-			section, found := p.section()
+			section, found := p.section(m.chapter.ID)
 			ds = append(ds, found...)
 			if e.held.Add(int64(len(section))) <= bookRoom {
 				m.section = section
@@ -228,11 +224,11 @@ func (p *piece) markdown() ([]byte, []diag.Diagnostic) {
 }
 
 // section is the Markdown of the sheet as the book has it.
-func (p *piece) section() (section []byte, ds []diag.Diagnostic) {
+func (p *piece) section(id string) (section []byte, ds []diag.Diagnostic) {
 	if len(p.known.section) == 0 {
 		var sheet []byte
 		sheet, ds = p.markdown()
-		p.known.section, p.changed = markdown.Section(p.outline.Project.ID.Value, sheet), true
+		p.known.section, p.changed = markdown.Section(id, sheet), true
 	}
 	return p.known.section, ds
 }
@@ -258,8 +254,8 @@ func (e *edition) bind() (ds []diag.Diagnostic) {
 	}
 	// once is a sheet that did not stay in memory; it was found right the first time.
 	once := func(id string) *piece {
-		p := &piece{edition: e, outline: e.sheet[id]}
-		p.known, _ = e.recall(e.key(p.outline), p.outline)
+		p := &piece{edition: e, sheet: e.byID[id]}
+		p.known, _ = e.recall(e.key(p.sheet), p.sheet)
 		return p
 	}
 	if e.opt.has(PDF) {
@@ -275,13 +271,13 @@ func (e *edition) bind() (ds []diag.Diagnostic) {
 	if e.opt.has(Markdown) {
 		e.opt.Progress(Progress{e.label + " Markdown", 0, 1})
 		section := func(id string) []byte {
-			if e.sheet[id] == nil {
+			if e.byID[id] == nil {
 				return nil
 			}
 			if s := e.sections[id]; s != nil {
 				return s
 			}
-			s, _ := once(id).section()
+			s, _ := once(id).section(id)
 			return s
 		}
 		ds = append(ds, e.pieces("book.md", proven(e.book, section))...)

@@ -7,7 +7,6 @@ import (
 	"path"
 	"slices"
 
-	"budgetbook/generator/calc"
 	"budgetbook/generator/codec"
 	"budgetbook/generator/compose"
 	"budgetbook/generator/diag"
@@ -68,25 +67,25 @@ func (k *kept) set(f keptFile) (other bool) {
 }
 
 // key names what is kept of a sheet: whatever its files depend on is in it.
-func (e *edition) key(s *calc.Sheet) (key [sha256.Size]byte) {
+func (e *edition) key(s *packed) (key [sha256.Size]byte) {
 	h := sha256.New()
-	fmt.Fprintf(h, "kept %x %s %d %d", e.reader.of(s).key, e.name, e.opt.Painter, e.press.Form)
+	fmt.Fprintf(h, "kept %x %s %d %d", s.key, e.name, e.opt.Painter, e.press.Form)
 	h.Sum(key[:0])
 	return key
 }
 
 // recall is what is known of a sheet; ok is false where that is nothing.
-func (e *edition) recall(key [sha256.Size]byte, s *calc.Sheet) (k *kept, ok bool) {
+func (e *edition) recall(key [sha256.Size]byte, s *packed) (k *kept, ok bool) {
 	k = &kept{}
-	if err := codec.Decode(e.opt.Cache.Get(key), func(c *codec.Codec) { k.code(c, s.Project.File.Name) }); err != nil {
+	if err := codec.Decode(e.opt.Cache.Get(key), func(c *codec.Codec) { k.code(c, s.name) }); err != nil {
 		return &kept{}, false
 	}
 	return k, true
 }
 
 // remember keeps it for the next build, and for this one.
-func (e *edition) remember(key [sha256.Size]byte, s *calc.Sheet, k *kept) {
-	e.opt.Cache.Put(key, codec.Encode(1<<10+len(k.section), func(c *codec.Codec) { k.code(c, s.Project.File.Name) }))
+func (e *edition) remember(key [sha256.Size]byte, s *packed, k *kept) {
+	e.opt.Cache.Put(key, codec.Encode(1<<10+len(k.section), func(c *codec.Codec) { k.code(c, s.name) }))
 }
 
 // finished is what to keep of a finished file of a sheet.

@@ -174,7 +174,7 @@ func parseManifest(data []byte) (m Manifest, err error) {
 func (b *Built) report() []byte {
 	var w bytes.Buffer
 	fmt.Fprintf(&w, "%s · %s · 지문 %s\n", b.Book.Title.Value, b.Book.Status.Value, b.Fingerprint)
-	fmt.Fprintf(&w, "사업 %d건, 확인 %d건, 허용한 확인 %d건\n\n", len(b.Sheets), len(b.Diagnostics), len(b.Allowed))
+	fmt.Fprintf(&w, "사업 %d건, 확인 %d건, 허용한 확인 %d건\n\n", len(b.packed), len(b.Diagnostics), len(b.Allowed))
 	diag.Write(&w, b.Diagnostics, b.Sources, "")
 	for _, a := range b.Allowed {
 		fmt.Fprintln(&w)

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"crypto/sha256"
 	"fmt"
+	"iter"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -46,7 +47,7 @@ type finding struct {
 }
 
 // newProof gathers the data.
-func newProof(b *budget.Book, jobs int) *proof {
+func newProof(b *budget.Book, projects iter.Seq[*budget.Project], jobs int) *proof {
 	p := &proof{search: privacy.New(), large: workers.NewBeside(jobs), found: map[int][]finding{}, own: map[string]bool{}}
 	open := map[string]bool{} // names and digits that may be seen
 	for _, number := range privacy.Phones(b.Contact.Value) {
@@ -71,7 +72,7 @@ func newProof(b *budget.Book, jobs int) *proof {
 		h.Sum(digest[:0])
 		return digest
 	})
-	for _, project := range b.Projects {
+	for project := range projects {
 		for _, o := range project.Officers {
 			add("이름이", "누구나 쓰는 낱말이어서", o.Name, []string{o.Name.Value}, p.search.Name)
 			add("전화가", "여럿이 쓰는 대표번호여서", o.Phone, privacy.Phones(o.Phone.Value), p.search.Phone)

@@ -68,7 +68,7 @@ func TestSearchReadsOurFiles(t *testing.T) {
 		if parts[1] == "" { // as △ is spoken: in tags alone
 			t.Errorf("%s: what is spoken is not found", name)
 		}
-		parts = found("public/appendix.xlsx", []string{government, b.Book.Projects[0].Department.Value})
+		parts = found("public/appendix.xlsx", []string{government, b.Totals.Groups[0].Seat.Department.Value})
 		if !strings.Contains(parts[0], "docProps/core.xml") || !strings.Contains(parts[1], "예산총괄 시트") {
 			t.Errorf("%s: found in the workbook: %v", name, parts)
 		}

@@ -39,8 +39,9 @@ type reader struct {
 	computed atomic.Int64       // sheets that were computed, for the first time
 }
 
-// packed is what a sheet is made of again: the files as they were read, so that a book is made of
-// one state of them, whoever saves one meanwhile.
+// packed is a sheet of a book in the making ([calc.Entry]): what the whole book needs of it, and
+// what it is made of again, the files as they were read. So a book is made of one state of them,
+// whoever saves one meanwhile.
 type packed struct {
 	name       string
 	data       []byte // deflated: TOML, and behind it the companion
@@ -50,9 +51,19 @@ type packed struct {
 	raw        *budget.Raw // where not all of it could be read
 	files      []outline.File
 	lines      int // leaf lines
+	brief      *outline.Brief
+	short      *calc.Sheet // of brief; nil where there is no room for it
 
 	mu    sync.Mutex
 	sheet *calc.Sheet // computed; nil where there is no room for it
+}
+
+// Sheet is the sheet without what lies below its 통계목.
+func (p *packed) Sheet() *calc.Sheet {
+	if p.short != nil {
+		return p.short
+	}
+	return p.brief.Sheet()
 }
 
 func newReader(folder *budget.Folder, f *form.Form, cache *Cache) *reader {
@@ -73,44 +84,49 @@ func newReader(folder *budget.Folder, f *form.Form, cache *Cache) *reader {
 }
 
 // sheetRoom is how many computed sheets stay in memory until the book is made, of a book that has
-// no more. Those of a larger one are computed again where more than their outline is needed.
+// no more. Those of a larger one are computed again where more than their outline is needed, and
+// rows and names of that are read again from a few hundred bytes.
 var sheetRoom = 2_000
 
 // outline reads a project and tells what the book needs of it: what the build before found out,
-// where nothing that it depends on has changed.
-func (r *reader) outline(name string) *outline.Outline {
+// where nothing that it depends on has changed. The sheet is nil where it cannot be used.
+func (r *reader) outline(name string) (*outline.Outline, *packed) {
 	raw, p := r.folder.Read(name), r.packed[name]
 	if p.pack(raw, r.common); !raw.Whole() || r.folder.Book == nil { // an error, that stops the build
 		o, _ := r.compute(raw)
-		return o
+		if o.Sheet == nil {
+			return o, nil
+		}
+		p.short = o.Sheet
+		return o, p
 	}
-	if known, err := outline.Decode(r.cache.Get(p.key), r.folder.Book); err == nil {
-		p.files, p.lines = known.Files, known.Tally.Lines
-		return known
-	}
-	o, _ := r.compute(raw)
-	r.computed.Add(1)
-	data := o.Encode()
-	if !diag.HasErrors(o.Found) {
-		r.cache.Put(p.key, data)
-		if len(r.packed) <= sheetRoom {
-			p.sheet = o.Sheet
+	o, err := outline.Decode(r.cache.Get(p.key), r.folder.Book)
+	if err != nil {
+		whole, _ := r.compute(raw)
+		r.computed.Add(1)
+		data := whole.Encode()
+		if !diag.HasErrors(whole.Found) {
+			r.cache.Put(p.key, data)
+			if len(r.packed) <= sheetRoom {
+				p.sheet = whole.Sheet
+			}
+		}
+		if o, err = outline.Decode(data, r.folder.Book); err != nil {
+			panic(fmt.Sprintf("book: outline of %s: %v", name, err))
 		}
 	}
-	short, err := outline.Decode(data, r.folder.Book)
-	if err != nil {
-		panic(fmt.Sprintf("book: outline of %s: %v", name, err))
+	p.files, p.lines, p.brief = o.Files, o.Tally.Lines, o.Brief
+	if o.Brief == nil {
+		return o, nil
 	}
-	p.files, p.lines = short.Files, short.Tally.Lines
-	return short
+	if len(r.packed) <= sheetRoom {
+		p.short = o.Brief.Sheet()
+	}
+	return o, p
 }
 
-// of is what the sheet of an outline is made of again.
-func (r *reader) of(outline *calc.Sheet) *packed { return r.packed[outline.Project.File.Name] }
-
 // sheet is the whole of a sheet.
-func (r *reader) sheet(outline *calc.Sheet) *calc.Sheet {
-	p := r.of(outline)
+func (r *reader) sheet(p *packed) *calc.Sheet {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.sheet != nil {
@@ -121,8 +137,7 @@ func (r *reader) sheet(outline *calc.Sheet) *calc.Sheet {
 }
 
 // leave gives up a computed sheet that nobody will ask for again.
-func (r *reader) leave(outline *calc.Sheet) {
-	p := r.of(outline)
+func (p *packed) leave() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.sheet = nil

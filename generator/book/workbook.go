@@ -73,10 +73,10 @@ func (b *Built) appendix(editions []*edition) (ds []diag.Diagnostic) {
 
 // part is what one workbook holds.
 type part struct {
-	file, title string        // title is "" where there is only one
-	sheets      []*calc.Sheet // outlines; of the summary none
-	open        []string      // ids of its tables that go out as CSV
-	lines       int           // of 자료
+	file, title string    // title is "" where there is only one
+	sheets      []*packed // of the summary none
+	open        []string  // ids of its tables that go out as CSV
+	lines       int       // of 자료
 }
 
 // summary reports whether the part is 00-총괄 of a book that is divided.
@@ -104,12 +104,12 @@ func (b *Built) parts() []*part {
 	room := int(cmp.Or(b.Book.Lines.Value, workbookLines))
 	sums, projects := []string{"budget", "codes"}, []string{"basis", "leaves", "funding", "schedule", "settlement"}
 	if b.tally.Lines <= room {
-		return []*part{{"appendix.xlsx", "", b.Sheets, slices.Concat(sums, projects), b.tally.Lines}}
+		return []*part{{"appendix.xlsx", "", b.packed, slices.Concat(sums, projects), b.tally.Lines}}
 	}
 	lines := map[string]int{} // of 실·국
 	for _, g := range b.Totals.Groups {
-		for _, s := range g.Sheets {
-			lines[g.Seat.Bureau.Value] += b.reader.of(s).lines
+		for _, e := range g.Entries {
+			lines[g.Seat.Bureau.Value] += e.(*packed).lines
 		}
 	}
 	parts := []*part{{"appendix/00-총괄.xlsx", "총괄", nil, sums, b.tally.Lines}}
@@ -125,9 +125,9 @@ func (b *Built) parts() []*part {
 			of[name] = &part{fmt.Sprintf("appendix/%02d-%s.xlsx", len(parts), fileName(name)), name, nil, projects, 0}
 			parts = append(parts, of[name])
 		}
-		of[name].sheets = append(of[name].sheets, g.Sheets...)
-		for _, s := range g.Sheets {
-			of[name].lines += b.reader.of(s).lines
+		for _, e := range g.Entries {
+			s := e.(*packed) // of a build
+			of[name].sheets, of[name].lines = append(of[name].sheets, s), of[name].lines+s.lines
 		}
 	}
 	return parts

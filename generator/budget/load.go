@@ -205,10 +205,51 @@ func (f *Folder) Bind(projects []*Project) []diag.Diagnostic {
 	if f.Book == nil {
 		return nil
 	}
-	f.Book.Projects = projects
-	ds := repeated("사업 ID", projects, func(p *Project) source.Text { return p.ID })
-	f.Book.Projects = inPrintOrder(f.Book)
+	heads := make([]Head, len(projects))
+	for i, p := range projects {
+		heads[i] = p.Head()
+	}
+	order, ds := f.Book.Order(heads)
+	f.Book.Projects = make([]*Project, len(projects))
+	for i, n := range order {
+		f.Book.Projects[i] = projects[n]
+	}
 	return ds
+}
+
+// Head is what the place of a project in the book depends on.
+type Head struct {
+	ID                  source.Text
+	Account, Department string
+	File                string // its name
+}
+
+// Head is that of the project.
+func (p *Project) Head() Head { return Head{p.ID, p.Account.Value, p.Department.Value, p.File.Name} }
+
+// Order is the order of print, as indexes of the heads: by 회계 where the book is divided by it, by
+// 직제, then by file name, which the office chooses. No two projects may have one ID.
+func (b *Book) Order(heads []Head) (order []int, ds []diag.Diagnostic) {
+	seat := map[string]int{}
+	for i, s := range b.DepartmentOrder() {
+		seat[s.Department.Value] = i
+	}
+	account := map[string]int{} // empty where the book is not divided by 회계
+	for i, a := range b.Accounts {
+		account[a.Value] = i
+	}
+	for i := range heads {
+		order = append(order, i)
+	}
+	slices.SortStableFunc(order, func(i, j int) int {
+		a, c := &heads[i], &heads[j]
+		return cmp.Or(
+			cmp.Compare(account[a.Account], account[c.Account]),
+			cmp.Compare(seat[a.Department], seat[c.Department]),
+			cmp.Compare(a.File, c.File),
+		)
+	})
+	return order, repeated("사업 ID", heads, func(h Head) source.Text { return h.ID })
 }
 
 // decode takes the values of a file; ok is false where into cannot be used.
@@ -632,27 +673,6 @@ func checkPeriod(from, to source.Text) (ds []diag.Diagnostic) {
 
 func firstOfMonth(t time.Time) time.Time {
 	return time.Date(t.Year(), t.Month(), 1, 0, 0, 0, 0, time.UTC)
-}
-
-// inPrintOrder sorts the projects by 회계 where the book is divided by it, by 직제, then by file name, which the office chooses.
-func inPrintOrder(b *Book) []*Project {
-	seat := map[string]int{}
-	for i, s := range b.DepartmentOrder() {
-		seat[s.Department.Value] = i
-	}
-	account := map[string]int{} // empty where the book is not divided by 회계
-	for i, a := range b.Accounts {
-		account[a.Value] = i
-	}
-	sorted := slices.Clone(b.Projects)
-	slices.SortStableFunc(sorted, func(a, c *Project) int {
-		return cmp.Or(
-			cmp.Compare(account[a.Account.Value], account[c.Account.Value]),
-			cmp.Compare(seat[a.Department.Value], seat[c.Department.Value]),
-			cmp.Compare(a.File.Name, c.File.Name),
-		)
-	})
-	return sorted
 }
 
 // YearText is the fiscal year as printed: 2024.

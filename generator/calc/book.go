@@ -1,6 +1,8 @@
 package calc
 
 import (
+	"iter"
+
 	"budgetbook/generator/budget"
 	"budgetbook/generator/diag"
 	"budgetbook/generator/figure"
@@ -36,8 +38,30 @@ type Group struct {
 	Account string // "" where the book is not divided
 	Seat    budget.Seat
 	Tally
-	Sheets []*Sheet
+	Entries []Entry
 }
+
+// Entry is a sheet in its place in the book. A large book keeps the figures of a sheet that it adds
+// up, and makes the rest again whenever it is asked for: the rows are others then, the figures
+// the same.
+type Entry interface{ Sheet() *Sheet }
+
+// Sheet is the sheet itself: an [Entry] of a book that has all of its sheets in memory.
+func (s *Sheet) Sheet() *Sheet { return s }
+
+// each are the sheets of entries in their order.
+func each[E Entry](entries []E) iter.Seq2[int, *Sheet] {
+	return func(yield func(int, *Sheet) bool) {
+		for i, e := range entries {
+			if !yield(i, e.Sheet()) {
+				return
+			}
+		}
+	}
+}
+
+// Sheets are those of the group in print order.
+func (g *Group) Sheets() iter.Seq2[int, *Sheet] { return each(g.Entries) }
 
 // Division is a stretch of the book in print order: 회계 where the book is divided by it, 실·국
 // where there are any, 부서.
@@ -50,16 +74,24 @@ type Division struct {
 
 // Sum adds the sheets up to departments and to the whole book. A sum is unknown
 // (nil) where a part of it is.
-func Sum(book *budget.Book, sheets []*Sheet) (*Totals, []diag.Diagnostic) {
+func Sum[E Entry](book *budget.Book, sheets []E) (*Totals, []diag.Diagnostic) {
+	entries := make([]Entry, len(sheets))
+	for i, e := range sheets {
+		entries[i] = e
+	}
+	return sum(book, entries)
+}
+
+func sum(book *budget.Book, sheets []Entry) (*Totals, []diag.Diagnostic) {
 	c := &computer{rule: book.Rule(), book: book, sheet: &Sheet{}}
 	var totals Totals
 	totals.Groups = groupsOf(book, sheets)
 	whole := make([]part, len(totals.Groups))
 	for n := range totals.Groups {
 		g := &totals.Groups[n]
-		parts := make([]part, len(g.Sheets))
-		for i, s := range g.Sheets {
-			parts[i] = part{&s.Total, &s.Printed.Total, 1}
+		parts := make([]part, len(g.Entries))
+		for i, s := range g.Sheets() {
+			parts[i] = part{s.Total, s.Printed.Total, 1}
 		}
 		id := "department[" + g.Seat.Department.Value + "]"
 		if g.Account != "" {
@@ -80,12 +112,12 @@ func Sum(book *budget.Book, sheets []*Sheet) (*Totals, []diag.Diagnostic) {
 
 // groupsOf cuts the sheets, which come in print order, at every change of department, and
 // of account where the book is divided by it.
-func groupsOf(book *budget.Book, sheets []*Sheet) (groups []Group) {
+func groupsOf(book *budget.Book, sheets []Entry) (groups []Group) {
 	seats := map[string]budget.Seat{}
 	for _, seat := range book.DepartmentOrder() {
 		seats[seat.Department.Value] = seat
 	}
-	for _, s := range sheets {
+	for i, s := range each(sheets) {
 		g := Group{Seat: seats[s.Project.Department.Value]}
 		if len(book.Accounts) > 0 {
 			g.Account = s.Project.Account.Value
@@ -95,19 +127,19 @@ func groupsOf(book *budget.Book, sheets []*Sheet) (groups []Group) {
 			groups = append(groups, g)
 			last++
 		}
-		groups[last].Sheets = append(groups[last].Sheets, s)
+		groups[last].Entries = append(groups[last].Entries, sheets[i])
 	}
 	return groups
 }
 
 // net takes 내부거래 out of the total (I19).
-func (c *computer) net(t *Totals, sheets []*Sheet) {
+func (c *computer) net(t *Totals, sheets []Entry) {
 	internal := map[string]bool{}
 	for _, code := range c.book.Internal {
 		internal[code.Value] = true
 	}
 	var parts []*figure.Figure
-	for _, s := range sheets {
+	for _, s := range each(sheets) {
 		for _, l := range s.Lines {
 			if internal[l.Source.Code.Value] {
 				parts = append(parts, l.Row.Current.Figure)
@@ -162,25 +194,25 @@ func (c *computer) divide(prefix string, groups []Group, levels []level) (out []
 
 // part is what a tally adds up: a tally, or what a sheet or a line gives to it.
 type part struct {
-	row, printed *Row
+	row, printed Row
 	projects     int
 }
 
-func (t *Tally) part() part { return part{&t.Row, &t.Printed, t.Projects} }
+func (t *Tally) part() part { return part{t.Row, t.Printed, t.Projects} }
 
 // tally adds up parts; where 예산 총괄 has a coarser unit, what is printed adds up what the
 // parts print. A rate is always that of the finer figures.
 func (c *computer) tally(id, label string, parts []part) (out Tally) {
 	rows := make([]*Row, len(parts))
 	for i, p := range parts {
-		rows[i] = p.row
+		rows[i] = &parts[i].row
 		out.Projects += p.projects
 	}
 	out.Row = c.rows(id, label, rows)
 	out.Printed = out.Row
 	if unit := c.book.Units.BudgetUnit(); unit != c.rule.Unit {
-		for i, p := range parts {
-			rows[i] = p.printed
+		for i := range parts {
+			rows[i] = &parts[i].printed
 		}
 		out.Printed = c.rows("printed."+id, coarseLabel(label, unit), rows)
 		out.Printed.Rate = out.Rate

@@ -155,7 +155,7 @@ func TestAccounts(t *testing.T) {
 			var got []string
 			for _, g := range totals.Groups {
 				f := g.Row.Current.Figure
-				got = append(got, fmt.Sprintf("%s %s %d: %s (%s)", g.Account, g.Seat.Department.Value, len(g.Sheets), value(f), f.ID))
+				got = append(got, fmt.Sprintf("%s %s %d: %s (%s)", g.Account, g.Seat.Department.Value, len(g.Entries), value(f), f.ID))
 			}
 			if !slices.Equal(got, c.want) {
 				t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(c.want, "\n"))

@@ -266,7 +266,7 @@ func TestSum(t *testing.T) {
 	}
 	var got []string
 	for _, g := range totals.Groups {
-		got = append(got, fmt.Sprintf("%s(%d): %s", g.Seat.Department.Value, len(g.Sheets), row(g.Row)))
+		got = append(got, fmt.Sprintf("%s(%d): %s", g.Seat.Department.Value, len(g.Entries), row(g.Row)))
 	}
 	got = append(got, "합계: "+row(totals.All.Row))
 	want := []string{

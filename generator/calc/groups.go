@@ -50,7 +50,7 @@ func (t *Totals) By(property string) Grouping {
 // piece is what one sheet gives to a group.
 type piece struct {
 	above, name, title string
-	row, printed       *Row
+	row, printed       Row
 }
 
 // properties are what the budget is cut by, and what each sheet gives to which group.
@@ -80,7 +80,7 @@ func whole(of func(*budget.Project) (above, name string)) func(*Sheet) iter.Seq[
 	return func(s *Sheet) iter.Seq[piece] {
 		return func(yield func(piece) bool) {
 			above, name := of(s.Project)
-			yield(piece{above, name, "", &s.Total, &s.Printed.Total})
+			yield(piece{above, name, "", s.Total, s.Printed.Total})
 		}
 	}
 }
@@ -104,7 +104,7 @@ func lines(of func(code string) (above, name string)) func(*Sheet) iter.Seq[piec
 				if name == l.Source.Code.Value {
 					title = l.Source.Name.Value
 				}
-				if !yield(piece{above, name, title, &l.Row, &s.Printed.Lines[i]}) {
+				if !yield(piece{above, name, title, l.Row, s.Printed.Lines[i]}) {
 					return
 				}
 			}
@@ -120,7 +120,7 @@ func funded(s *Sheet) iter.Seq[piece] {
 			if share.Figure == nil && len(s.Project.Funding) > 0 {
 				continue
 			}
-			row := &Row{Current: Amount{Figure: share.Figure}}
+			row := Row{Current: Amount{Figure: share.Figure}}
 			if !yield(piece{"", share.Source.Label.Value, "", row, row}) { // 재원 has one unit, that of 산출근거
 				return
 			}
@@ -129,15 +129,15 @@ func funded(s *Sheet) iter.Seq[piece] {
 }
 
 // groupings cuts the budget by every property.
-func (c *computer) groupings(t *Totals, sheets []*Sheet) {
+func (c *computer) groupings(t *Totals, sheets []Entry) {
 	t.Share = c.ratio(called("book.share", "구성비"), c.book.Title.Span, t.All.Current.Figure, t.All.Current.Figure)
 	type key struct{ above, name string }
 	for _, property := range properties {
 		g := Grouping{By: property.by}
 		at := map[key]int{}
-		var parts [][]part   // of each row
-		var counted []*Sheet // the last sheet that each row has
-		for _, s := range sheets {
+		var parts [][]part // of each row
+		var counted []int  // the last sheet that each row has
+		for n, s := range each(sheets) {
 			for p := range property.pieces(s) {
 				k := key{p.above, p.name}
 				i, known := at[k]
@@ -145,13 +145,13 @@ func (c *computer) groupings(t *Totals, sheets []*Sheet) {
 					i = len(g.Rows)
 					at[k] = i
 					g.Rows = append(g.Rows, Named{Above: p.above, Name: p.name, Title: p.title})
-					parts, counted = append(parts, nil), append(counted, nil)
+					parts, counted = append(parts, nil), append(counted, -1)
 				}
 				projects := 1
-				if counted[i] == s {
+				if counted[i] == n {
 					projects = 0 // a project counts once
 				}
-				counted[i] = s
+				counted[i] = n
 				parts[i] = append(parts[i], part{p.row, p.printed, projects})
 			}
 		}

@@ -25,7 +25,7 @@ type Identity struct {
 func Proof(book *budget.Book, t *Totals) []Identity {
 	p := newProof(book)
 	for _, g := range t.Groups {
-		for _, s := range g.Sheets {
+		for _, s := range g.Sheets() {
 			p.of(s)
 		}
 	}

@@ -12,12 +12,12 @@ import (
 
 // Book runs the rules over the whole book: no project twice, and published sums (I18, I19).
 func Book(book *budget.Book, t *calc.Totals) (ds []diag.Diagnostic) {
-	ds = append(ds, projectTwice(book)...)
+	ds = append(ds, projectTwice(t)...)
 	e := book.Expect
 	if e == nil {
 		return ds
 	}
-	if n := int64(len(book.Projects)); e.Projects.Given() && e.Projects.Value != n {
+	if n := int64(t.All.Projects); e.Projects.Given() && e.Projects.Value != n {
 		ds = append(ds, diag.Diagnostic{Code: "E218", Span: e.Projects.Span,
 			Message: fmt.Sprintf("사업 수가 다릅니다: 적힌 수 %d, 폴더의 사업 %d", e.Projects.Value, n),
 			Hints:   []string{"빠지거나 더 들어간 사업 파일이 없는지 보십시오"}})
@@ -32,21 +32,25 @@ func Book(book *budget.Book, t *calc.Totals) (ds []diag.Diagnostic) {
 }
 
 // projectTwice finds two projects of one department and account with the same title.
-func projectTwice(book *budget.Book) (ds []diag.Diagnostic) {
+func projectTwice(t *calc.Totals) (ds []diag.Diagnostic) {
 	type key struct{ title, department, account string }
-	seen := map[key]*budget.Project{}
-	for _, p := range book.Projects {
-		k := key{p.Title.Value, p.Department.Value, p.Account.Value}
-		if first := seen[k]; first != nil && first.ID.Value == p.ID.Value {
-			continue // E022 has said so
-		} else if first != nil {
-			ds = append(ds, diag.Diagnostic{Code: "W234", Span: p.Title.Span,
-				Message: "같은 부서, 같은 회계에 같은 이름의 사업이 또 있습니다: " + p.Title.Value,
-				Hints:   []string{"같은 사업을 두 번 넣지 않았는지 보십시오"},
-				Notes:   []diag.Note{{Span: first.Title.Span, Message: "먼저 나온 곳"}}})
-			continue
+	type project struct{ title, id source.Text }
+	seen := map[key]project{}
+	for _, g := range t.Groups {
+		for _, s := range g.Sheets() {
+			p := s.Project
+			k := key{p.Title.Value, p.Department.Value, p.Account.Value}
+			first, twice := seen[k]
+			switch {
+			case !twice:
+				seen[k] = project{p.Title, p.ID}
+			case first.id.Value != p.ID.Value: // else E022 has said so
+				ds = append(ds, diag.Diagnostic{Code: "W234", Span: p.Title.Span,
+					Message: "같은 부서, 같은 회계에 같은 이름의 사업이 또 있습니다: " + p.Title.Value,
+					Hints:   []string{"같은 사업을 두 번 넣지 않았는지 보십시오"},
+					Notes:   []diag.Note{{Span: first.title.Span, Message: "먼저 나온 곳"}}})
+			}
 		}
-		seen[k] = p
 	}
 	return ds
 }

@@ -6,6 +6,7 @@ package check
 
 import (
 	"fmt"
+	"iter"
 	"path"
 	"strings"
 
@@ -60,7 +61,7 @@ type Allowed struct {
 // ApplyAllow takes out the warnings that the [[allow]] of a project, or of book.toml for
 // itself, accepts. An [[allow]] that accepts nothing is reported: the trouble is gone, and
 // so should the excuse be. Where the project has errors that is not known.
-func ApplyAllow(book *budget.Book, ds []diag.Diagnostic) (kept []diag.Diagnostic, allowed []Allowed) {
+func ApplyAllow(book *budget.Book, projects iter.Seq[*budget.Project], ds []diag.Diagnostic) (kept []diag.Diagnostic, allowed []Allowed) {
 	type key struct{ project, code string }
 	project := func(file string) string { return strings.TrimSuffix(file, path.Ext(file)) } // ID.md belongs to ID.toml
 	reasons := map[key]string{}
@@ -70,7 +71,7 @@ func ApplyAllow(book *budget.Book, ds []diag.Diagnostic) (kept []diag.Diagnostic
 		allow []budget.Allow
 	}
 	lists := []list{{budget.BookFile, book.Allow}}
-	for _, p := range book.Projects {
+	for p := range projects {
 		lists = append(lists, list{p.File.Name, p.Allow})
 	}
 	for _, l := range lists {

@@ -279,7 +279,7 @@ func TestApplyAllow(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			p, ds := run(t, "", c.project)
-			kept, allowed := check.ApplyAllow(&budget.Book{Projects: []*budget.Project{p}}, append(ds, c.more...))
+			kept, allowed := check.ApplyAllow(&budget.Book{}, slices.Values([]*budget.Project{p}), append(ds, c.more...))
 			var gotKept, gotAllowed []string
 			for _, d := range kept {
 				gotKept = append(gotKept, d.Code)

@@ -1,6 +1,7 @@
 package compose
 
 import (
+	"iter"
 	"slices"
 
 	"budgetbook/generator/budget"
@@ -20,23 +21,32 @@ type Appendix struct {
 	words   doc.Words
 	unit    money.Unit // of every table but 결산
 	totals  *calc.Totals
-	sheets  []*calc.Sheet
 	numbers int // columns for the numbers of a 산식
 
 	// Cells that stand in many rows are made once: a large book has a million.
-	projects, programs map[*budget.Project][]doc.Cell
-	said               map[string]doc.Cell
+	project           *budget.Project // of the last row
+	identity, program []doc.Cell      // its cells; nil: not made
+	said              map[string]doc.Cell
 }
 
 // NewAppendix composes nothing yet. numbers is how many the longest 산식 of the book has: every
 // workbook of a book has the same columns.
 func NewAppendix(book *budget.Book, f *form.Form, totals *calc.Totals, numbers int) *Appendix {
-	a := &Appendix{book: book, form: f, unit: book.Units.BasisUnit(), words: doc.Words{Zero: f.Sheet.Words.Zero, New: f.Sheet.Words.RateNew, None: f.Sheet.Words.RateNone}, totals: totals,
-		numbers: max(numbers, 1), projects: map[*budget.Project][]doc.Cell{}, programs: map[*budget.Project][]doc.Cell{}, said: map[string]doc.Cell{}}
-	for _, g := range totals.Groups {
-		a.sheets = append(a.sheets, g.Sheets...)
+	return &Appendix{book: book, form: f, unit: book.Units.BasisUnit(), words: doc.Words{Zero: f.Sheet.Words.Zero, New: f.Sheet.Words.RateNew, None: f.Sheet.Words.RateNone}, totals: totals,
+		numbers: max(numbers, 1), said: map[string]doc.Cell{}}
+}
+
+// sheets are all of them in print order.
+func (a *Appendix) sheets() iter.Seq[*calc.Sheet] {
+	return func(yield func(*calc.Sheet) bool) {
+		for i := range a.totals.Groups {
+			for _, s := range a.totals.Groups[i].Sheets() {
+				if !yield(s) {
+					return
+				}
+			}
+		}
 	}
-	return a
 }
 
 // Leaves counts the leaf lines of a sheet, the rows of 자료 — all tables together have some eight
@@ -150,9 +160,9 @@ func (a *Appendix) seat() []doc.Column {
 	return append(columns, col("department", "부서", doc.Left))
 }
 
-// identity are the columns that say which project a row belongs to, so that every row can
+// identityColumns are the columns that say which project a row belongs to, so that every row can
 // be filtered and pivoted by itself. Two projects may have one title, never one ID.
-func (a *Appendix) identity() []doc.Column {
+func (a *Appendix) identityColumns() []doc.Column {
 	return append(a.seat(), col("id", "사업 ID", doc.Left), col("project", "세부사업", doc.Left))
 }
 
@@ -167,17 +177,22 @@ func (a *Appendix) of(p *budget.Project, columns int) []doc.Cell {
 }
 
 func (a *Appendix) identityOf(p *budget.Project) []doc.Cell {
-	cells, ok := a.projects[p]
-	if ok {
-		return cells
+	a.about(p)
+	if a.identity == nil {
+		a.identity = []doc.Cell{written(p.Account)}
+		if len(a.book.Bureaus) > 0 {
+			a.identity = append(a.identity, written(p.Bureau))
+		}
+		a.identity = append(a.identity, written(p.Department), written(p.ID), written(p.Title))
 	}
-	cells = []doc.Cell{written(p.Account)}
-	if len(a.book.Bureaus) > 0 {
-		cells = append(cells, written(p.Bureau))
+	return a.identity
+}
+
+// about begins the rows of a project. Those of one follow each other in every table.
+func (a *Appendix) about(p *budget.Project) {
+	if a.project != p {
+		a.project, a.identity, a.program = p, nil, nil
 	}
-	cells = append(cells, written(p.Department), written(p.ID), written(p.Title))
-	a.projects[p] = cells
-	return cells
 }
 
 // says is a cell with a text of ours; blank where there is none.
@@ -195,14 +210,14 @@ func (a *Appendix) says(text string) doc.Cell {
 
 // whole are the identity cells of a row over the whole book.
 func (a *Appendix) whole(label string) []doc.Cell {
-	cells := make([]doc.Cell, len(a.identity()))
+	cells := make([]doc.Cell, len(a.identityColumns()))
 	cells[len(cells)-1] = a.says(label)
 	return cells
 }
 
-// program are the columns of the budget's structure above a project, for books that have it.
-func (a *Appendix) program() []doc.Column {
-	for _, s := range a.sheets {
+// programColumns are the columns of the budget's structure above a project, for books that have it.
+func (a *Appendix) programColumns() []doc.Column {
+	for s := range a.sheets() {
 		if s.Project.Program != nil {
 			return []doc.Column{col("field", "분야", doc.Left), col("section", "부문", doc.Left),
 				col("policy", "정책사업", doc.Left), col("unit_project", "단위사업", doc.Left)}
@@ -215,12 +230,11 @@ func (a *Appendix) programOf(p *budget.Project, columns int) []doc.Cell {
 	if p == nil || p.Program == nil || columns == 0 {
 		return make([]doc.Cell, columns)
 	}
-	cells, ok := a.programs[p]
-	if !ok {
-		cells = []doc.Cell{written(p.Program.Field), written(p.Program.Section), written(p.Program.Policy), written(p.Program.Unit)}
-		a.programs[p] = cells
+	a.about(p)
+	if a.program == nil {
+		a.program = []doc.Cell{written(p.Program.Field), written(p.Program.Section), written(p.Program.Policy), written(p.Program.Unit)}
 	}
-	return cells
+	return a.program
 }
 
 // running is a text with its references resolved, as one text: a worksheet's cell holds

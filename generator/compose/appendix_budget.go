@@ -13,9 +13,9 @@ import (
 // change. 구분 says which of them a row is, so that a filter shows one level alone. The
 // structure above the projects stands aside: 코드별 집계 adds up by it.
 func (a *Appendix) budget() *doc.Table {
-	program := aside(a.program())
+	program := aside(a.programColumns())
 	t := &doc.Table{ID: "budget", Caption: "예산총괄", Unit: unitLine(a.book.Units.BudgetUnit(), ", %")}
-	t.Columns = append([]doc.Column{col("level", "구분", doc.Center)}, a.identity()...)
+	t.Columns = append([]doc.Column{col("level", "구분", doc.Center)}, a.identityColumns()...)
 	t.Columns = append(t.Columns, col("code", "통계목 코드", doc.Center), col("name", "통계목", doc.Left))
 	t.Columns = append(append(t.Columns, a.rowColumns()...), program...)
 	row := func(kind doc.RowKind, level string, who []doc.Cell, code, name doc.Cell, exact, printed calc.Row, p *budget.Project) {
@@ -37,7 +37,7 @@ func (a *Appendix) budget() *doc.Table {
 			if d.Group == nil {
 				continue
 			}
-			for _, s := range d.Group.Sheets {
+			for _, s := range d.Group.Sheets() {
 				p := s.Project
 				row(doc.GroupRow, "사업 계", a.identityOf(p), doc.Cell{}, a.says("계"), s.Total, s.Printed.Total, p)
 				for i, l := range s.Lines {
@@ -75,7 +75,7 @@ func (a *Appendix) seatOf(seat map[string]string) (cells []doc.Cell) {
 
 // funding is 재원: what each source pays of each project, and what is outside the budget.
 func (a *Appendix) funding() *doc.Table {
-	t := &doc.Table{ID: "funding", Caption: "재원", Unit: unitLine(a.unit, ""), Columns: append(a.identity(), col("total", "사업비", doc.Right))}
+	t := &doc.Table{ID: "funding", Caption: "재원", Unit: unitLine(a.unit, ""), Columns: append(a.identityColumns(), col("total", "사업비", doc.Right))}
 	all := doc.Row{Kind: doc.TotalRow, Cells: append(a.whole("합계"), a.amount(a.totals.All.Current.Figure))}
 	place := map[string]int{} // of a source among the columns
 	sums := map[string]*figure.Figure{}
@@ -99,11 +99,11 @@ func (a *Appendix) funding() *doc.Table {
 			all.Cells = append(all.Cells, doc.Cell{})
 		}
 	}
-	sum := len(a.identity()) + 1
+	sum := len(a.identityColumns()) + 1
 	for t.Columns[sum].ID != "funding" {
 		sum++
 	}
-	for _, s := range a.sheets {
+	for s := range a.sheets() {
 		row := doc.Row{Cells: make([]doc.Cell, len(t.Columns))}
 		copy(row.Cells, append(a.of(s.Project, len(t.Columns)), a.amount(s.Total.Current.Figure)))
 		for _, shares := range [][]calc.Share{s.Funding, s.Outside} {
@@ -140,7 +140,7 @@ func (a *Appendix) schedule() *doc.Table {
 		}
 		t.Body = append(t.Body, doc.Row{Kind: kind, Cells: cells})
 	}
-	for _, s := range a.sheets {
+	for s := range a.sheets() {
 		p := s.Project
 		if len(p.Schedule) == 0 {
 			continue
@@ -161,7 +161,7 @@ func (a *Appendix) settlement() *doc.Table {
 		{"final", "최종예산"}, {"carried_in", "전년이월"}, {"changed", "예산변경"}, {"available", "예산현액"},
 		{"spent", "집행액"}, {"carried_out", "차년이월"}, {"unspent", "집행잔액"}, {"executed", "집행률"},
 	}
-	t := &doc.Table{ID: "settlement", Caption: "결산", Unit: unitLine(unit, ", %"), Columns: append(a.identity(), col("year", "연도", doc.Center))}
+	t := &doc.Table{ID: "settlement", Caption: "결산", Unit: unitLine(unit, ", %"), Columns: append(a.identityColumns(), col("year", "연도", doc.Center))}
 	for _, c := range columns {
 		t.Columns = append(t.Columns, col(c.id, c.head, doc.Right))
 	}
@@ -178,7 +178,7 @@ func (a *Appendix) settlement() *doc.Table {
 		sums := map[string]*figure.Figure{"available": y.Available, "spent": y.Spent, "carried_out": y.CarriedOut, "unspent": y.Unspent, "executed": y.Rate}
 		row(doc.TotalRow, a.whole("합계"), y.Year, func(column string) *figure.Figure { return sums[column] })
 	}
-	for _, s := range a.sheets {
+	for s := range a.sheets() {
 		for i := range s.Settlement {
 			year := &s.Settlement[i]
 			row(doc.Plain, a.of(s.Project, len(t.Columns)), year.Source.Year.Value, func(column string) *figure.Figure {
@@ -194,9 +194,9 @@ func (a *Appendix) settlement() *doc.Table {
 
 // Officers composes 담당자, by project, for the workbook of the council edition and for nothing else.
 func (a *Appendix) Officers() *doc.Table {
-	t := &doc.Table{ID: "officers", Caption: "담당자", Columns: append(a.identity(),
+	t := &doc.Table{ID: "officers", Caption: "담당자", Columns: append(a.identityColumns(),
 		col("role", "직위", doc.Center), col("officer", "성명", doc.Center), col("phone", "전화", doc.Center))}
-	for _, s := range a.sheets {
+	for s := range a.sheets() {
 		for _, o := range s.Project.Officers {
 			t.Body = append(t.Body, doc.Row{Cells: append(a.of(s.Project, len(t.Columns)), written(o.Role), written(o.Name), written(o.Phone))})
 		}

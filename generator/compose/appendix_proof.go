@@ -46,7 +46,7 @@ func (a *Appendix) proof(of func(*budget.Book, *calc.Totals) []calc.Identity) Ta
 }
 
 func (a *Appendix) identities(identities []calc.Identity) *doc.Table {
-	t := &doc.Table{ID: "proof", Caption: "검증", Unit: unitLine(a.unit, ""), Columns: append(a.identity(),
+	t := &doc.Table{ID: "proof", Caption: "검증", Unit: unitLine(a.unit, ""), Columns: append(a.identityColumns(),
 		col("subject", "대상", doc.Left),
 		col("of", "왼쪽", doc.Left), col("left", "왼쪽 금액", doc.Right),
 		col("is", "오른쪽", doc.Left), col("right", "오른쪽 금액", doc.Right),

@@ -46,7 +46,7 @@ func Book(book *budget.Book, f *form.Form, tables *codes.Tables, totals *calc.To
 	var contents []*doc.Chapter
 	for i := range f.Book.Chapters {
 		c := &f.Book.Chapters[i]
-		if len(book.Projects) < c.From {
+		if totals.All.Projects < c.From {
 			continue
 		}
 		switch c.Kind {
@@ -107,7 +107,7 @@ func (b *binder) title(c *form.Chapter) []doc.Block {
 
 // several reports whether a divider has more to tell than what follows it.
 func several(d *calc.Division) bool {
-	return len(d.Parts) > 1 || d.Group != nil && len(d.Group.Sheets) > 1
+	return len(d.Parts) > 1 || d.Group != nil && len(d.Group.Entries) > 1
 }
 
 // divisions binds the sheets of each 회계, 실·국 and 부서 behind its divider. above names what
@@ -117,7 +117,7 @@ func (b *binder) divisions(c *form.Chapter, divisions []calc.Division, above ...
 		d := &divisions[i]
 		place := append(slices.Clip(above), d.Name)
 		for j := range c.Dividers {
-			if v := &c.Dividers[j]; v.By == d.By && len(b.book.Projects) >= v.From && several(d) {
+			if v := &c.Dividers[j]; v.By == d.By && b.totals.All.Projects >= v.From && several(d) {
 				divider := b.add(doc.Divider, d.Name, b.divider(v, d, above))
 				divider.Running[1] = running(place...)
 				b.dividers[d] = divider.ID
@@ -125,7 +125,7 @@ func (b *binder) divisions(c *form.Chapter, divisions []calc.Division, above ...
 		}
 		b.divisions(c, d.Parts, place...)
 		if d.Group != nil && len(b.sheets) > 0 {
-			n := len(d.Group.Sheets)
+			n := len(d.Group.Entries)
 			b.chapters = append(b.chapters, b.sheets[:n]...)
 			b.sheets = b.sheets[n:]
 		}
@@ -206,7 +206,7 @@ func (b *binder) contents() *doc.Directory {
 			out.Entries = append(out.Entries, doc.Entry{Level: level, Head: true, Text: d.Name, Target: b.dividers[d], Total: b.suffixed(d.Current.Figure)})
 			begin := cmp.Or(b.dividers[d], sheets(d.Parts, level+1))
 			if d.Group != nil {
-				for _, s := range d.Group.Sheets {
+				for _, s := range d.Group.Sheets() {
 					begin = cmp.Or(begin, s.Project.ID.Value)
 					out.Entries = append(out.Entries, doc.Entry{Level: level + 1, Text: s.Project.Title.Value, Target: s.Project.ID.Value, Total: b.suffixed(s.Total.Current.Figure)})
 				}
@@ -235,16 +235,15 @@ func (b *binder) contents() *doc.Directory {
 // index is the projects by 가나다, with the 부서 of each, under the first letter of their names.
 func (b *binder) index(c *form.Chapter) []doc.Block {
 	type name struct {
-		head      int // of initials
-		key, text string
-		project   *budget.Project
+		head                      int // of initials
+		key, text, id, department string
 	}
 	var names []name
 	for _, g := range b.totals.Groups {
-		for _, s := range g.Sheets {
+		for _, s := range g.Sheets() {
 			text := s.Project.Title.Value
 			key := sortKey(text)
-			names = append(names, name{slices.Index(initials, initial(key)), key, text, s.Project})
+			names = append(names, name{slices.Index(initials, initial(key)), key, text, s.Project.ID.Value, s.Project.Department.Value})
 		}
 	}
 	slices.SortStableFunc(names, func(a, b name) int {
@@ -257,7 +256,7 @@ func (b *binder) index(c *form.Chapter) []doc.Block {
 			head = n.head
 			out.Entries = append(out.Entries, doc.Entry{Level: 1, Head: true, Text: initials[head]})
 		}
-		out.Entries = append(out.Entries, doc.Entry{Level: 2, Text: n.text, Target: n.project.ID.Value, Note: n.project.Department.Value})
+		out.Entries = append(out.Entries, doc.Entry{Level: 2, Text: n.text, Target: n.id, Note: n.department})
 	}
 	return append(b.title(c), out)
 }

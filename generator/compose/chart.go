@@ -18,7 +18,7 @@ import (
 func Charts(book *budget.Book, f *form.Form, tables *codes.Tables, totals *calc.Totals) (charts []*doc.Chart) {
 	b := &binder{composer: composer{book: book, form: f}, codes: tables, totals: totals}
 	for i := range f.Book.Chapters {
-		if c := &f.Book.Chapters[i]; c.Kind == "summary" && len(book.Projects) >= c.From {
+		if c := &f.Book.Chapters[i]; c.Kind == "summary" && totals.All.Projects >= c.From {
 			for _, block := range b.summary(c) {
 				if chart, ok := block.(*doc.Chart); ok {
 					charts = append(charts, chart)

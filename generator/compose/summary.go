@@ -220,7 +220,7 @@ func (b *binder) divider(v *form.Divider, d *calc.Division, above []string) []do
 		s.rows = append(s.rows, sum{label: cell(plain(p.Name)...), row: p.Printed, projects: p.Projects})
 	}
 	if d.Group != nil {
-		for _, sheet := range d.Group.Sheets {
+		for _, sheet := range d.Group.Sheets() {
 			s.rows = append(s.rows, sum{label: written(sheet.Project.Title), row: sheet.Printed.Total, projects: 1})
 		}
 	}

@@ -1,14 +1,16 @@
 // Package outline is what a whole book needs of one sheet: the names of the project, the rows that
 // the book adds up, and what was found wrong. In goes a sheet with all of its figures, out come
-// bytes that the next build can read instead of computing the sheet again, and an outline of some
+// bytes that the next build can read instead of computing the sheet again, and a brief of some
 // kilobytes, so that a book of fifty thousand sheets fits into memory.
 //
-// Figures of an outline have the values of the sheet's, and are sums of each other where the
+// Figures of a brief have the values of the sheet's, and are sums of each other where the
 // sheet's are; what lies deeper (산출근거) is [figure.Elsewhere].
 package outline
 
 import (
+	"bytes"
 	"crypto/sha256"
+	"fmt"
 
 	"budgetbook/generator/budget"
 	"budgetbook/generator/calc"
@@ -21,11 +23,36 @@ import (
 
 // Outline is what reading and computing one project gave.
 type Outline struct {
-	Sheet *calc.Sheet // nil where the project cannot be used; of [Decode] an outline of it
+	Sheet *calc.Sheet // to encode; nil where the project cannot be used
+	Brief *Brief      // of [Decode]; nil where the project cannot be used
 	Found []diag.Diagnostic
 	Files []File       // that were read
 	Used  []codes.Used // codes that other years' lists gave
 	Tally Tally
+}
+
+// Brief is a sheet as the whole book sees it ([calc.Entry]): its figures, and in a few hundred bytes
+// the names and rows that they stand under.
+type Brief struct {
+	figures []figure.Figure
+	rest    []byte
+	file    string
+	book    *budget.Book
+}
+
+// Sheet is the sheet without what lies below its 통계목.
+func (b *Brief) Sheet() *calc.Sheet {
+	s, err := b.sheet()
+	if err != nil {
+		panic(fmt.Sprintf("outline: %s: %v", b.file, err)) // it was read before
+	}
+	return s
+}
+
+func (b *Brief) sheet() (*calc.Sheet, error) {
+	s := &calc.Sheet{Project: &budget.Project{File: source.Unread(b.file)}}
+	c := coder{book: b.book, file: b.file, figures: b.figures}
+	return s, codec.Decode(b.rest, func(in *codec.Codec) { c.Codec = in; c.rest(s) })
 }
 
 // File is a source as decoded.
@@ -43,15 +70,17 @@ type Tally struct {
 
 // Encode is the outline as bytes that [Decode] reads.
 func (o *Outline) Encode() []byte {
-	var c coder
-	return codec.Encode(4<<10, func(out *codec.Codec) { c.Codec = out; c.outline(o) })
+	return codec.Encode(4<<10, func(out *codec.Codec) { (&coder{Codec: out}).outline(o) })
 }
 
 // Decode reads what [Outline.Encode] wrote, for a book of the same book.toml.
 func Decode(data []byte, book *budget.Book) (*Outline, error) {
 	o := new(Outline)
-	c := coder{book: book}
-	return o, codec.Decode(data, func(in *codec.Codec) { c.Codec = in; c.outline(o) })
+	err := codec.Decode(data, func(in *codec.Codec) { (&coder{Codec: in, book: book}).outline(o) })
+	if err == nil && o.Brief != nil {
+		_, err = o.Brief.sheet()
+	}
+	return o, err
 }
 
 // coder writes or reads an outline.
@@ -60,8 +89,9 @@ type coder struct {
 	book *budget.Book // to read
 	file string       // that a text stands in
 
-	list []*figure.Figure
-	at   map[*figure.Figure]int // of list, to write
+	list    []*figure.Figure
+	at      map[*figure.Figure]int // of list, to write
+	figures []figure.Figure        // to read
 }
 
 func (c *coder) outline(o *Outline) {
@@ -86,14 +116,31 @@ func (c *coder) outline(o *Outline) {
 	if codec.Bool(c.Codec, &given); !given {
 		return
 	}
-	if c.Reading() {
-		o.Sheet = &calc.Sheet{Project: &budget.Project{File: source.Unread(c.file)}}
+	if !c.Reading() {
+		c.listed(o.Sheet)
+		rest := codec.Encode(1<<10, func(out *codec.Codec) {
+			c := *c
+			c.Codec = out
+			c.rest(o.Sheet)
+		})
+		c.values()
+		codec.Text(c.Codec, &rest)
+		return
 	}
-	c.project(o.Sheet.Project)
-	if c.Reading() {
-		c.shape(o.Sheet)
+	o.Brief = &Brief{file: c.file, book: c.book}
+	c.values()
+	codec.Text(c.Codec, &o.Brief.rest)
+	o.Brief.figures, o.Brief.rest = c.figures, bytes.Clone(o.Brief.rest)
+}
+
+// rest is what a brief keeps as bytes.
+func (c *coder) rest(s *calc.Sheet) {
+	if c.project(s.Project); c.Reading() {
+		c.shape(s)
 	}
-	c.figures(o.Sheet)
+	for _, place := range slots(s) {
+		c.reference(place)
+	}
 }
 
 // Found writes or reads what was found wrong in the sources of a project, mostly in its file.
@@ -183,12 +230,12 @@ func (c *coder) shape(s *calc.Sheet) {
 	}
 }
 
-// slots are the places of the figures that an outline keeps.
+// slots are the places of the figures that an outline keeps. 국비 of 증감 and 증감률 is printed on the
+// sheet alone.
 func slots(s *calc.Sheet) (out []**figure.Figure) {
+	out = make([]**figure.Figure, 0, 12*(len(s.Lines)+1)+len(s.Funding)+4*len(s.Settlement))
 	row := func(r *calc.Row) {
-		for _, a := range []*calc.Amount{&r.Base, &r.Current, &r.Change, &r.Rate} {
-			out = append(out, &a.Figure, &a.National)
-		}
+		out = append(out, &r.Base.Figure, &r.Base.National, &r.Current.Figure, &r.Current.National, &r.Change.Figure, &r.Rate.Figure)
 	}
 	row(&s.Total)
 	row(&s.Printed.Total)
@@ -206,35 +253,29 @@ func slots(s *calc.Sheet) (out []**figure.Figure) {
 	return out
 }
 
-// figures are those of the slots, each once, and then which of them stands in which slot.
-func (c *coder) figures(s *calc.Sheet) {
+// listed lists the figures of a sheet's slots, each once.
+func (c *coder) listed(s *calc.Sheet) {
 	places := slots(s)
-	if !c.Reading() {
-		c.at = make(map[*figure.Figure]int, len(places))
-		for _, place := range places {
-			if f := *place; f != nil && c.at[f] == 0 {
-				c.list = append(c.list, f)
-				c.at[f] = len(c.list)
-			}
+	c.at = make(map[*figure.Figure]int, len(places))
+	for _, place := range places {
+		if f := *place; f != nil && c.at[f] == 0 {
+			c.list = append(c.list, f)
+			c.at[f] = len(c.list)
 		}
 	}
-	n := len(c.list)
-	if codec.Number(c.Codec, &n); n < 0 || n > len(places) {
-		c.Fail()
+}
+
+// values are the figures of the list.
+func (c *coder) values() {
+	if !c.Reading() {
+		n := len(c.list)
+		codec.Number(c.Codec, &n)
+		for _, f := range c.list {
+			c.figure(f)
+		}
 		return
 	}
-	if c.Reading() {
-		made := make([]figure.Figure, n)
-		for i := range made {
-			c.list = append(c.list, &made[i])
-		}
-	}
-	for _, f := range c.list {
-		c.figure(f)
-	}
-	for _, place := range places {
-		c.reference(place)
-	}
+	codec.Slice(c.Codec, &c.figures, c.figure) // a figure may be of later ones: their places are known
 }
 
 // reference is a figure of the list, or none.
@@ -243,10 +284,10 @@ func (c *coder) reference(to **figure.Figure) {
 	if !c.Reading() && *to != nil {
 		n = c.at[*to]
 	}
-	if codec.Number(c.Codec, &n); n < 0 || n > len(c.list) {
+	if codec.Number(c.Codec, &n); n < 0 || c.Reading() && n > len(c.figures) {
 		c.Fail()
 	} else if c.Reading() && n > 0 {
-		*to = c.list[n-1]
+		*to = &c.figures[n-1]
 	}
 }
 

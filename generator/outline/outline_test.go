@@ -102,27 +102,31 @@ func TestTotals(t *testing.T) {
 		{"muju-2026", "internal = [\"201-01\"]\n"},
 	} {
 		b, sheets := book(t, c[0], c[1])
-		var outlines []*calc.Sheet
+		var briefs []*outline.Brief
 		for _, s := range sheets {
 			o, err := outline.Decode(of(s).Encode(), b)
 			if err != nil {
 				t.Fatal(err)
 			}
-			outlines = append(outlines, o.Sheet)
-			for i, l := range o.Sheet.Lines {
+			briefs = append(briefs, o.Brief)
+			short, again := o.Brief.Sheet(), o.Brief.Sheet()
+			if short.Total != again.Total {
+				t.Errorf("%v: the figures are others the second time", c)
+			}
+			for i, l := range short.Lines {
 				if _, deep := l.Row.Current.Figure.Expr.(figure.Elsewhere); !deep {
 					t.Errorf("%v: the amount of a 통계목 is %T", c, l.Row.Current.Figure.Expr)
 				}
-				if o.Sheet.Total.Current.Figure.Parts()[i] != l.Row.Current.Figure {
+				if short.Total.Current.Figure.Parts()[i] != l.Row.Current.Figure {
 					t.Errorf("%v: 계 does not add up the line %d of its own sheet", c, i)
 				}
-				if same := s.Printed.Lines[i].Current == s.Lines[i].Row.Current; same != (o.Sheet.Printed.Lines[i].Current == l.Row.Current) {
+				if same := s.Printed.Lines[i].Current == s.Lines[i].Row.Current; same != (short.Printed.Lines[i].Current == l.Row.Current) {
 					t.Errorf("%v: what is printed is the figure itself: want %v", c, same)
 				}
 			}
 		}
 		want, ds := calc.Sum(b, sheets)
-		got, more := calc.Sum(b, outlines)
+		got, more := calc.Sum(b, briefs)
 		if len(ds) != len(more) {
 			t.Errorf("%v: %v, %v", c, ds, more)
 		}
@@ -149,11 +153,14 @@ func TestRoundTrip(t *testing.T) {
 		if !reflect.DeepEqual(once.Found, whole.Found) || !reflect.DeepEqual(once.Files, whole.Files) || !reflect.DeepEqual(once.Used, whole.Used) || once.Tally != whole.Tally {
 			t.Errorf("got %+v\nwant %+v", once, whole)
 		}
+		short := once.Brief.Sheet()
+		once.Sheet = short
 		twice, err := outline.Decode(once.Encode(), b)
+		once.Sheet = nil
 		if err != nil || !reflect.DeepEqual(once, twice) {
 			t.Errorf("%s: another outline the second time: %v", s.Project.ID.Value, err)
 		}
-		p, q := s.Project, once.Sheet.Project
+		p, q := s.Project, short.Project
 		for _, pair := range [][2]any{
 			{p.ID, q.ID}, {p.Title, q.Title}, {p.Account, q.Account}, {p.Bureau, q.Bureau}, {p.Department, q.Department},
 			{p.Officers, q.Officers}, {p.Allow, q.Allow}, {p.Program, q.Program}, {len(p.Funding), len(q.Funding)},
