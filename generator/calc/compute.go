@@ -89,6 +89,11 @@ func (n name) fullLabel() string {
 	return n.label + n.word
 }
 
+// at is the name of a figure that stands there in the sources.
+func (n name) at(span diag.Span) *figure.Name {
+	return &figure.Name{ID: n.fullID(), Label: n.fullLabel(), Span: span}
+}
+
 // input is a typed amount, whole in the book's unit (천원); nil where it was not given.
 func (c *computer) input(n name, w source.Won) *figure.Figure {
 	if !w.Given() {
@@ -101,7 +106,7 @@ func (c *computer) input(n name, w source.Won) *figure.Figure {
 			Hints:   []string{fmt.Sprintf("이 책의 예산은 %s 단위입니다. 금액은 원으로 적되 %s 미만이 없게 맞추십시오", c.rule.Unit.Korean(), c.rule.Unit.Korean())}})
 		return nil
 	}
-	return c.add(&figure.Figure{ID: n.fullID(), Label: n.fullLabel(), Span: w.Span, Won: won,
+	return c.add(&figure.Figure{Name: n.at(w.Span), Won: won,
 		Expr: figure.Input{Written: won, Mode: c.rule.Line, Unit: c.rule.Unit}})
 }
 
@@ -118,7 +123,7 @@ func (c *computer) settled(n name, w source.Won) *figure.Figure {
 		c.tooLarge(w.Span, n)
 		return nil
 	}
-	return c.add(&figure.Figure{ID: n.fullID(), Label: n.fullLabel(), Span: w.Span, Won: won,
+	return c.add(&figure.Figure{Name: n.at(w.Span), Won: won,
 		Expr: figure.Input{Written: written, Mode: money.HalfUp, Unit: unit}})
 }
 
@@ -142,7 +147,7 @@ func (c *computer) leaf(n name, text source.Text) *figure.Figure {
 		c.tooLarge(text.Span, n)
 		return nil
 	}
-	return c.add(&figure.Figure{ID: n.fullID(), Label: n.fullLabel(), Span: text.Span, Won: won,
+	return c.add(&figure.Figure{Name: n.at(text.Span), Won: won,
 		Expr: figure.Formula{Formula: parsed, Exact: parsed.Value(), Mode: c.rule.Line, Unit: c.rule.Unit}})
 }
 
@@ -174,7 +179,7 @@ func (c *computer) sum(n name, at diag.Span, plus, minus []*figure.Figure) *figu
 			return nil
 		}
 	}
-	return c.add(&figure.Figure{ID: n.fullID(), Label: n.fullLabel(), Span: at, Won: total, Expr: figure.Sum{Plus: plus, Minus: minus}})
+	return c.add(&figure.Figure{Name: n.at(at), Won: total, Expr: figure.Sum{Plus: plus, Minus: minus}})
 }
 
 // ratio is num*100/den, or nil where a side is unknown.
@@ -187,7 +192,7 @@ func (c *computer) ratio(n name, at diag.Span, num, den *figure.Figure) *figure.
 		c.tooLarge(at, n)
 		return nil
 	}
-	return c.add(&figure.Figure{ID: n.fullID(), Label: n.fullLabel(), Span: at, Rate: rate,
+	return c.add(&figure.Figure{Name: n.at(at), Rate: rate,
 		Expr: figure.Ratio{Num: num, Den: den, Rounding: c.rule}})
 }
 

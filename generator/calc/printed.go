@@ -75,7 +75,7 @@ func (c *computer) coarse(id string, f *figure.Figure, unit money.Unit) *figure.
 		c.tooLarge(f.Span, called(f.ID, f.Label))
 		return nil
 	}
-	return c.add(&figure.Figure{ID: id, Label: coarseLabel(f.Label, unit), Span: f.Span, Won: won,
+	return c.add(&figure.Figure{Name: &figure.Name{ID: id, Label: coarseLabel(f.Label, unit), Span: f.Span}, Won: won,
 		Expr: figure.Rounded{Of: f, Mode: money.HalfUp, Unit: unit}})
 }
 

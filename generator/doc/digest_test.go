@@ -10,7 +10,9 @@ import (
 
 // fullSheet has every kind of node that a sheet may hold, and no field of them empty.
 func fullSheet() *Chapter {
-	won := func(n money.Won) *figure.Figure { return &figure.Figure{Won: n, Expr: figure.Input{Written: n}} }
+	won := func(n money.Won) *figure.Figure {
+		return &figure.Figure{Name: figure.Nameless, Won: n, Expr: figure.Input{Written: n}}
+	}
 	num := &Num{
 		Figure: won(8_000_000), Unit: money.Thousand, Suffix: "천원", Words: Words{Zero: "0", New: "순증", None: "-"},
 		Part: &Part{Figure: won(2_000_000), Open: "(x", Close: ")", Nil: "-"},
@@ -38,9 +40,7 @@ var notPrinted = map[string]string{
 	"Words.New":       "of another value",
 	"Words.None":      "of another value",
 	"Part.Nil":        "of another value",
-	"Figure.ID":       "not printed",
-	"Figure.Label":    "not printed",
-	"Figure.Span":     "where it was written",
+	"Figure.Name":     "not printed, and where it was written",
 	"Figure.Expr":     "how it came to be",
 	"Figure.Rate":     "of another kind of figure",
 }

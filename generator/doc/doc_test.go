@@ -10,11 +10,11 @@ import (
 )
 
 func won(id string, n money.Won) *figure.Figure {
-	return &figure.Figure{ID: id, Won: n, Expr: figure.Input{Written: n}}
+	return &figure.Figure{Name: &figure.Name{ID: id}, Won: n, Expr: figure.Input{Written: n}}
 }
 
 func rate(r money.Rate) *figure.Figure {
-	return &figure.Figure{ID: "rate", Rate: r, Expr: figure.Ratio{}}
+	return &figure.Figure{Name: &figure.Name{ID: "rate"}, Rate: r, Expr: figure.Ratio{}}
 }
 
 // TestNum: how a figure prints, in every output.

@@ -18,13 +18,22 @@ import (
 
 // Figure is one number of the book.
 type Figure struct {
-	ID    string     // path inside its project: "line[308-01].basis[1].item[2]"; unique there
-	Label string     // Korean name for messages and trace: "8년차 2개소(동작, 용산)"
-	Span  diag.Span  // the value it was read from; zero for a sum
-	Expr  Expr       // how it came to be
-	Won   money.Won  // 원; meaningless where IsRate
-	Rate  money.Rate // percent; only where IsRate
+	*Name
+	Expr Expr       // how it came to be
+	Won  money.Won  // 원; meaningless where IsRate
+	Rate money.Rate // percent; only where IsRate
 }
+
+// Name is what a figure is called and where it stands in the sources. It lies apart since a large
+// book has very many figures of which nobody asks that.
+type Name struct {
+	ID    string    // path inside its project: "line[308-01].basis[1].item[2]"; unique there
+	Label string    // Korean name for messages and trace: "8년차 2개소(동작, 용산)"
+	Span  diag.Span // the value it was read from; zero for a sum
+}
+
+// Nameless is the name of figures that have none.
+var Nameless = &Name{}
 
 // IsRate reports whether the figure is a percentage.
 func (f *Figure) IsRate() bool { _, ok := f.Expr.(Ratio); return ok }

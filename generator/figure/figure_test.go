@@ -19,10 +19,12 @@ func leaf(t *testing.T, text string) *figure.Figure {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &figure.Figure{ID: text, Expr: figure.Formula{Formula: f, Exact: f.Value(), Mode: money.Ceil, Unit: money.Thousand}}
+	return &figure.Figure{Name: &figure.Name{ID: text}, Expr: figure.Formula{Formula: f, Exact: f.Value(), Mode: money.Ceil, Unit: money.Thousand}}
 }
 
-func sum(plus ...*figure.Figure) *figure.Figure { return &figure.Figure{Expr: figure.Sum{Plus: plus}} }
+func sum(plus ...*figure.Figure) *figure.Figure {
+	return &figure.Figure{Name: figure.Nameless, Expr: figure.Sum{Plus: plus}}
+}
 
 func TestCount(t *testing.T) {
 	sites := leaf(t, "59,500,000원*2개소")
@@ -54,8 +56,8 @@ func TestCount(t *testing.T) {
 		{"a sum up to the largest", sum(leaf(t, "0원*9,223,372,036,854,775,805개소"), sites), "개소", math.MaxInt64, true},
 		{"a sum beyond it", sum(most(), leaf(t, "1,000원*1개소")), "개소", 0, false},
 		{"a sum of nothing", sum(), "개소", 0, false},
-		{"a typed amount", &figure.Figure{Expr: figure.Input{Written: 3_000}}, "개소", 0, false},
-		{"a rounded figure counts what it rounds", &figure.Figure{Expr: figure.Rounded{Of: sites}}, "개소", 2, true},
+		{"a typed amount", &figure.Figure{Name: figure.Nameless, Expr: figure.Input{Written: 3_000}}, "개소", 0, false},
+		{"a rounded figure counts what it rounds", &figure.Figure{Name: figure.Nameless, Expr: figure.Rounded{Of: sites}}, "개소", 2, true},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			if got, ok := c.of.Count(c.counter); got != c.want || ok != c.ok {
@@ -66,7 +68,7 @@ func TestCount(t *testing.T) {
 }
 
 func TestParts(t *testing.T) {
-	a, b, c := &figure.Figure{ID: "a"}, &figure.Figure{ID: "b"}, &figure.Figure{ID: "c"}
+	a, b, c := &figure.Figure{Name: &figure.Name{ID: "a"}}, &figure.Figure{Name: &figure.Name{ID: "b"}}, &figure.Figure{Name: &figure.Name{ID: "c"}}
 	for _, tt := range []struct {
 		name   string
 		expr   figure.Expr
@@ -82,7 +84,7 @@ func TestParts(t *testing.T) {
 		{"computed elsewhere", figure.Elsewhere{}, nil, false},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			f := &figure.Figure{Expr: tt.expr}
+			f := &figure.Figure{Name: figure.Nameless, Expr: tt.expr}
 			if got := f.Parts(); !slices.Equal(got, tt.want) {
 				t.Errorf("got %v, want %v", got, tt.want)
 			}
@@ -95,9 +97,9 @@ func TestParts(t *testing.T) {
 
 // Parts is the caller's own: adding to it must not change the figure.
 func TestPartsIsACopy(t *testing.T) {
-	a, b := &figure.Figure{ID: "a"}, &figure.Figure{ID: "b"}
+	a, b := &figure.Figure{Name: &figure.Name{ID: "a"}}, &figure.Figure{Name: &figure.Name{ID: "b"}}
 	plus := append(make([]*figure.Figure, 0, 4), a)
-	f := &figure.Figure{Expr: figure.Sum{Plus: plus, Minus: []*figure.Figure{b}}}
+	f := &figure.Figure{Name: figure.Nameless, Expr: figure.Sum{Plus: plus, Minus: []*figure.Figure{b}}}
 	f.Parts()[0] = nil
 	if got := f.Parts(); got[0] != a || plus[:2][1] != nil {
 		t.Error("the figure changed")

@@ -302,7 +302,9 @@ const (
 
 func (c *coder) figure(f *figure.Figure) {
 	kind := elsewhere
-	if !c.Reading() {
+	if c.Reading() {
+		f.Name = figure.Nameless
+	} else {
 		kind = c.kind(f)
 	}
 	codec.Number(c.Codec, &kind)

@@ -30,7 +30,7 @@ func FuzzCheck(f *testing.F) {
 		p := &budget.Project{Title: value}
 		p.Overview = budget.Overview{Cycle: []source.Text{{Value: recurring}}, Summary: value}
 		p.Narrative = budget.Narrative{Content: value, History: value, LegalBasis: value}
-		sheet := &calc.Sheet{Project: p, Total: calc.Row{Current: calc.Amount{Figure: &figure.Figure{Won: 566_600_000}}}}
+		sheet := &calc.Sheet{Project: p, Total: calc.Row{Current: calc.Amount{Figure: &figure.Figure{Name: figure.Nameless, Won: 566_600_000}}}}
 		for _, d := range w.Check(book, sheet) {
 			for _, span := range append([]diag.Span{d.Span}, spans(d.Notes)...) {
 				if span.File != at.File || span.Start < at.Start || span.End > at.End || span.Start > span.End {

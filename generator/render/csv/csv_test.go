@@ -19,12 +19,12 @@ func text(s string) doc.Cell {
 }
 
 func amount(won money.Won) doc.Cell {
-	f := &figure.Figure{Won: won, Expr: figure.Input{Written: won}}
+	f := &figure.Figure{Name: figure.Nameless, Won: won, Expr: figure.Input{Written: won}}
 	return doc.Cell{Blocks: []doc.Block{&doc.Paragraph{Text: []doc.Inline{&doc.Num{Figure: f, Unit: money.Thousand, Words: doc.Words{Zero: "-"}}}}}}
 }
 
 func rate(steps int64) doc.Cell {
-	f := &figure.Figure{Rate: money.Rate{Steps: steps, Decimals: 1, New: steps == 0}, Expr: figure.Ratio{}}
+	f := &figure.Figure{Name: figure.Nameless, Rate: money.Rate{Steps: steps, Decimals: 1, New: steps == 0}, Expr: figure.Ratio{}}
 	return doc.Cell{Blocks: []doc.Block{&doc.Paragraph{Text: []doc.Inline{&doc.Num{Figure: f, Words: doc.Words{New: "순증"}}}}}}
 }
 

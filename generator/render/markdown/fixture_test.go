@@ -43,7 +43,7 @@ func span(c doc.Cell, columns, rows int) doc.Cell {
 // won is an amount that prints in 천원.
 func won(w money.Won) *doc.Num {
 	return &doc.Num{
-		Figure: &figure.Figure{Won: w, Expr: figure.Input{Written: w}},
+		Figure: &figure.Figure{Name: figure.Nameless, Won: w, Expr: figure.Input{Written: w}},
 		Unit:   money.Thousand,
 		Words:  doc.Words{Zero: "0", New: "순증", None: "-"},
 	}
@@ -51,7 +51,7 @@ func won(w money.Won) *doc.Num {
 
 // withPart is the same behind (x-).
 func withPart(n *doc.Num) *doc.Num {
-	n.Part = &doc.Part{Figure: &figure.Figure{Expr: figure.Input{}}, Open: "(x", Nil: "-", Close: ")"}
+	n.Part = &doc.Part{Figure: &figure.Figure{Name: figure.Nameless, Expr: figure.Input{}}, Open: "(x", Nil: "-", Close: ")"}
 	return n
 }
 
@@ -63,7 +63,7 @@ func suffixed(w money.Won) *doc.Num {
 
 func rate(steps int64) *doc.Num {
 	n := won(0)
-	n.Figure = &figure.Figure{Expr: figure.Ratio{}, Rate: money.Rate{Steps: steps}}
+	n.Figure = &figure.Figure{Name: figure.Nameless, Expr: figure.Ratio{}, Rate: money.Rate{Steps: steps}}
 	return n
 }
 
@@ -132,7 +132,7 @@ func sample() *doc.Chapter {
 					row(words("계"), cell(withPart(won(651_000_000))), cell(withPart(won(566_600_000))), cell(withPart(won(-84_400_000))), cell(withPart(rate(-13)))),
 					row(words("사무관리비"), cell(won(4_000_000)), cell(won(3_600_000)), cell(won(-400_000)), cell(rate(-10))),
 					row(words("새 과목|표시"), cell(&doc.Num{}), cell(won(0)), doc.Cell{}, cell(&doc.Num{
-						Figure: &figure.Figure{Expr: figure.Ratio{}, Rate: money.Rate{New: true}}, Words: doc.Words{New: "순증"}})),
+						Figure: &figure.Figure{Name: figure.Nameless, Expr: figure.Ratio{}, Rate: money.Rate{New: true}}, Words: doc.Words{New: "순증"}})),
 				},
 			},
 			h3("산출근거"),

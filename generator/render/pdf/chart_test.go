@@ -13,7 +13,7 @@ import (
 )
 
 func percent(steps int64) *doc.Num {
-	return &doc.Num{Figure: &figure.Figure{Rate: money.Rate{Steps: steps}, Expr: figure.Ratio{}}, Suffix: "%", Words: words}
+	return &doc.Num{Figure: &figure.Figure{Name: figure.Nameless, Rate: money.Rate{Steps: steps}, Expr: figure.Ratio{}}, Suffix: "%", Words: words}
 }
 
 func bars(label string, rate int64, thousands ...int64) doc.Bars {

@@ -91,7 +91,7 @@ func spanning(c doc.Cell, cols, rows int) doc.Cell { c.ColSpan, c.RowSpan = cols
 func left(c doc.Cell) doc.Cell { c.Align = doc.Left; return c }
 
 func thousand(won int64) *figure.Figure {
-	return &figure.Figure{Won: money.Won(won * 1000), Expr: figure.Input{}}
+	return &figure.Figure{Name: figure.Nameless, Won: money.Won(won * 1000), Expr: figure.Input{}}
 }
 
 var words = doc.Words{Zero: "0", New: "순증", None: "-"}
@@ -110,13 +110,13 @@ func numUnit(n int64) *doc.Num {
 // numPart is a figure with (x-).
 func numPart(n int64) *doc.Num {
 	out := num(n)
-	out.Part = &doc.Part{Figure: &figure.Figure{ID: "part", Expr: figure.Sum{}}, Open: "(x", Close: ")", Nil: "-"}
+	out.Part = &doc.Part{Figure: &figure.Figure{Name: &figure.Name{ID: "part"}, Expr: figure.Sum{}}, Open: "(x", Close: ")", Nil: "-"}
 	return out
 }
 
 func ratePart(steps int64) *doc.Num {
 	out := numPart(0)
-	out.Figure = &figure.Figure{Rate: money.Rate{Steps: steps}, Expr: figure.Ratio{}}
+	out.Figure = &figure.Figure{Name: figure.Nameless, Rate: money.Rate{Steps: steps}, Expr: figure.Ratio{}}
 	return out
 }
 

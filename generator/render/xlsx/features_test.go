@@ -120,10 +120,10 @@ func TestChart(t *testing.T) {
 // leaves a value, and in a whole one is a fault.
 func TestRoundedAndPartial(t *testing.T) {
 	fine := typed("fine", 1_499_000)
-	coarse := &figure.Figure{ID: "coarse", Won: 1_000_000, Expr: figure.Rounded{Of: fine, Mode: money.HalfUp, Unit: money.Million}}
+	coarse := &figure.Figure{Name: &figure.Name{ID: "coarse"}, Won: 1_000_000, Expr: figure.Rounded{Of: fine, Mode: money.HalfUp, Unit: money.Million}}
 	elsewhere := total("elsewhere", []*figure.Figure{typed("there", 5000)})
 	all := total("all", []*figure.Figure{elsewhere})
-	short := &figure.Figure{ID: "short", Won: 7000, Expr: figure.Elsewhere{}}
+	short := &figure.Figure{Name: &figure.Name{ID: "short"}, Won: 7000, Expr: figure.Elsewhere{}}
 	table := &doc.Table{ID: "t", Columns: columns(doc.Right, doc.Right), Body: []doc.Row{row(doc.Plain, num(coarse, money.Million), num(fine, money.Thousand)),
 		row(doc.Plain, num(elsewhere, money.Thousand), nil), row(doc.Plain, num(all, money.Thousand), nil),
 		row(doc.Plain, num(short, money.Thousand), nil), row(doc.Plain, num(total("over", []*figure.Figure{short}), money.Thousand), nil)}}

@@ -16,7 +16,7 @@ import (
 var rule = money.Rounding{Line: money.Ceil, Unit: money.Thousand, Rate: money.HalfUp, RateDecimals: 0}
 
 func typed(id string, won money.Won) *figure.Figure {
-	return &figure.Figure{ID: id, Label: id, Won: won, Expr: figure.Input{Written: won, Mode: money.HalfUp, Unit: money.Thousand}}
+	return &figure.Figure{Name: &figure.Name{ID: id, Label: id}, Won: won, Expr: figure.Input{Written: won, Mode: money.HalfUp, Unit: money.Thousand}}
 }
 
 func leaf(t testing.TB, id, text string, mode money.Mode) *figure.Figure {
@@ -29,7 +29,7 @@ func leaf(t testing.TB, id, text string, mode money.Mode) *figure.Figure {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &figure.Figure{ID: id, Label: id, Won: won,
+	return &figure.Figure{Name: &figure.Name{ID: id, Label: id}, Won: won,
 		Expr: figure.Formula{Formula: parsed, Exact: parsed.Value(), Mode: mode, Unit: money.Thousand}}
 }
 
@@ -41,7 +41,7 @@ func total(id string, plus []*figure.Figure, minus ...*figure.Figure) *figure.Fi
 	for _, f := range minus {
 		won -= f.Won
 	}
-	return &figure.Figure{ID: id, Label: id, Won: won, Expr: figure.Sum{Plus: plus, Minus: minus}}
+	return &figure.Figure{Name: &figure.Name{ID: id, Label: id}, Won: won, Expr: figure.Sum{Plus: plus, Minus: minus}}
 }
 
 func rate(t testing.TB, id string, num, den *figure.Figure, r money.Rounding) *figure.Figure {
@@ -50,7 +50,7 @@ func rate(t testing.TB, id string, num, den *figure.Figure, r money.Rounding) *f
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &figure.Figure{ID: id, Label: id, Rate: value, Expr: figure.Ratio{Num: num, Den: den, Rounding: r}}
+	return &figure.Figure{Name: &figure.Name{ID: id, Label: id}, Rate: value, Expr: figure.Ratio{Num: num, Den: den, Rounding: r}}
 }
 
 var words = doc.Words{Zero: "-", New: "순증", None: "-"}
@@ -163,7 +163,7 @@ func sample(t testing.TB) Workbook {
 			num(rate(t, "2022.rate", executed, available, tenth), 0))}}
 
 	part := num(all, money.Thousand)
-	part.Part = &doc.Part{Figure: &figure.Figure{ID: "part", Expr: figure.Sum{}}, Open: "(x", Close: ")", Nil: "-"}
+	part.Part = &doc.Part{Figure: &figure.Figure{Name: &figure.Name{ID: "part"}, Expr: figure.Sum{}}, Open: "(x", Close: ")", Nil: "-"}
 	part.Suffix = "천원"
 	summary := &doc.Table{ID: "summary", Caption: "적요", Columns: columns(doc.Left, doc.Left),
 		Head: []doc.Row{row(doc.Plain, "항목", "내용")},

@@ -14,11 +14,13 @@ import (
 
 // TestSpoken: signs that a screen reader would skip or misread are said as words.
 func TestSpoken(t *testing.T) {
-	won := func(n money.Won) *figure.Figure { return &figure.Figure{Won: n, Expr: figure.Input{Written: n}} }
+	won := func(n money.Won) *figure.Figure {
+		return &figure.Figure{Name: figure.Nameless, Won: n, Expr: figure.Input{Written: n}}
+	}
 	part := func(n money.Won) *doc.Part {
 		return &doc.Part{Figure: won(n), Open: "(x", Close: ")", Nil: "-"}
 	}
-	none := &figure.Figure{Rate: money.Rate{None: true}, Expr: figure.Ratio{}}
+	none := &figure.Figure{Name: figure.Nameless, Rate: money.Rate{None: true}, Expr: figure.Ratio{}}
 	for _, c := range []struct {
 		name string
 		num  doc.Num
