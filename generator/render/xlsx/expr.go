@@ -37,7 +37,7 @@ func (p *plan) numFormula(n *doc.Num, at place) (string, error) {
 			if !s.hasExact {
 				return rounded("("+p.exactFormula(f, at)+")", e, at.unit), nil
 			}
-			return rounded(p.ref(s.exact, at), e, at.unit), nil
+			return rounded(p.ref(s.exact.place(), at), e, at.unit), nil
 		}
 	case figure.Sum:
 		terms, local := p.localTerms(e, at)
@@ -96,8 +96,8 @@ func scaled(text string, from, to money.Unit) string {
 func (p *plan) exactFormula(f *figure.Figure, from place) string {
 	e, factors := expression(f).Formula, p.at(f).factors
 	return e.Spreadsheet(func(i int) string {
-		if i < len(factors) && factors[i] != (place{}) {
-			return p.ref(factors[i], from)
+		if i < len(factors) && factors[i] != (spot{}) {
+			return p.ref(factors[i].place(), from)
 		}
 		return decimal(e.Numbers()[i].Value)
 	})

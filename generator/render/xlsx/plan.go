@@ -37,11 +37,25 @@ type listed struct {
 
 // stand is where a figure stands.
 type stand struct {
-	cells          []place // that print it, in order
-	few            [2]place
-	factors        []place // of the numbers of its 산식, by index
-	exact, home    place
+	cells          []spot // that print it, in order
+	few            [2]spot
+	factors        []spot // of the numbers of its 산식, by index
+	exact, home    spot
 	hasExact, sure bool // whether it has an exact, and whether home has been found
+}
+
+// spot is a place in little room: a large workbook has a million.
+type spot struct {
+	row, unit         int32
+	sheet, table, col int16
+}
+
+func (p place) spot() spot {
+	return spot{row: int32(p.row), unit: int32(p.unit), sheet: int16(p.sheet), table: int16(p.table), col: int16(p.col)}
+}
+
+func (s spot) place() place {
+	return place{sheet: int(s.sheet), table: int(s.table), row: int(s.row), col: int(s.col), unit: money.Unit(s.unit)}
 }
 
 // stand is that of a figure, made where there is none yet.
@@ -309,19 +323,19 @@ func (p *plan) note(t *tablePlan, held content, at place) error {
 			t.units[at.col] = n.Unit
 		}
 		s := p.stand(n.Figure)
-		s.cells = append(s.cells, at)
+		s.cells = append(s.cells, at.spot())
 	case doc.Factor:
 		s := p.stand(n.Figure)
 		if s.factors == nil {
-			s.factors = make([]place, len(expression(n.Figure).Formula.Numbers()))
+			s.factors = make([]spot, len(expression(n.Figure).Formula.Numbers()))
 		}
-		if s.factors[n.Index] == (place{}) { // no table stands at the first cell of a worksheet
-			s.factors[n.Index] = at
+		if s.factors[n.Index] == (spot{}) { // no table stands at the first cell of a worksheet
+			s.factors[n.Index] = at.spot()
 		}
 	case doc.Exact:
 		at.unit = money.InWon
 		if s := p.stand(n.Figure); !s.hasExact {
-			s.exact, s.hasExact = at, true
+			s.exact, s.hasExact = at.spot(), true
 		}
 	case doc.Equal:
 	default:
@@ -334,24 +348,24 @@ func (p *plan) note(t *tablePlan, held content, at place) error {
 func (p *plan) home(f *figure.Figure) (at place, ok bool) {
 	s := p.at(f)
 	if s.sure || len(s.cells) == 0 {
-		return s.home, s.sure
+		return s.home.place(), s.sure
 	}
-	at = s.cells[0]
+	at = s.cells[0].place()
 	if len(s.cells) > 1 {
 		at = p.best(f, s)
 	}
-	s.home, s.sure = at, true
+	s.home, s.sure = at.spot(), true
 	return at, true
 }
 
 // best is the one of several cells that print a figure where its parts are nearest.
 func (p *plan) best(f *figure.Figure, s *stand) place {
-	at := first(s.cells, s.cells[0], func(q place) bool { return !p.sheets[q.sheet].Digest })
+	at := first(s.cells, s.cells[0].place(), func(q place) bool { return !p.sheets[q.sheet].Digest })
 	switch f.Expr.(type) {
 	case figure.Input, figure.Elsewhere:
 	case figure.Formula:
 		if s.hasExact {
-			at = first(s.cells, at, func(q place) bool { return q.sheet == s.exact.sheet && q.row == s.exact.row })
+			at = first(s.cells, at, func(q place) bool { return q.sheet == int(s.exact.sheet) && q.row == int(s.exact.row) })
 		}
 	case figure.Rounded:
 	case figure.Sum, figure.Ratio:
@@ -371,9 +385,9 @@ func (p *plan) best(f *figure.Figure, s *stand) place {
 	return at
 }
 
-func first(places []place, otherwise place, fits func(place) bool) place {
-	for _, q := range places {
-		if fits(q) {
+func first(spots []spot, otherwise place, fits func(place) bool) place {
+	for _, s := range spots {
+		if q := s.place(); fits(q) {
 			return q
 		}
 	}
@@ -383,7 +397,8 @@ func first(places []place, otherwise place, fits func(place) bool) place {
 // local finds the cell that prints a part in the column or else the row of a cell: where
 // these hold the summands, the total adds them up, so that a reader can check it there.
 func (p *plan) local(part *figure.Figure, at place) (best place, ok bool) {
-	for _, q := range p.at(part).cells {
+	for _, s := range p.at(part).cells {
+		q := s.place()
 		if q.sheet != at.sheet || q.table != at.table {
 			continue
 		}

@@ -68,14 +68,15 @@ func (p *plan) gathered(terms []term, at place) (formula string, ok bool) {
 
 // columnsOf finds the columns of other sheets that hold all the parts.
 func (p *plan) columnsOf(parts []*figure.Figure, sheet int) (out []figureColumn) {
-	for _, first := range p.at(parts[0]).cells {
+	for _, s := range p.at(parts[0]).cells {
+		first := s.place()
 		if first.sheet == sheet {
 			continue
 		}
 		c := figureColumn{table: p.table(first), sheet: first.sheet, col: first.col}
 		for _, part := range parts {
-			for _, q := range p.at(part).cells {
-				if q.sheet == first.sheet && q.table == first.table && q.col == first.col {
+			for _, s := range p.at(part).cells {
+				if q := s.place(); q.sheet == first.sheet && q.table == first.table && q.col == first.col {
 					c.rows = append(c.rows, q.row-c.table.top)
 					break
 				}

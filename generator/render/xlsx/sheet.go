@@ -208,7 +208,7 @@ func (w *writer) value(to *cell, c content, at place) (err error) {
 		to.formula, err = w.plan.numFormula(n, at)
 	case doc.Factor:
 		to.kind, to.value = numberValue, number(decimal(numberOf(n).Value))
-		if home := w.plan.at(n.Figure).factors[n.Index]; home != at {
+		if home := w.plan.at(n.Figure).factors[n.Index].place(); home != at {
 			to.formula = w.plan.ref(home, at)
 		}
 	case doc.Equal:
@@ -220,7 +220,7 @@ func (w *writer) value(to *cell, c content, at place) (err error) {
 	case doc.Exact:
 		at.unit = money.InWon
 		to.kind, to.value = numberValue, number(decimal(expression(n.Figure).Exact))
-		if home := w.plan.at(n.Figure).exact; home != at {
+		if home := w.plan.at(n.Figure).exact.place(); home != at {
 			to.formula = w.plan.ref(home, at)
 		} else {
 			to.formula = w.plan.exactFormula(n.Figure, at)
