@@ -44,13 +44,9 @@ func commands() []command {
 	}
 }
 
-// ballast is how many bytes count as in use from the start. The collector begins anew when as
-// much as is in use has been added, so a build with little in use yet does not collect every
-// few megabytes. Nothing is written to them: the system never gives them any memory.
-const ballast = 40 << 20
-
 func main() {
 	reserve := make([]byte, ballast)
+	frugal()
 	code := run(&ui{out: os.Stdout, err: os.Stderr, in: os.Stdin}, os.Args[1:])
 	runtime.KeepAlive(reserve)
 	os.Exit(code)
