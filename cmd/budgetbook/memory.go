@@ -35,7 +35,7 @@ func frugal() {
 
 // limitFor is how much memory the program may take while so many bytes are in use. What it leaves free
 // decides how often the collector runs: a book of 10,000 sheets takes 165 s and 470 MB so; with a half
-// in place of the quarter 155 s and 620 MB, without a limit 150 s and 1,010 MB.
+// in place of the quarter 155 s and 620 MB.
 func limitFor(used int64) int64 { return used*5/4 + 112<<20 }
 
 // inUse is what the collector found in use the last time.
