@@ -31,18 +31,34 @@ type Cache struct {
 	name  string
 	maker [sha256.Size]byte
 
-	mu         sync.Mutex // guards all below
-	file       *os.File   // nil: there is none yet, or it could not be made
-	index      map[cacheKey]cached
-	kept, end  int64 // bytes of the file that the head vouches for, and that there are by now
-	made, used map[cacheKey]bool
-	err        error // of writing: the cache stays as it was
+	mu        sync.Mutex // guards all below
+	file      *os.File   // nil: there is none yet, or it could not be made
+	index     map[cacheKey]stored
+	kept, end int64 // bytes of the file that the head vouches for, and that there are by now
+	err       error // of writing: the cache stays as it was
 }
 
 type cacheKey = [sha256.Size]byte
 
-// cached is a line of the index: where an entry stands in the file. Idle counts the builds
-// that had no use for it: those of a part of the book must not drop the rest.
+// stored is where an entry stands in the file.
+type stored struct {
+	sum      [sha256.Size]byte
+	at, size int64
+	idle     int16
+	use      use
+}
+
+// use is what this build had of an entry.
+type use uint8
+
+const (
+	notUsed use = iota
+	taken
+	putIn
+)
+
+// cached is a line of the index in the file. Idle counts the builds that had no use for the entry:
+// those of a part of the book must not drop the rest.
 type cached struct {
 	Key, Sum       [sha256.Size]byte
 	At, Size, Idle int64
@@ -105,7 +121,7 @@ var executable = sync.OnceValues(func() (sum [sha256.Size]byte, err error) {
 })
 
 func openCache(name string, maker [sha256.Size]byte, d disk) *Cache {
-	c := &Cache{disk: d, name: name, maker: maker, index: map[cacheKey]cached{}, made: map[cacheKey]bool{}, used: map[cacheKey]bool{}}
+	c := &Cache{disk: d, name: name, maker: maker, index: map[cacheKey]stored{}}
 	if info, err := os.Lstat(name); err != nil || !info.Mode().IsRegular() {
 		return c
 	}
@@ -125,7 +141,7 @@ func openCache(name string, maker [sha256.Size]byte, d disk) *Cache {
 var errCache = errors.New("no cache of this program")
 
 // readIndex reads the index, and where it ends.
-func readIndex(f *os.File, maker [sha256.Size]byte) (index map[cacheKey]cached, end int64, err error) {
+func readIndex(f *os.File, maker [sha256.Size]byte) (index map[cacheKey]stored, end int64, err error) {
 	info, err := f.Stat()
 	if err != nil {
 		return nil, 0, err
@@ -149,12 +165,12 @@ func readIndex(f *os.File, maker [sha256.Size]byte) (index map[cacheKey]cached, 
 	if err := binary.Read(bytes.NewReader(data), binary.LittleEndian, lines); err != nil {
 		return nil, 0, err
 	}
-	index = make(map[cacheKey]cached, len(lines))
+	index = make(map[cacheKey]stored, len(lines))
 	for _, l := range lines {
-		if l.At < headSize || l.Size < 0 || l.At > head.At || l.Size > head.At-l.At {
+		if l.At < headSize || l.Size < 0 || l.Idle < 0 || l.Idle > cacheIdle || l.At > head.At || l.Size > head.At-l.At {
 			return nil, 0, errCache
 		}
-		index[l.Key] = l
+		index[l.Key] = stored{sum: l.Sum, at: l.At, size: l.Size, idle: int16(l.Idle)}
 	}
 	return index, head.At + head.Size, nil
 }
@@ -165,20 +181,21 @@ func (c *Cache) Get(key cacheKey) []byte {
 		return nil
 	}
 	c.mu.Lock()
-	at, ok := c.index[key]
+	e, ok := c.index[key]
 	file := c.file
 	c.mu.Unlock()
 	if !ok {
 		return nil
 	}
-	data := make([]byte, at.Size)
-	if _, err := file.ReadAt(data, at.At); err != nil || sha256.Sum256(data) != at.Sum {
+	data := make([]byte, e.size)
+	if _, err := file.ReadAt(data, e.at); err != nil || sha256.Sum256(data) != e.sum {
 		return nil
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if !c.made[key] {
-		c.used[key] = true
+	if e := c.index[key]; e.use == notUsed && c.index != nil { // else it is closed by now
+		e.use = taken
+		c.index[key] = e
 	}
 	return data
 }
@@ -191,12 +208,11 @@ func (c *Cache) Put(key cacheKey, data []byte) {
 	sum := sha256.Sum256(data)
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if c.made[key] {
+	if c.index[key].use == putIn {
 		return
 	}
-	c.made[key] = true
 	if at := c.add(data); c.err == nil {
-		c.index[key] = cached{Key: key, Sum: sum, At: at, Size: int64(len(data))}
+		c.index[key] = stored{sum: sum, at: at, size: int64(len(data)), use: putIn}
 	}
 }
 
@@ -230,18 +246,18 @@ func (c *Cache) save() {
 	defer c.close()
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	changed := len(c.made) > 0
+	changed := false
 	live := headSize
 	var lines []cached
-	for key, l := range c.index {
-		before := l.Idle
-		if l.Idle++; c.used[key] || c.made[key] {
-			l.Idle = 0
+	for key, e := range c.index {
+		idle := e.idle + 1
+		if e.use != notUsed {
+			idle = 0
 		}
-		changed = changed || l.Idle != before
-		if l.Idle <= cacheIdle {
-			lines = append(lines, l)
-			live += lineSize + l.Size
+		changed = changed || e.use == putIn || idle != e.idle
+		if idle <= cacheIdle {
+			lines = append(lines, cached{Key: key, Sum: e.sum, At: e.at, Size: e.size, Idle: int64(idle)})
+			live += lineSize + e.size
 		}
 	}
 	if !changed {

@@ -8,7 +8,17 @@ func OpenBefore(dir string, before func(operation, name string) error) (*Stage, 
 }
 
 // Counts are the entries that this build put in, and those that it took from the build before.
-func (c *Cache) Counts() (made, used int) { return len(c.made), len(c.used) }
+func (c *Cache) Counts() (entries, used int) {
+	for _, e := range c.index {
+		switch e.use {
+		case putIn:
+			entries++
+		case taken:
+			used++
+		}
+	}
+	return entries, used
+}
 
 // Anew says how much the build did that the build before had not done: sheets that were computed
 // and composed, and files of sheets that it took over.

@@ -36,6 +36,8 @@ type reader struct {
 	common [sha256.Size]byte // of what every sheet is made with
 
 	packed   map[string]*packed // files of the projects, by the name of the TOML file
+	like     []byte             // the first of them: what the others repeat of it is not kept twice
+	deflate  sync.Pool          // of compressors that know it
 	computed atomic.Int64       // sheets that were computed, for the first time
 }
 
@@ -71,6 +73,17 @@ func newReader(folder *budget.Folder, f *form.Form, cache *Cache) *reader {
 	for _, name := range folder.Names {
 		r.packed[name] = &packed{name: name}
 	}
+	if len(folder.Names) > 0 {
+		text := folder.Read(folder.Names[0]).TOML
+		r.like = bytes.Clone(text[max(0, len(text)-32<<10):]) // a compressor looks no further back
+	}
+	r.deflate.New = func() any {
+		w, err := flate.NewWriterDict(nil, flate.BestSpeed, r.like)
+		if err != nil {
+			panic(err) // the level is one of the library's
+		}
+		return w
+	}
 	h := sha256.New()
 	fmt.Fprintf(h, "%s %s\n%d\n%s", program, formatVersion, len(folder.File.Text), folder.File.Text)
 	if f != nil {
@@ -92,7 +105,7 @@ var sheetRoom = 2_000
 // where nothing that it depends on has changed. The sheet is nil where it cannot be used.
 func (r *reader) outline(name string) (*outline.Outline, *packed) {
 	raw, p := r.folder.Read(name), r.packed[name]
-	if p.pack(raw, r.common); !raw.Whole() || r.folder.Book == nil { // an error, that stops the build
+	if r.pack(p, raw); !raw.Whole() || r.folder.Book == nil { // an error, that stops the build
 		o, _ := r.compute(raw)
 		if o.Sheet == nil {
 			return o, nil
@@ -132,7 +145,7 @@ func (r *reader) sheet(p *packed) *calc.Sheet {
 	if p.sheet != nil {
 		return p.sheet
 	}
-	o, _ := r.compute(p.unpack())
+	o, _ := r.compute(r.unpack(p))
 	return o.Sheet
 }
 
@@ -176,35 +189,27 @@ func fileOf(f *source.File) outline.File {
 // files are those of the project that a source belongs to, as decoded.
 func (r *reader) files(name string) []*source.File {
 	if p := r.packed[strings.TrimSuffix(name, path.Ext(name))+".toml"]; p != nil {
-		return p.unpack().Files()
+		return r.unpack(p).Files()
 	}
 	return nil
 }
 
-var deflaters = sync.Pool{New: func() any {
-	w, err := flate.NewWriter(nil, flate.BestSpeed)
-	if err != nil {
-		panic(err) // the level is one of the library's
-	}
-	return w
-}}
-
 // pack keeps the files.
-func (p *packed) pack(raw *budget.Raw, common [sha256.Size]byte) {
+func (r *reader) pack(p *packed, raw *budget.Raw) {
 	if !raw.Whole() {
 		p.raw = raw
 		return
 	}
 	p.toml, p.text, p.companion = len(raw.TOML), len(raw.Text), raw.Companion
 	h := sha256.New()
-	fmt.Fprintf(h, "sheet %x %q %d %d %v\n", common, p.name, p.toml, p.text, p.companion)
+	fmt.Fprintf(h, "sheet %x %q %d %d %v\n", r.common, p.name, p.toml, p.text, p.companion)
 	h.Write(raw.TOML)
 	h.Write(raw.Text)
 	h.Sum(p.key[:0])
 	var out bytes.Buffer
 	out.Grow((p.toml+p.text)/2 + 64)
-	w := deflaters.Get().(*flate.Writer)
-	defer deflaters.Put(w)
+	w := r.deflate.Get().(*flate.Writer)
+	defer r.deflate.Put(w)
 	w.Reset(&out)
 	for _, data := range [][]byte{raw.TOML, raw.Text} {
 		if _, err := w.Write(data); err != nil {
@@ -217,12 +222,12 @@ func (p *packed) pack(raw *budget.Raw, common [sha256.Size]byte) {
 	p.data = bytes.Clone(out.Bytes())
 }
 
-func (p *packed) unpack() *budget.Raw {
+func (r *reader) unpack(p *packed) *budget.Raw {
 	if p.raw != nil {
 		return p.raw
 	}
 	data := make([]byte, p.toml+p.text)
-	if _, err := io.ReadFull(flate.NewReader(bytes.NewReader(p.data)), data); err != nil {
+	if _, err := io.ReadFull(flate.NewReaderDict(bytes.NewReader(p.data), r.like), data); err != nil {
 		panic(fmt.Sprintf("book: %s: %v", p.name, err)) // packed in this run
 	}
 	return &budget.Raw{Name: p.name, TOML: data[:p.toml:p.toml], Text: data[p.toml:], Companion: p.companion}
