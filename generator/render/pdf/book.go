@@ -27,11 +27,21 @@ func (p *Press) Book(b *doc.Book) (out []byte, diags []diag.Diagnostic) {
 func (p *Press) Volumes(b *doc.Book, painted map[string]*Painted, again func(id string) *Painted, put func(Volume)) []diag.Diagnostic {
 	parts := make([]*Painted, len(b.Chapters))
 	found := make([][]diag.Diagnostic, len(b.Chapters))
-	workers.Each(p.Jobs, len(parts), func(i int) {
+	set := func(i int) {
 		if parts[i] = painted[b.Chapters[i].ID]; parts[i] == nil {
 			parts[i], found[i] = p.Paint(b.Chapters[i], nil)
 		}
+	}
+	workers.Each(p.Jobs, len(parts), func(i int) {
+		if !layout.Numbered(b.Chapters[i]) {
+			set(i)
+		}
 	})
+	for i, c := range b.Chapters {
+		if layout.Numbered(c) { // one at a time: those of a large book take more memory than all else
+			set(i)
+		}
+	}
 	if diags := slices.Concat(found...); len(diags) > 0 {
 		return diag.Sort(diags)
 	}
