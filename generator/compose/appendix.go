@@ -79,7 +79,9 @@ func (a *Appendix) Tables() []Table {
 
 // Summary is what a large book has in the workbook of the whole, where each 실·국 has one of its
 // own: the amounts of its 통계목 come from there.
-func (a *Appendix) Summary() []Table { return []Table{a.budget, a.codes, a.proof(calc.ProofOfWhole)} }
+func (a *Appendix) Summary() []Table {
+	return []Table{a.largeBudget, a.codes, a.proof(calc.ProofOfWhole)}
+}
 
 // unitLine stands above every table of amounts.
 func unitLine(u money.Unit, more string) string { return "(단위 : " + u.Korean() + more + ")" }

@@ -2,6 +2,7 @@ package compose
 
 import (
 	"fmt"
+	"slices"
 
 	"budgetbook/generator/budget"
 	"budgetbook/generator/calc"
@@ -9,50 +10,75 @@ import (
 	"budgetbook/generator/figure"
 )
 
-// budget is 예산총괄: 합계, 회계 and 실·국 계, 부서 계, 사업 계 and 통계목, each with base, current and
+// budget is 예산총괄 with its rows.
+func (a *Appendix) budget() *doc.Table {
+	t := a.largeBudget()
+	t.Body, t.Rows = slices.Collect(t.Rows), nil
+	return t
+}
+
+// largeBudget is 예산총괄: 합계, 회계 and 실·국 계, 부서 계, 사업 계 and 통계목, each with base, current and
 // change. 구분 says which of them a row is, so that a filter shows one level alone. The
 // structure above the projects stands aside: 코드별 집계 adds up by it.
-func (a *Appendix) budget() *doc.Table {
+func (a *Appendix) largeBudget() *doc.Table {
 	program := aside(a.programColumns())
 	t := &doc.Table{ID: "budget", Caption: "예산총괄", Unit: unitLine(a.book.Units.BudgetUnit(), ", %")}
 	t.Columns = append([]doc.Column{col("level", "구분", doc.Center)}, a.identityColumns()...)
 	t.Columns = append(t.Columns, col("code", "통계목 코드", doc.Center), col("name", "통계목", doc.Left))
 	t.Columns = append(append(t.Columns, a.rowColumns()...), program...)
-	row := func(kind doc.RowKind, level string, who []doc.Cell, code, name doc.Cell, exact, printed calc.Row, p *budget.Project) {
-		cells := append(append(make([]doc.Cell, 0, len(t.Columns)), a.says(level)), who...)
-		cells = append(append(append(cells, code, name), a.row(exact, printed)...), a.programOf(p, len(program))...)
-		t.Body = append(t.Body, doc.Row{Kind: kind, Cells: cells})
-	}
-	total := func(level string, seat map[string]string, of calc.Tally) {
-		who := append(a.seatOf(seat), doc.Cell{}, doc.Cell{})
-		row(doc.TotalRow, level, who, doc.Cell{}, doc.Cell{}, of.Row, of.Printed, nil)
-	}
-	var divisions func(seat map[string]string, ds []calc.Division)
-	divisions = func(seat map[string]string, ds []calc.Division) {
-		for _, d := range ds {
-			seat[d.By] = d.Name
-			total(d.By+" 계", seat, d.Tally)
-			divisions(seat, d.Parts)
-			delete(seat, d.By)
-			if d.Group == nil {
-				continue
+	t.Rows = func(yield func(doc.Row) bool) {
+		row := func(kind doc.RowKind, level string, who []doc.Cell, code, name doc.Cell, exact, printed calc.Row, p *budget.Project) bool {
+			cells := append(append(make([]doc.Cell, 0, len(t.Columns)), a.says(level)), who...)
+			cells = append(append(append(cells, code, name), a.row(exact, printed)...), a.programOf(p, len(program))...)
+			return yield(doc.Row{Kind: kind, Cells: cells})
+		}
+		total := func(level string, seat map[string]string, of calc.Tally) bool {
+			who := append(a.seatOf(seat), doc.Cell{}, doc.Cell{})
+			return row(doc.TotalRow, level, who, doc.Cell{}, doc.Cell{}, of.Row, of.Printed, nil)
+		}
+		project := func(s *calc.Sheet) bool {
+			p := s.Project
+			if !row(doc.GroupRow, "사업 계", a.identityOf(p), doc.Cell{}, a.says("계"), s.Total, s.Printed.Total, p) {
+				return false
 			}
-			for _, s := range d.Group.Sheets() {
-				p := s.Project
-				row(doc.GroupRow, "사업 계", a.identityOf(p), doc.Cell{}, a.says("계"), s.Total, s.Printed.Total, p)
-				for i, l := range s.Lines {
-					row(doc.Plain, "통계목", a.identityOf(p), written(l.Source.Code), written(l.Source.Name), l.Row, s.Printed.Lines[i], p)
+			for i, l := range s.Lines {
+				if !row(doc.Plain, "통계목", a.identityOf(p), written(l.Source.Code), written(l.Source.Name), l.Row, s.Printed.Lines[i], p) {
+					return false
+				}
+			}
+			return true
+		}
+		var divisions func(seat map[string]string, ds []calc.Division) bool
+		divisions = func(seat map[string]string, ds []calc.Division) bool {
+			for _, d := range ds {
+				seat[d.By] = d.Name
+				if !total(d.By+" 계", seat, d.Tally) || !divisions(seat, d.Parts) {
+					return false
+				}
+				delete(seat, d.By)
+				if d.Group == nil {
+					continue
+				}
+				for _, s := range d.Group.Sheets() {
+					if !project(s) {
+						return false
+					}
+				}
+			}
+			return true
+		}
+		if !total("합계", nil, a.totals.All) {
+			return
+		}
+		if len(a.book.Internal) > 0 {
+			for _, f := range []*figure.Figure{a.totals.Internal, a.totals.Net} {
+				if !total(f.Label, nil, a.net(f)) {
+					return
 				}
 			}
 		}
+		divisions(map[string]string{}, a.totals.Divisions)
 	}
-	total("합계", nil, a.totals.All)
-	if len(a.book.Internal) > 0 {
-		for _, f := range []*figure.Figure{a.totals.Internal, a.totals.Net} {
-			total(f.Label, nil, a.net(f))
-		}
-	}
-	divisions(map[string]string{}, a.totals.Divisions)
 	return withHead(t)
 }
 

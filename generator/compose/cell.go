@@ -67,7 +67,7 @@ func rowHead(c doc.Cell) doc.Cell {
 
 // span covers columns and rows.
 func span(c doc.Cell, columns, rows int) doc.Cell {
-	c.ColSpan, c.RowSpan = columns, rows
+	c.ColSpan, c.RowSpan = int32(columns), int32(rows)
 	return c
 }
 

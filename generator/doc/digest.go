@@ -92,7 +92,7 @@ func (d *digest) table(t *Table) {
 		for _, r := range rows {
 			d.number(int(r.Kind), len(r.Cells))
 			for _, c := range r.Cells {
-				d.number(c.ColSpan, c.RowSpan, int(c.Head), int(c.Align))
+				d.number(int(c.ColSpan), int(c.RowSpan), int(c.Head), int(c.Align))
 				d.blocks(c.Blocks)
 			}
 		}

@@ -33,6 +33,7 @@ var notPrinted = map[string]string{
 	"Chapter.Running": "of the book",
 	"Chapter.Foot":    "of the book",
 	"Table.ByText":    "of a workbook",
+	"Table.Rows":      "of a workbook",
 	"Text.Span":       "where it was written",
 	"Check.Span":      "where it was written",
 	"Num.Exact":       "the same text for an amount that is whole",
@@ -109,6 +110,8 @@ func (w *walker) walk(v reflect.Value, name string) {
 				v.SetString(v.String() + "x")
 			case reflect.Bool:
 				v.SetBool(!v.Bool())
+			case reflect.Uint8:
+				v.SetUint(v.Uint() + 1)
 			default:
 				v.SetInt(2 * v.Int()) // an amount stays whole in twice its unit
 			}

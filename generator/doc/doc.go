@@ -7,6 +7,9 @@
 package doc
 
 import (
+	"iter"
+	"slices"
+
 	"budgetbook/generator/diag"
 	"budgetbook/generator/figure"
 )
@@ -122,7 +125,16 @@ type Table struct {
 	Columns []Column
 	Head    []Row // repeated on every page
 	Body    []Row
-	ByText  bool // workbook: a sum of figures of another table adds up the rows that bear a text of its own row
+	Rows    iter.Seq[Row] // workbook: in place of Body, where that would fill the memory; the same rows whenever they are asked for
+	ByText  bool          // workbook: a sum of figures of another table adds up the rows that bear a text of its own row
+}
+
+// Each are the rows of the body from top to bottom.
+func (t *Table) Each() iter.Seq[Row] {
+	if t.Rows != nil {
+		return t.Rows
+	}
+	return slices.Values(t.Body)
 }
 
 // Column gives a column's measures. Widths are relative: the renderer scales
@@ -137,7 +149,7 @@ type Column struct {
 }
 
 // Align of a column or cell. Inherit takes the column's.
-type Align int
+type Align uint8
 
 const (
 	Inherit Align = iota
@@ -164,14 +176,14 @@ const (
 // Cell of a table. Zero spans mean 1.
 type Cell struct {
 	Blocks  []Block // empty: a blank cell
-	ColSpan int
-	RowSpan int
+	ColSpan int32   // columns that it covers; of these numbers a large book has millions
+	RowSpan int32
 	Head    Scope // what the cell is the heading of
 	Align   Align
 }
 
 // Scope says whether a cell is a heading (TH) and of what.
-type Scope int
+type Scope uint8
 
 const (
 	NoHead Scope = iota

@@ -49,7 +49,7 @@ func TestNum(t *testing.T) {
 }
 
 func cell(text string, columns, rows int) doc.Cell {
-	return doc.Cell{Blocks: []doc.Block{&doc.Paragraph{Text: []doc.Inline{doc.Text{S: text}}}}, ColSpan: columns, RowSpan: rows}
+	return doc.Cell{Blocks: []doc.Block{&doc.Paragraph{Text: []doc.Inline{doc.Text{S: text}}}}, ColSpan: int32(columns), RowSpan: int32(rows)}
 }
 
 // TestGrid: spans are resolved; a hole, an overlap and a cell that sticks out are bugs that are told.

@@ -25,7 +25,7 @@ func (t *Table) Grid() ([][]*Placed, error) {
 			for col < len(t.Columns) && grid[r][col] != nil {
 				col++
 			}
-			p := &Placed{Cell: cell, Row: r, Col: col, Rows: max(cell.RowSpan, 1), Cols: max(cell.ColSpan, 1)}
+			p := &Placed{Cell: cell, Row: r, Col: col, Rows: int(max(cell.RowSpan, 1)), Cols: int(max(cell.ColSpan, 1))}
 			for y := r; y < r+p.Rows; y++ {
 				for x := col; x < col+p.Cols; x++ {
 					if y >= len(rows) || x >= len(t.Columns) || grid[y][x] != nil {

@@ -66,7 +66,7 @@ func (r *resource) rows(t *doc.Table, begun bool) ([]byte, error) {
 			return nil, fmt.Errorf("csv: %w", err)
 		}
 	}
-	for _, row := range t.Body {
+	for row := range t.Each() {
 		if len(row.Cells) != len(t.Columns) {
 			return nil, fmt.Errorf("csv: table %s has merged cells", t.ID)
 		}

@@ -36,7 +36,7 @@ func cell(in ...doc.Inline) doc.Cell {
 func words(s string) doc.Cell { return cell(text(s)...) }
 
 func span(c doc.Cell, columns, rows int) doc.Cell {
-	c.ColSpan, c.RowSpan = columns, rows
+	c.ColSpan, c.RowSpan = int32(columns), int32(rows)
 	return c
 }
 

@@ -69,7 +69,7 @@ func colHead(s string, cols, rows int) doc.Cell {
 		in = append(in, doc.Text{S: line})
 	}
 	c := cellOf(in...)
-	c.Head, c.Align, c.ColSpan, c.RowSpan = doc.ColHead, doc.Center, cols, rows
+	c.Head, c.Align, c.ColSpan, c.RowSpan = doc.ColHead, doc.Center, int32(cols), int32(rows)
 	return c
 }
 
@@ -86,7 +86,10 @@ func splitLines(s string) (out []string) {
 
 func rowHead(c doc.Cell) doc.Cell { c.Head = doc.RowHead; return c }
 
-func spanning(c doc.Cell, cols, rows int) doc.Cell { c.ColSpan, c.RowSpan = cols, rows; return c }
+func spanning(c doc.Cell, cols, rows int) doc.Cell {
+	c.ColSpan, c.RowSpan = int32(cols), int32(rows)
+	return c
+}
 
 func left(c doc.Cell) doc.Cell { c.Align = doc.Left; return c }
 

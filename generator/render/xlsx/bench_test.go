@@ -78,8 +78,8 @@ func finished(t testing.TB, w Workbook) [][][]excelize.Cell {
 		var grid [][]excelize.Cell
 		widths := columnWidths(s)
 		for i, tp := range s.tables {
-			for r := range tp.height() {
-				cells, _, err := out.cells(nil, tp, r, place{sheet: s.index, table: i, row: tp.top + r}, widths)
+			for r, row := range tp.each() {
+				cells, _, err := out.cells(nil, tp, row, r, place{sheet: s.index, table: i, row: tp.top + r}, widths)
 				if err != nil {
 					t.Fatal(err)
 				}

@@ -89,7 +89,7 @@ func columns(aligns ...doc.Align) []doc.Column {
 }
 
 func wide(text string, cols, rows int) doc.Cell {
-	return doc.Cell{ColSpan: cols, RowSpan: rows, Head: doc.ColHead,
+	return doc.Cell{ColSpan: int32(cols), RowSpan: int32(rows), Head: doc.ColHead,
 		Blocks: []doc.Block{&doc.Paragraph{Text: []doc.Inline{doc.Text{S: text}}}}}
 }
 

@@ -3,6 +3,7 @@ package xlsx
 import (
 	"errors"
 	"fmt"
+	"iter"
 	"maps"
 	"slices"
 	"strconv"
@@ -96,7 +97,7 @@ type sheetPlan struct {
 
 // tablePlan is a table with its place in the worksheet. Rows count from 0.
 type tablePlan struct {
-	*doc.Table                   // without its rows where nobody needs them now
+	*doc.Table                   // without its rows where it can be composed again
 	again      func() *doc.Table // nil: the rows stay
 	count      int               // rows of the body
 	grid       [][]*doc.Placed   // of a table with merged cells, else nil
@@ -105,6 +106,8 @@ type tablePlan struct {
 
 	looks []int32            // of the cells, row by row, in plan.looks
 	plan  *plan              // that the looks are of
+	texts []int32            // what the cells of the body without a number say, row by row, in words
+	words []string           // each once
 	wide  []measure          // by column
 	units []money.Unit       // of the figures of a column, which is one
 	rows  []map[string][]int // by column and text in small letters; made when asked for
@@ -113,33 +116,34 @@ type tablePlan struct {
 // height is the number of rows, head and body.
 func (t *tablePlan) height() int { return len(t.Head) + t.count }
 
-// row is a row of head and body.
-func (t *tablePlan) row(r int) *doc.Row {
-	if r < len(t.Head) {
-		return &t.Head[r]
-	}
-	if t.Body == nil {
-		t.Table = t.again()
-	}
-	return &t.Body[r-len(t.Head)]
-}
-
-// leave gives up the rows of a table that can be composed again.
-func (t *tablePlan) leave() {
-	if t.again != nil {
-		bare := *t.Table
-		bare.Body = nil
-		t.Table = &bare
+// each are the rows of head and body, one after the other.
+func (t *tablePlan) each() iter.Seq2[int, *doc.Row] {
+	return func(yield func(int, *doc.Row) bool) {
+		for r := range t.Head {
+			if !yield(r, &t.Head[r]) {
+				return
+			}
+		}
+		table, r := t.Table, len(t.Head)
+		if table.Body == nil && table.Rows == nil && t.again != nil {
+			table = t.again()
+		}
+		for row := range table.Each() {
+			if !yield(r, &row) {
+				return
+			}
+			r++
+		}
 	}
 }
 
 // cell is the cell of a row and a column with its place: [doc.Table.Grid] without a grid where
 // every cell stands by itself.
-func (t *tablePlan) cell(r, c int) doc.Placed {
+func (t *tablePlan) cell(row *doc.Row, r, c int) doc.Placed {
 	if t.grid != nil {
 		return *t.grid[r][c]
 	}
-	return doc.Placed{Cell: &t.row(r).Cells[c], Row: r, Col: c, Rows: 1, Cols: 1}
+	return doc.Placed{Cell: &row.Cells[c], Row: r, Col: c, Rows: 1, Cols: 1}
 }
 
 // number reports whether a cell holds a number.
@@ -151,19 +155,9 @@ func (t *tablePlan) number(r, c int) bool {
 }
 
 // text is what a cell of the body without a number says.
-func (t *tablePlan) text(r, c int) string {
-	if r < len(t.Head) || t.number(r, c) {
-		return ""
-	}
-	p := t.cell(r, c)
-	if p.Row != r || p.Col != c {
-		return ""
-	}
-	content, _ := contentOf(p.Cell) // read before without an error
-	return content.before
-}
+func (t *tablePlan) text(r, c int) string { return t.words[t.texts[r*len(t.Columns)+c]] }
 
-// merged reports whether any cell of a table spans.
+// merged reports whether any cell of a table spans. One whose rows are made when asked for has none.
 func merged(t *doc.Table) bool {
 	for _, rows := range [][]doc.Row{t.Head, t.Body} {
 		for i := range rows {
@@ -228,14 +222,8 @@ func (p *plan) add(s Sheet) error {
 		t := s.Compose()
 		s.Name, s.Title, s.Tables = t.Caption, t.Caption, []*doc.Table{t}
 	}
-	n := 0
-	for _, t := range s.Tables {
-		n += len(t.Body)
-	}
-	for _, c := range s.Charts {
-		n += len(c.Bars)
-	}
-	if p.listed = append(p.listed, listed{s.Name, s.Title, n}); n == 0 {
+	entry := len(p.listed)
+	if p.listed = append(p.listed, listed{name: s.Name, title: s.Title}); s.empty() {
 		return nil
 	}
 	i := len(p.sheets)
@@ -247,7 +235,7 @@ func (p *plan) add(s Sheet) error {
 		tables = append(tables, c.Table())
 	}
 	for j, t := range tables {
-		tp := &tablePlan{Table: t, again: s.Compose, count: len(t.Body), plan: p, label: -1, top: row}
+		tp := &tablePlan{Table: t, again: s.Compose, plan: p, label: -1, top: row}
 		if merged(t) {
 			var err error
 			if tp.grid, err = t.Grid(); err != nil {
@@ -260,8 +248,12 @@ func (p *plan) add(s Sheet) error {
 		if err := p.find(tp, i, j); err != nil {
 			return fmt.Errorf("xlsx: %s: %w", s.Name, err)
 		}
-		tp.leave()
+		if s.Compose != nil {
+			bare := *t
+			bare.Body, bare.Rows, tp.Table = nil, nil, &bare
+		}
 		sp.tables = append(sp.tables, tp)
+		p.listed[entry].rows += tp.count
 		sp.width = max(sp.width, len(t.Columns))
 		sp.height = tp.top + tp.height()
 		row = sp.height + 1
@@ -277,30 +269,56 @@ func (p *plan) add(s Sheet) error {
 	return nil
 }
 
-// find notes the cells of a table that hold numbers, and how every cell looks.
+// empty reports whether a sheet has no row at all.
+func (s *Sheet) empty() bool {
+	for _, t := range s.Tables {
+		for range t.Each() {
+			return false
+		}
+	}
+	return !slices.ContainsFunc(s.Charts, func(c *doc.Chart) bool { return len(c.Bars) > 0 })
+}
+
+// find notes the cells of a table that hold numbers, what the others say and how every cell looks.
 func (p *plan) find(t *tablePlan, sheet, table int) error {
 	width := len(t.Columns)
-	t.looks = make([]int32, t.height()*width)
 	t.wide, t.units = make([]measure, width), make([]money.Unit, width)
-	for r := range t.height() {
+	t.looks, t.texts = make([]int32, 0, (len(t.Head)+len(t.Body))*width), make([]int32, 0, (len(t.Head)+len(t.Body))*width)
+	t.words = []string{""}
+	said := map[string]int32{"": 0}
+	for r, row := range t.each() {
+		t.count = r + 1 - len(t.Head)
+		if t.grid == nil && len(row.Cells) != width {
+			return fmt.Errorf("table %s: row %d has %d cells in %d columns", t.ID, r, len(row.Cells), width)
+		}
 		for c := range width {
-			placed := t.cell(r, c)
+			placed := t.cell(row, r, c)
 			held, err := contentOf(placed.Cell)
+			text := ""
 			if err == nil && placed.Row == r && placed.Col == c {
 				if err = p.note(t, held, place{sheet: sheet, table: table, row: t.top + r, col: c}); err == nil && placed.Cols == 1 {
 					t.wide[c].add(held, r < len(t.Head))
+				}
+				if held.number == nil && r >= len(t.Head) {
+					text = held.before
 				}
 			}
 			if err != nil {
 				return fmt.Errorf("table %s: row %d, column %d: %w", t.ID, r, c, err)
 			}
-			l := t.look(&placed, r, held)
+			w, ok := said[text]
+			if !ok {
+				w = int32(len(t.words))
+				t.words, said[text] = append(t.words, text), w
+			}
+			t.texts = append(t.texts, w)
+			l := t.look(&placed, row.Kind, r, held)
 			i, ok := p.known[l]
 			if !ok {
 				i = int32(len(p.looks))
 				p.looks, p.known[l] = append(p.looks, l), i
 			}
-			t.looks[r*width+c] = i
+			t.looks = append(t.looks, i)
 		}
 	}
 	return nil

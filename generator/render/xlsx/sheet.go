@@ -53,18 +53,13 @@ func (w *writer) body(out *rows, s *sheetPlan, widths []float64) error {
 	var cells []cell
 	for i, t := range s.tables {
 		w.label(out, s, t)
-		for r := range t.height() {
+		for r, row := range t.each() {
 			var height float64
 			var err error
-			if cells, height, err = w.cells(cells[:0], t, r, place{sheet: s.index, table: i, row: t.top + r}, widths); err != nil {
+			if cells, height, err = w.cells(cells[:0], t, row, r, place{sheet: s.index, table: i, row: t.top + r}, widths); err != nil {
 				return fmt.Errorf("%s: table %s, row %d: %w", s.name, t.ID, r, err)
 			}
 			out.row(t.top+r, height, cells...)
-		}
-	}
-	for _, other := range w.plan.sheets[:s.index+1] { // a formula may have looked into one that was written before
-		for _, t := range other.tables {
-			t.leave()
 		}
 	}
 	return nil
@@ -130,10 +125,10 @@ func (w *writer) label(out *rows, s *sheetPlan, t *tablePlan) {
 }
 
 // cells are the cells of one row of a table, added to out, and the row's height.
-func (w *writer) cells(out []cell, t *tablePlan, r int, at place, widths []float64) ([]cell, float64, error) {
+func (w *writer) cells(out []cell, t *tablePlan, row *doc.Row, r int, at place, widths []float64) ([]cell, float64, error) {
 	lines := 1
 	for c := range t.Columns {
-		placed := t.cell(r, c)
+		placed := t.cell(row, r, c)
 		made := cell{style: w.ids[t.looks[r*len(t.Columns)+c]]}
 		if placed.Row != r || placed.Col != c { // covered by a merged cell: only its frame shows
 			out = append(out, made)
@@ -156,19 +151,18 @@ func (w *writer) cells(out []cell, t *tablePlan, r int, at place, widths []float
 }
 
 // look of a cell by its row, its column and what it holds.
-func (t *tablePlan) look(p *doc.Placed, r int, held content) look {
+func (t *tablePlan) look(p *doc.Placed, kind doc.RowKind, r int, held content) look {
 	align := p.Align
 	if align == doc.Inherit {
 		align = t.Columns[p.Col].Align
 	}
 	l := look{bold: held.bold, align: alignment(align)}
-	head := len(t.Head)
 	switch {
-	case r < head:
+	case r < len(t.Head):
 		l.kind, l.align, l.bold = headCell, "center", true
-	case t.Body[r-head].Kind == doc.TotalRow:
+	case kind == doc.TotalRow:
 		l.kind, l.bold = totalCell, true
-	case t.Body[r-head].Kind == doc.GroupRow:
+	case kind == doc.GroupRow:
 		l.kind = groupCell
 	}
 	l.format = formatOf(held)
