@@ -50,7 +50,7 @@ type Entry interface{ Sheet() *Sheet }
 func (s *Sheet) Sheet() *Sheet { return s }
 
 // each are the sheets of entries in their order.
-func each[E Entry](entries []E) iter.Seq2[int, *Sheet] {
+func each(entries []Entry) iter.Seq2[int, *Sheet] {
 	return func(yield func(int, *Sheet) bool) {
 		for i, e := range entries {
 			if !yield(i, e.Sheet()) {
