@@ -1,7 +1,7 @@
 package main
 
 import (
-	"math"
+	"os"
 	"runtime/debug"
 	"runtime/metrics"
 	"time"
@@ -17,14 +17,15 @@ const ballast = 40 << 20
 // in use, since below that the collector would run without end. Whoever has set a limit of their
 // own (GOMEMLIMIT) keeps it.
 func frugal() {
-	if debug.SetMemoryLimit(-1) != math.MaxInt64 {
+	if _, set := os.LookupEnv("GOMEMLIMIT"); set {
 		return
 	}
 	go func() {
-		const often = 20 * time.Millisecond // a workbook grows by some 100 MB in a second
-		limit := int64(0)
+		const often = 20 * time.Millisecond                                      // a workbook grows by some 100 MB in a second
+		live, limit := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}, int64(0) // in use when it was last collected
 		for range time.Tick(often) {
-			next := limitFor(inUse())
+			metrics.Read(live)
+			next := limitFor(int64(live[0].Value.Uint64()))
 			if d := next - limit; d > limit/16 || -d > limit/16 { // setting it stops the program for a moment
 				limit = next
 				debug.SetMemoryLimit(limit)
@@ -37,10 +38,3 @@ func frugal() {
 // decides how often the collector runs: a book of 10,000 sheets takes 165 s and 470 MB so; with a half
 // in place of the quarter 155 s and 620 MB.
 func limitFor(used int64) int64 { return used*5/4 + 112<<20 }
-
-// inUse is what the collector found in use the last time.
-func inUse() int64 {
-	live := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
-	metrics.Read(live)
-	return int64(live[0].Value.Uint64())
-}

@@ -129,7 +129,7 @@ func load(fsys fs.FS, how reading) *Checked {
 		c.entries = append(c.entries, entries[i])
 		switch e := entries[i].(type) {
 		case *calc.Sheet:
-			c.Sheets, c.Book.Projects = append(c.Sheets, e), append(c.Book.Projects, e.Project)
+			c.Sheets = append(c.Sheets, e)
 		case *packed:
 			c.packed = append(c.packed, e)
 		}

@@ -2,6 +2,7 @@ package book
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 )
@@ -35,14 +36,30 @@ func (d disk) write(name string, data []byte) error {
 	return errors.Join(d.append(f, data), d.close(f))
 }
 
-// extend adds to the end of a file.
-func (d disk) extend(name string, data []byte) error {
-	f, err := d.create(name, os.O_APPEND, 0o644)
+// extend adds to the end of a file of so many bytes. One that is gone by now, or another, fails.
+func (d disk) extend(name string, size int, data []byte) error {
+	var f *os.File
+	err := d.do("open", name, func() (err error) {
+		if f, err = os.OpenFile(name, os.O_WRONLY|os.O_APPEND, 0); err != nil {
+			return err
+		}
+		info, err := f.Stat()
+		if err == nil && info.Size() != int64(size) {
+			err = fmt.Errorf("%s: %w", name, errChanged)
+		}
+		if err != nil {
+			f.Close()
+		}
+		return err
+	})
 	if err != nil {
 		return err
 	}
 	return errors.Join(d.append(f, data), d.close(f))
 }
+
+// errChanged is returned for a file in the making that somebody else wrote to.
+var errChanged = errors.New("만드는 동안 누가 파일을 고쳤습니다. 다시 만드십시오")
 
 // link gives a file a second name.
 func (d disk) link(from, to string) error {

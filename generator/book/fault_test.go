@@ -11,6 +11,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"os/exec"
+	"path"
 	"path/filepath"
 	"runtime"
 	"slices"
@@ -77,8 +78,16 @@ func publish(dir string, b *book.Built, before func(operation, name string) erro
 		if _, ok := stage.Again(entryOf(o)); ok { // the sheet itself is the same in both versions
 			continue
 		}
-		if err := stage.Write(o.Path, o.Data); err != nil {
-			return err
+		pieces := [][]byte{o.Data}
+		write := stage.Write
+		if path.Base(o.Path) == "book.md" || path.Ext(o.Path) == ".csv" {
+			half := len(o.Data) / 2
+			pieces, write = [][]byte{o.Data[:half], o.Data[half:]}, stage.Append
+		}
+		for _, piece := range pieces {
+			if err := write(o.Path, piece); err != nil {
+				return err
+			}
 		}
 	}
 	_, err = stage.Finish(b)

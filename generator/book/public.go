@@ -157,8 +157,14 @@ func (p *proof) diagnostics(c *Checked) (ds []diag.Diagnostic) {
 		slices.SortStableFunc(found, func(a, b finding) int { // workers come as they please; those of a file stand in its order
 			return cmp.Or(cmp.Compare(a.file, b.file), cmp.Compare(a.piece, b.piece))
 		})
-		found = slices.CompactFunc(found, func(a, b finding) bool { // once for each part of a file, however many pieces it came in
-			return a.file == b.file && a.piece != b.piece && a.hit.Part == b.hit.Part
+		type part struct{ file, part string }
+		first := map[part]int{} // piece of a file in which a part of it was first found
+		found = slices.DeleteFunc(found, func(f finding) bool {
+			piece, known := first[part{f.file, f.hit.Part}]
+			if !known {
+				first[part{f.file, f.hit.Part}] = f.piece
+			}
+			return known && piece != f.piece
 		})
 		var hints []string
 		for _, f := range found[:min(shown, len(found))] {

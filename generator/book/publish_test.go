@@ -436,3 +436,45 @@ func TestAnotherBudget(t *testing.T) {
 		t.Errorf("what was set aside: %v, %v", d, err)
 	}
 }
+
+// TestAppend: a file that comes in pieces is listed as what they are together; one that somebody
+// took away or wrote to between two of them stops the build.
+func TestAppend(t *testing.T) {
+	for name, meddle := range map[string]func(file string){
+		"untouched": nil,
+		"gone":      func(file string) { os.Remove(file) },
+		"longer":    func(file string) { os.WriteFile(file, []byte("가나다라"), 0o644) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			dir := filepath.Join(t.TempDir(), "out")
+			s, err := book.Open(dir)
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer s.Discard()
+			if err := s.Append("csv/a.csv", []byte("가\n")); err != nil {
+				t.Fatal(err)
+			}
+			if meddle != nil {
+				meddle(filepath.Join(filepath.Dir(dir), ".budgetbook-out", "fresh", "csv", "a.csv"))
+			}
+			err = s.Append("csv/a.csv", []byte("나\n"))
+			if (err == nil) != (meddle == nil) {
+				t.Fatalf("error %v", err)
+			}
+			if meddle != nil {
+				return
+			}
+			b := book.Build(sample(t, "seoul-2024"), book.Options{Formats: []book.Format{book.Markdown}})
+			if _, err := s.Finish(b); err != nil {
+				t.Fatal(err)
+			}
+			if _, d, err := book.Verify(dir); err != nil || !d.None() {
+				t.Errorf("%+v, %v", d, err)
+			}
+			if data, err := os.ReadFile(filepath.Join(dir, "csv", "a.csv")); err != nil || string(data) != "가\n나\n" {
+				t.Errorf("%q, %v", data, err)
+			}
+		})
+	}
+}

@@ -54,7 +54,7 @@ type packed struct {
 	files      []outline.File
 	lines      int // leaf lines
 	brief      *outline.Brief
-	short      *calc.Sheet // of brief; nil where there is no room for it
+	short      *calc.Sheet // of brief, or with an error the whole one; nil where there is no room for it
 
 	mu    sync.Mutex
 	sheet *calc.Sheet // computed; nil where there is no room for it

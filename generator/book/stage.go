@@ -261,7 +261,10 @@ func (s *Stage) Append(name string, data []byte) error {
 	if s.lock == nil {
 		return ErrDiscarded
 	}
-	if err := s.disk.extend(filepath.Join(s.fresh(), filepath.FromSlash(name)), data); err != nil {
+	s.mu.Lock()
+	size := s.entries[g.entry].Size
+	s.mu.Unlock()
+	if err := s.disk.extend(filepath.Join(s.fresh(), filepath.FromSlash(name)), size, data); err != nil {
 		return err
 	}
 	g.hash.Write(data)

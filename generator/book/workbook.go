@@ -23,8 +23,8 @@ var tableRoom = 5_000
 // some 120,000 rows in all its sheets, a workbook opens, filters and recalculates with a wait.
 const workbookLines = 15_000
 
-// appendix makes 부속 자료 and the CSV files in every edition. The tables of a workbook are composed
-// once, and stay in memory no longer than until it is written.
+// appendix makes 부속 자료 and the CSV files in every edition. The tables of a workbook stay in
+// memory no longer than until it is written.
 func (b *Built) appendix(editions []*edition) (ds []diag.Diagnostic) {
 	if !b.opt.has(Excel) && !b.opt.has(CSV) {
 		return nil

@@ -36,7 +36,7 @@ type Book struct {
 	Allow       []Allow      `toml:"allow" jsonschema:"title=허용한 확인(book.toml의 것)"`
 	PublicWords []PublicWord `toml:"public_word" jsonschema:"title=공개본에 나와도 되는 말"`
 
-	Projects []*Project `toml:"-" json:"-"` // in print order; nil in a build, which does not keep them
+	Projects []*Project `toml:"-" json:"-"` // in print order, of [Load]
 }
 
 // PublicWord is 공개어: an officer's name that is an ordinary word too, so that it may stand

@@ -61,12 +61,12 @@ func Load(fsys fs.FS, jobs int) (book *Book, sources diag.Sources, ds []diag.Dia
 			projects = append(projects, p.Project)
 		}
 	}
-	return f.Book, sources, append(ds, f.Bind(projects)...)
+	return f.Book, sources, append(ds, f.bind(projects)...)
 }
 
 // A Folder is a book folder that has been opened: book.toml is read, the files of the projects
 // are listed. What one of them says does not depend on the others, so they may be read in any
-// order; [Folder.Bind] then holds them against each other.
+// order; [Book.Order] then holds them against each other.
 type Folder struct {
 	Book  *Book        // without its projects; nil where book.toml cannot be used
 	File  *source.File // book.toml
@@ -199,9 +199,9 @@ func (f *Folder) Parse(r *Raw) *Parsed {
 	return out
 }
 
-// Bind puts the projects that can be used into the book, in print order, and holds them against
+// bind puts the projects that can be used into the book, in print order, and holds them against
 // each other.
-func (f *Folder) Bind(projects []*Project) []diag.Diagnostic {
+func (f *Folder) bind(projects []*Project) []diag.Diagnostic {
 	if f.Book == nil {
 		return nil
 	}

@@ -23,7 +23,7 @@ import (
 
 // Outline is what reading and computing one project gave.
 type Outline struct {
-	Sheet *calc.Sheet // to encode; nil where the project cannot be used
+	Sheet *calc.Sheet // as computed; nil where the project cannot be used
 	Brief *Brief      // of [Decode]; nil where the project cannot be used
 	Found []diag.Diagnostic
 	Files []File       // that were read

@@ -113,7 +113,22 @@ func TestSections(t *testing.T) {
 			return slices.DeleteFunc(all, func(s Stretch) bool { return s.Chapter != nil && s.Chapter.ID == "second" })
 		},
 		"sheets out of order": func(all []Stretch) []Stretch { slices.Reverse(all); return all },
-		"an end left out":     func(all []Stretch) []Stretch { return all[:len(all)-1] },
+		"no title":            func(all []Stretch) []Stretch { return all[1:] },
+		"two titles":          func(all []Stretch) []Stretch { return slices.Insert(all, 0, all[0]) },
+		"a title at the end":  func(all []Stretch) []Stretch { return append(all[1:], all[0]) },
+		"nothing at all":      func([]Stretch) []Stretch { return nil },
+		"no empty line before a chapter": func(all []Stretch) []Stretch {
+			for i := range all[1:] {
+				all[i+1].Text = all[i+1].Text[1:]
+			}
+			return all
+		},
+		"the section of another sheet": func(all []Stretch) []Stretch {
+			i := slices.IndexFunc(all, func(s Stretch) bool { return s.Chapter != nil && s.Chapter.ID == "second" })
+			all[i].Section, all[i].Text = all[i-1].Section, all[i-1].Text
+			return all
+		},
+		"an end left out": func(all []Stretch) []Stretch { return all[:len(all)-1] },
 		"a text at the end": func(all []Stretch) []Stretch {
 			last(all).Text = append(last(all).Text, "\n끝\n"...)
 			return all

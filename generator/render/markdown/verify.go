@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -26,6 +27,7 @@ func Verify(md []byte, s *doc.Chapter) error {
 // been verified must stand in it as it was; whatever else is read.
 type Proof struct {
 	book    *doc.Book
+	begun   bool
 	ahead   []*doc.Chapter // that are still to come
 	links   []string
 	anchors map[string]bool
@@ -42,12 +44,21 @@ func NewProof(b *doc.Book) *Proof {
 	return p
 }
 
-// Read takes the next stretch.
+// Read takes the next stretch. The title comes first, and an empty line stands before whatever
+// follows: nothing of a stretch is read with the one before it.
 func (p *Proof) Read(s Stretch) error {
 	var want expected
-	name := "the title"
+	name, gap := "the title", []byte(nil)
+	if p.begun {
+		gap = []byte("\n")
+	}
 	switch {
+	case p.begun == (s.Chapter == nil):
+		return errors.New("markdown: book: the title does not stand once, before the chapters")
+	case !bytes.HasSuffix(s.Text, []byte("\n")) || !bytes.HasPrefix(s.Text, gap):
+		return errors.New("markdown: book: no empty line between two stretches")
 	case s.Chapter == nil:
+		p.begun = true
 		want.add("h1", p.book.Title)
 		want.list++
 		for _, f := range p.book.Info {
@@ -60,7 +71,7 @@ func (p *Proof) Read(s Stretch) error {
 		want.blocks(s.Chapter.Blocks, 1)
 	}
 	if s.Section != nil {
-		if !bytes.Equal(s.Text, slices.Concat([]byte("\n"), bytes.TrimSuffix(s.Section, []byte("\n")), []byte("\n"))) {
+		if !bytes.Equal(s.Text, slices.Concat(gap, bytes.TrimSuffix(s.Section, []byte("\n")), []byte("\n"))) || !bytes.HasPrefix(s.Section, []byte(anchor(s.Chapter.ID)+"\n")) {
 			return fmt.Errorf("markdown: book: %s is not as it was verified", name)
 		}
 		p.anchors[s.Chapter.ID] = true
@@ -80,6 +91,9 @@ func (p *Proof) Read(s Stretch) error {
 
 // End is called behind the last stretch: every chapter must have come, and every link have its anchor.
 func (p *Proof) End() error {
+	if !p.begun {
+		return errors.New("markdown: book: the title is missing")
+	}
 	if len(p.ahead) > 0 {
 		return fmt.Errorf("markdown: book: the chapter %s is missing", p.ahead[0].ID)
 	}

@@ -119,7 +119,13 @@ func (v *volume) shorten(blocks []doc.Block) {
 	}
 	for i, block := range blocks {
 		if toc, ok := block.(*doc.Directory); ok {
-			blocks[i] = &doc.Directory{Entries: slices.DeleteFunc(slices.Clone(toc.Entries), func(e doc.Entry) bool { return !e.Head && !here[e.Target] })}
+			own := &doc.Directory{} // not the whole of 차례 with the rest taken out, in the memory once for each volume
+			for _, e := range toc.Entries {
+				if e.Head || here[e.Target] {
+					own.Entries = append(own.Entries, e)
+				}
+			}
+			blocks[i] = own
 		}
 	}
 }

@@ -294,6 +294,9 @@ func (p *plan) find(t *tablePlan, sheet, table int) error {
 		for c := range width {
 			placed := t.cell(row, r, c)
 			held, err := contentOf(placed.Cell)
+			if t.grid == nil && (placed.ColSpan > 1 || placed.RowSpan > 1) {
+				err = errors.New("a merged cell in a table whose rows are made when asked for")
+			}
 			text := ""
 			if err == nil && placed.Row == r && placed.Col == c {
 				if err = p.note(t, held, place{sheet: sheet, table: table, row: t.top + r, col: c}); err == nil && placed.Cols == 1 {
