@@ -21,9 +21,9 @@ func frugal() {
 		return
 	}
 	go func() {
-		const often = 20 * time.Millisecond                                      // a workbook grows by some 100 MB in a second
-		live, limit := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}, int64(0) // in use when it was last collected
-		for range time.Tick(often) {
+		// What was in use when the collector last ran. A workbook grows by some 100 MB in a second.
+		live, limit := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}, int64(0)
+		for range time.Tick(20 * time.Millisecond) {
 			metrics.Read(live)
 			next := limitFor(int64(live[0].Value.Uint64()))
 			if d := next - limit; d > limit/16 || -d > limit/16 { // setting it stops the program for a moment
