@@ -236,6 +236,32 @@ func TestWorkbook(t *testing.T) {
 	}
 }
 
+// TestLargeWorksheet: a part that is searched stretch by stretch gives what it gives in one, wherever
+// in it a name stands, and tells each once.
+func TestLargeWorksheet(t *testing.T) {
+	s := privacy.New()
+	s.Name("김하늘", 0)
+	s.Phone("063-000-0011", 1)
+	const row = `<row r="7"><c t="inlineStr"><is><t>도로 보수 사업의 산출내역</t></is></c></row>`
+	const found = `<row r="8"><c t="inlineStr"><is><r><rPr><b/></rPr><t>김</t></r><r><t>하늘</t></r></is></c><c><v>0630000011</v></c></row>`
+	for _, size := range []int{0, 1<<20 - 200, 1<<20 - 100, 1<<20 - 50, 1 << 20, 1<<20 + 100, 3<<20 - 60, 3 << 20} {
+		for _, filling := range []string{row, `<c><v>1</v></c>`} { // with ends, and without any
+			for _, again := range []string{"", found} {
+				text := strings.Repeat(filling, size/len(filling)) + strings.Repeat(" ", size%len(filling)) + found + strings.Repeat(filling, 100) + again
+				var b bytes.Buffer
+				w := zip.NewWriter(&b)
+				f, _ := w.Create("xl/worksheets/sheet1.xml")
+				f.Write([]byte(text))
+				w.Close()
+				hits, err := s.File("appendix.xlsx", b.Bytes())
+				if err != nil || len(hits) != 2 || hits[0].ID == hits[1].ID {
+					t.Errorf("%d bytes of %s: %+v, %v", size, filling, hits, err)
+				}
+			}
+		}
+	}
+}
+
 // TestAround says that what a hit shows is the text about it, without the marks of an element.
 func TestAround(t *testing.T) {
 	s := privacy.New()

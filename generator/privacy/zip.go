@@ -2,6 +2,7 @@ package privacy
 
 import (
 	"archive/zip"
+	"bufio"
 	"bytes"
 	"encoding/xml"
 	"html"
@@ -32,19 +33,72 @@ func (s *Search) zip(data []byte) (hits []Hit, err error) {
 			part = sheet + " 시트"
 		}
 		hits = append(hits, s.text(part, []byte(f.Name+"\n"+f.Comment))...)
-		text, err := unpack(f)
+		told := map[int]bool{} // of this part
+		err := stretches(f, func(text []byte) {
+			if bytes.Contains(text, []byte("<r>")) { // rarely: looking for seams takes longer than all else
+				text = runs.ReplaceAll(text, nil)
+			}
+			if bytes.Contains(text, []byte("&#")) {
+				text = []byte(html.UnescapeString(string(text)))
+			}
+			for _, h := range s.text(part, text) {
+				if !told[h.ID] {
+					told[h.ID] = true
+					hits = append(hits, h)
+				}
+			}
+		})
 		if err != nil {
 			return nil, err
 		}
-		if bytes.Contains(text, []byte("<r>")) { // rarely: looking for seams takes longer than all else
-			text = runs.ReplaceAll(text, nil)
-		}
-		if bytes.Contains(text, []byte("&#")) {
-			text = []byte(html.UnescapeString(string(text)))
-		}
-		hits = append(hits, s.text(part, text)...)
 	}
 	return hits, nil
+}
+
+// stretch is how much of a part is searched at a time, in bytes: a worksheet may unpack to hundreds
+// of megabytes.
+const stretch = 1 << 20
+
+// textEnds are what no text goes on behind: a row of a worksheet, a text that is kept beside the sheets.
+var textEnds = [][]byte{[]byte("</row>"), []byte("</si>")}
+
+// stretches unpacks a part from its beginning to its end, so much at a time that it ends with one of
+// [textEnds]. What has no such end comes whole.
+func stretches(f *zip.File, search func(text []byte)) error {
+	in, err := f.Open()
+	if err != nil {
+		return err
+	}
+	defer in.Close()
+	from := bufio.NewReaderSize(io.LimitReader(in, maxPart), stretch)
+	var text []byte
+	for {
+		more, err := from.Peek(1)
+		if len(more) == 0 {
+			search(text)
+			if err == io.EOF {
+				return nil
+			}
+			return err
+		}
+		more, _ = from.Peek(from.Buffered())
+		text = append(text, more...)
+		from.Discard(len(more))
+		if len(text) < stretch {
+			continue
+		}
+		cut := 0
+		fresh := max(0, len(text)-len(more)-len("</row>")) // before it there is no end, or it would have been cut there
+		for _, end := range textEnds {
+			if i := bytes.LastIndex(text[fresh:], end); i >= 0 {
+				cut = max(cut, fresh+i+len(end))
+			}
+		}
+		if cut > 0 {
+			search(text[:cut])
+			text = append(text[:0], text[cut:]...)
+		}
+	}
 }
 
 func unpack(f *zip.File) ([]byte, error) {
@@ -52,6 +106,7 @@ func unpack(f *zip.File) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	defer r.Close()
 	return io.ReadAll(io.LimitReader(r, maxPart))
 }
 
