@@ -2,7 +2,6 @@ package privacy
 
 import (
 	"archive/zip"
-	"bufio"
 	"bytes"
 	"encoding/xml"
 	"html"
@@ -70,25 +69,23 @@ func stretches(f *zip.File, search func(text []byte)) error {
 		return err
 	}
 	defer in.Close()
-	from := bufio.NewReaderSize(io.LimitReader(in, maxPart), stretch)
+	from, chunk := io.LimitReader(in, maxPart), make([]byte, 64<<10)
 	var text []byte
 	for {
-		more, err := from.Peek(1)
-		if len(more) == 0 {
+		n, err := from.Read(chunk)
+		text = append(text, chunk[:n]...)
+		if err == io.EOF {
 			search(text)
-			if err == io.EOF {
-				return nil
-			}
+			return nil
+		}
+		if err != nil {
 			return err
 		}
-		more, _ = from.Peek(from.Buffered())
-		text = append(text, more...)
-		from.Discard(len(more))
 		if len(text) < stretch {
 			continue
 		}
 		cut := 0
-		fresh := max(0, len(text)-len(more)-len("</row>")) // before it there is no end, or it would have been cut there
+		fresh := max(0, len(text)-n-len("</row>")) // looking through all of it again would take long where there is no end
 		for _, end := range textEnds {
 			if i := bytes.LastIndex(text[fresh:], end); i >= 0 {
 				cut = max(cut, fresh+i+len(end))
