@@ -36,7 +36,7 @@ type reader struct {
 	common [sha256.Size]byte // of what every sheet is made with
 
 	packed   map[string]*packed // files of the projects, by the name of the TOML file
-	like     []byte             // the first of them: what the others repeat of it is not kept twice
+	like     func() []byte      // the first of them: what the others repeat of it is not kept twice
 	deflate  sync.Pool          // of compressors that know it
 	computed atomic.Int64       // sheets that were computed, for the first time
 }
@@ -73,12 +73,12 @@ func newReader(folder *budget.Folder, f *form.Form, cache *Cache) *reader {
 	for _, name := range folder.Names {
 		r.packed[name] = &packed{name: name}
 	}
-	if len(folder.Names) > 0 {
+	r.like = sync.OnceValue(func() []byte {
 		text := folder.Read(folder.Names[0]).TOML
-		r.like = bytes.Clone(text[max(0, len(text)-32<<10):]) // a compressor looks no further back
-	}
+		return bytes.Clone(text[max(0, len(text)-32<<10):]) // a compressor looks no further back
+	})
 	r.deflate.New = func() any {
-		w, err := flate.NewWriterDict(nil, flate.BestSpeed, r.like)
+		w, err := flate.NewWriterDict(nil, flate.BestSpeed, r.like())
 		if err != nil {
 			panic(err) // the level is one of the library's
 		}
@@ -133,8 +133,9 @@ func (r *reader) outline(name string) (*outline.Outline, *packed) {
 		return o, nil
 	}
 	if len(r.packed) <= sheetRoom {
-		p.short = o.Brief.Sheet()
+		p.short = o.Sheet
 	}
+	o.Sheet = nil // the brief makes it again
 	return o, p
 }
 
@@ -227,7 +228,7 @@ func (r *reader) unpack(p *packed) *budget.Raw {
 		return p.raw
 	}
 	data := make([]byte, p.toml+p.text)
-	if _, err := io.ReadFull(flate.NewReaderDict(bytes.NewReader(p.data), r.like), data); err != nil {
+	if _, err := io.ReadFull(flate.NewReaderDict(bytes.NewReader(p.data), r.like()), data); err != nil {
 		panic(fmt.Sprintf("book: %s: %v", p.name, err)) // packed in this run
 	}
 	return &budget.Raw{Name: p.name, TOML: data[:p.toml:p.toml], Text: data[p.toml:], Companion: p.companion}

@@ -23,8 +23,8 @@ import (
 
 // Outline is what reading and computing one project gave.
 type Outline struct {
-	Sheet *calc.Sheet // as computed; nil where the project cannot be used
-	Brief *Brief      // of [Decode]; nil where the project cannot be used
+	Sheet *calc.Sheet // as computed, or of [Decode] that of Brief; nil where the project cannot be used
+	Brief *Brief      // of [Decode]: what makes Sheet again
 	Found []diag.Diagnostic
 	Files []File       // that were read
 	Used  []codes.Used // codes that other years' lists gave
@@ -78,7 +78,7 @@ func Decode(data []byte, book *budget.Book) (*Outline, error) {
 	o := new(Outline)
 	err := codec.Decode(data, func(in *codec.Codec) { (&coder{Codec: in, book: book}).outline(o) })
 	if err == nil && o.Brief != nil {
-		_, err = o.Brief.sheet()
+		o.Sheet, err = o.Brief.sheet()
 	}
 	return o, err
 }
