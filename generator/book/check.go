@@ -33,12 +33,11 @@ type Checked struct {
 	Diagnostics []diag.Diagnostic // sorted
 	Allowed     []check.Allowed
 
-	reader  *reader
-	entries []calc.Entry   // the sheets in print order
-	packed  []*packed      // the same, of a build
-	files   []outline.File // book.toml and those of the projects
-	tally   outline.Tally  // of all sheets
-	proof   *proof         // of the public edition
+	reader *reader
+	packed []*packed      // the sheets of a build, in print order
+	files  []outline.File // book.toml and those of the projects
+	tally  outline.Tally  // of all sheets
+	proof  *proof         // of the public edition
 }
 
 // Check loads a book folder and runs every rule over it: what `budgetbook check` shows.
@@ -125,8 +124,9 @@ func load(fsys fs.FS, how reading) *Checked {
 	}
 	order, ds := c.Book.Order(heads)
 	c.add(ds)
-	for _, i := range order {
-		c.entries = append(c.entries, entries[i])
+	sorted := make([]calc.Entry, len(order))
+	for n, i := range order {
+		sorted[n] = entries[i]
 		switch e := entries[i].(type) {
 		case *calc.Sheet:
 			c.Sheets = append(c.Sheets, e)
@@ -136,7 +136,7 @@ func load(fsys fs.FS, how reading) *Checked {
 	}
 	c.codes = c.reader.codes
 	c.add(codes.Elsewhere(c.Book, used))
-	c.Totals, ds = calc.Sum(c.Book, c.entries)
+	c.Totals, ds = calc.Sum(c.Book, sorted)
 	c.add(ds)
 	c.add(check.Book(c.Book, c.Totals))
 	c.proof = newProof(c.Book, c.projects(), how.jobs)
@@ -146,11 +146,11 @@ func load(fsys fs.FS, how reading) *Checked {
 	return c
 }
 
-// projects are those that can be used, in print order; of a build without what is in no brief.
+// projects are those of the sheets, in print order; in a build they have what a brief keeps.
 func (c *Checked) projects() iter.Seq[*budget.Project] {
 	return func(yield func(*budget.Project) bool) {
-		for _, e := range c.entries {
-			if !yield(e.Sheet().Project) {
+		for s := range c.Totals.Sheets() {
+			if !yield(s.Project) {
 				return
 			}
 		}

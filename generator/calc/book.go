@@ -63,6 +63,19 @@ func each(entries []Entry) iter.Seq2[int, *Sheet] {
 // Sheets are those of the group in print order.
 func (g *Group) Sheets() iter.Seq2[int, *Sheet] { return each(g.Entries) }
 
+// Sheets are those of the book in print order.
+func (t *Totals) Sheets() iter.Seq[*Sheet] {
+	return func(yield func(*Sheet) bool) {
+		for i := range t.Groups {
+			for _, s := range t.Groups[i].Sheets() {
+				if !yield(s) {
+					return
+				}
+			}
+		}
+	}
+}
+
 // Division is a stretch of the book in print order: 회계 where the book is divided by it, 실·국
 // where there are any, 부서.
 type Division struct {

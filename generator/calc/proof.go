@@ -24,10 +24,8 @@ type Identity struct {
 // whole. What is unknown has none.
 func Proof(book *budget.Book, t *Totals) []Identity {
 	p := newProof(book)
-	for _, g := range t.Groups {
-		for _, s := range g.Sheets() {
-			p.of(s)
-		}
+	for s := range t.Sheets() {
+		p.of(s)
 	}
 	p.whole(t)
 	return p.found

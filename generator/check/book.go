@@ -36,20 +36,18 @@ func projectTwice(t *calc.Totals) (ds []diag.Diagnostic) {
 	type key struct{ title, department, account string }
 	type project struct{ title, id source.Text }
 	seen := map[key]project{}
-	for _, g := range t.Groups {
-		for _, s := range g.Sheets() {
-			p := s.Project
-			k := key{p.Title.Value, p.Department.Value, p.Account.Value}
-			first, twice := seen[k]
-			switch {
-			case !twice:
-				seen[k] = project{p.Title, p.ID}
-			case first.id.Value != p.ID.Value: // else E022 has said so
-				ds = append(ds, diag.Diagnostic{Code: "W234", Span: p.Title.Span,
-					Message: "같은 부서, 같은 회계에 같은 이름의 사업이 또 있습니다: " + p.Title.Value,
-					Hints:   []string{"같은 사업을 두 번 넣지 않았는지 보십시오"},
-					Notes:   []diag.Note{{Span: first.title.Span, Message: "먼저 나온 곳"}}})
-			}
+	for s := range t.Sheets() {
+		p := s.Project
+		k := key{p.Title.Value, p.Department.Value, p.Account.Value}
+		first, twice := seen[k]
+		switch {
+		case !twice:
+			seen[k] = project{p.Title, p.ID}
+		case first.id.Value != p.ID.Value: // else E022 has said so
+			ds = append(ds, diag.Diagnostic{Code: "W234", Span: p.Title.Span,
+				Message: "같은 부서, 같은 회계에 같은 이름의 사업이 또 있습니다: " + p.Title.Value,
+				Hints:   []string{"같은 사업을 두 번 넣지 않았는지 보십시오"},
+				Notes:   []diag.Note{{Span: first.title.Span, Message: "먼저 나온 곳"}}})
 		}
 	}
 	return ds

@@ -1,7 +1,6 @@
 package compose
 
 import (
-	"iter"
 	"slices"
 
 	"budgetbook/generator/budget"
@@ -34,19 +33,6 @@ type Appendix struct {
 func NewAppendix(book *budget.Book, f *form.Form, totals *calc.Totals, numbers int) *Appendix {
 	return &Appendix{book: book, form: f, unit: book.Units.BasisUnit(), words: doc.Words{Zero: f.Sheet.Words.Zero, New: f.Sheet.Words.RateNew, None: f.Sheet.Words.RateNone}, totals: totals,
 		numbers: max(numbers, 1), said: map[string]doc.Cell{}}
-}
-
-// sheets are all of them in print order.
-func (a *Appendix) sheets() iter.Seq[*calc.Sheet] {
-	return func(yield func(*calc.Sheet) bool) {
-		for i := range a.totals.Groups {
-			for _, s := range a.totals.Groups[i].Sheets() {
-				if !yield(s) {
-					return
-				}
-			}
-		}
-	}
 }
 
 // Leaves counts the leaf lines of a sheet, the rows of 자료 — all tables together have some eight
@@ -219,7 +205,7 @@ func (a *Appendix) whole(label string) []doc.Cell {
 
 // programColumns are the columns of the budget's structure above a project, for books that have it.
 func (a *Appendix) programColumns() []doc.Column {
-	for s := range a.sheets() {
+	for s := range a.totals.Sheets() {
 		if s.Project.Program != nil {
 			return []doc.Column{col("field", "분야", doc.Left), col("section", "부문", doc.Left),
 				col("policy", "정책사업", doc.Left), col("unit_project", "단위사업", doc.Left)}

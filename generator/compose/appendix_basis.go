@@ -23,7 +23,7 @@ func (a *Appendix) basis() *doc.Table {
 		t.Columns = append(t.Columns, col(fmt.Sprintf("number%d", n+1), numberHead(n), doc.Right))
 	}
 	t.Columns = append(t.Columns, a.leafColumns()...)
-	for s := range a.sheets() {
+	for s := range a.totals.Sheets() {
 		for i := range s.Lines {
 			l := &s.Lines[i]
 			code, name := written(l.Source.Code), written(l.Source.Name)
@@ -65,7 +65,7 @@ func (a *Appendix) data() *doc.Table {
 	t.Columns = append(t.Columns, col("code", "통계목 코드", doc.Center), col("name", "통계목", doc.Left),
 		col("basis", "부기", doc.Left), col("item", "산출내역", doc.Left), col("formula", "산식", doc.Left))
 	t.Columns = append(append(t.Columns, a.leafColumns()...), program...)
-	for s := range a.sheets() {
+	for s := range a.totals.Sheets() {
 		program := a.programOf(s.Project, len(program))
 		for _, l := range s.Lines {
 			code, name := written(l.Source.Code), written(l.Source.Name)

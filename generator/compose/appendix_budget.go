@@ -129,7 +129,7 @@ func (a *Appendix) funding() *doc.Table {
 	for t.Columns[sum].ID != "funding" {
 		sum++
 	}
-	for s := range a.sheets() {
+	for s := range a.totals.Sheets() {
 		row := doc.Row{Cells: make([]doc.Cell, len(t.Columns))}
 		copy(row.Cells, append(a.of(s.Project, len(t.Columns)), a.amount(s.Total.Current.Figure)))
 		for _, shares := range [][]calc.Share{s.Funding, s.Outside} {
@@ -166,7 +166,7 @@ func (a *Appendix) schedule() *doc.Table {
 		}
 		t.Body = append(t.Body, doc.Row{Kind: kind, Cells: cells})
 	}
-	for s := range a.sheets() {
+	for s := range a.totals.Sheets() {
 		p := s.Project
 		if len(p.Schedule) == 0 {
 			continue
@@ -204,7 +204,7 @@ func (a *Appendix) settlement() *doc.Table {
 		sums := map[string]*figure.Figure{"available": y.Available, "spent": y.Spent, "carried_out": y.CarriedOut, "unspent": y.Unspent, "executed": y.Rate}
 		row(doc.TotalRow, a.whole("합계"), y.Year, func(column string) *figure.Figure { return sums[column] })
 	}
-	for s := range a.sheets() {
+	for s := range a.totals.Sheets() {
 		for i := range s.Settlement {
 			year := &s.Settlement[i]
 			row(doc.Plain, a.of(s.Project, len(t.Columns)), year.Source.Year.Value, func(column string) *figure.Figure {
@@ -222,7 +222,7 @@ func (a *Appendix) settlement() *doc.Table {
 func (a *Appendix) Officers() *doc.Table {
 	t := &doc.Table{ID: "officers", Caption: "담당자", Columns: append(a.identityColumns(),
 		col("role", "직위", doc.Center), col("officer", "성명", doc.Center), col("phone", "전화", doc.Center))}
-	for s := range a.sheets() {
+	for s := range a.totals.Sheets() {
 		for _, o := range s.Project.Officers {
 			t.Body = append(t.Body, doc.Row{Cells: append(a.of(s.Project, len(t.Columns)), written(o.Role), written(o.Name), written(o.Phone))})
 		}

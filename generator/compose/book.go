@@ -239,12 +239,10 @@ func (b *binder) index(c *form.Chapter) []doc.Block {
 		key, text, id, department string
 	}
 	var names []name
-	for _, g := range b.totals.Groups {
-		for _, s := range g.Sheets() {
-			text := s.Project.Title.Value
-			key := sortKey(text)
-			names = append(names, name{slices.Index(initials, initial(key)), key, text, s.Project.ID.Value, s.Project.Department.Value})
-		}
+	for s := range b.totals.Sheets() {
+		text := s.Project.Title.Value
+		key := sortKey(text)
+		names = append(names, name{slices.Index(initials, initial(key)), key, text, s.Project.ID.Value, s.Project.Department.Value})
 	}
 	slices.SortStableFunc(names, func(a, b name) int {
 		return cmp.Or(cmp.Compare(a.head, b.head), cmp.Compare(a.key, b.key), cmp.Compare(a.text, b.text))
